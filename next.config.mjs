@@ -1,0 +1,11 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  typedRoutes: true,
+  agentRules: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ["postgres", "graphile-worker", "nodemailer"],
+  turbopack: { root: import.meta.dirname },
+};
+export default config;
