@@ -4,5 +4,5 @@ export default defineConfig({
   dialect: "postgresql",
   schema: "./db/schema",
   out: "./drizzle",
-  migrations: { prefix: "index" },
+  casing: "snake_case",
 });

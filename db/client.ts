@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres, { type Sql, type TransactionSql } from "postgres";
+
+/** Longest time one call may take, waiting for a connection included, in milliseconds. */
+const CALL_MS = 4_500;
+const ATTEMPTS = 5;
+
+export type Db = PostgresJsDatabase;
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** The call was given up; whether it took effect is unknown, so that only idempotent calls may be repeated. */
+export class CallTimeout extends Error {
+  readonly code = "CALL_TIMEOUT";
+  constructor() {
+    super(`The database did not answer within ${CALL_MS} ms.`);
+  }
+}
+
+/** What a postgres.js query has beside its types: whether it was sent, and the way to give it up. */
+type Pending = Promise<unknown> & { state: unknown; cancelled: unknown; reject(error: Error): void };
+
+function withDeadline<Q extends PromiseLike<unknown>>(query: Q): Q {
+  const pending = query as unknown as Pending;
+  const timer = setTimeout(() => {
+    if (!pending.state) pending.cancelled = true;
+    pending.reject(new CallTimeout());
+  }, CALL_MS);
+  const clear = () => clearTimeout(timer);
+  pending.then(clear, clear);
+  return query;
+}
+
+/** Rejects at the deadline, and sees to it that a transaction that comes late rolls back. */
+function beginWithDeadline<T>(client: Sql, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    let late: CallTimeout | undefined;
+    const timer = setTimeout(() => reject((late = new CallTimeout())), CALL_MS);
+    client
+      .begin(async (tx) => {
+        if (late) throw late;
+        const result = await work(tx);
+        if (late) throw late;
+        return result;
+      })
+      .then((result) => resolve(result as T), reject)
+      .finally(() => clearTimeout(timer));
+  });
+}
+
+/** A pool whose every call is bounded in time; `response_timeout` is an option that our patch of the driver adds. */
+export function connect(
+  url: string,
+  options: postgres.Options<Record<string, never>> & { response_timeout?: number } = {},
+) {
+  const client = postgres(url, {
+    max: 10,
+    connect_timeout: 3,
+    backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 0.5),
+    response_timeout: 3,
+    onnotice: () => undefined,
+    ...options,
+  } as postgres.Options<Record<string, never>>);
+  const bounded = new Proxy(client, {
+    get(target, key) {
+      if (key === "unsafe") return (...args: Parameters<Sql["unsafe"]>) => withDeadline(target.unsafe(...args));
+      if (key === "begin")
+        return (work: (tx: TransactionSql) => Promise<unknown>) => beginWithDeadline(target as Sql, work);
+      return Reflect.get(target, key);
+    },
+  });
+  return { db: drizzle(bounded, { casing: "snake_case" }), client, end: () => client.end({ timeout: 5 }) };
+}
+
+type Pool = ReturnType<typeof connect>;
+type Pools = { app: Pool; system: Pool };
+
+// Kept on globalThis: a development reload must not leak a pool.
+const kept = globalThis as typeof globalThis & { aperturePools?: Pools };
+
+function pools(): Pools {
+  if (kept.aperturePools) return kept.aperturePools;
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set.");
+  const as = (role: string, max: number) =>
+    connect(url, {
+      max,
+      connection: {
+        role,
+        application_name: role,
+        statement_timeout: 4_000,
+        idle_in_transaction_session_timeout: 10_000,
+      },
+    });
+  return (kept.aperturePools = { app: as("aperture_app", 10), system: as("aperture_system", 6) });
+}
+
+/** Sees every account: for sign-in, key verification, jobs and the command line, never for what a request lists. */
+export const systemDb = (): Db => pools().system.db;
+
+/** For LISTEN alone; a dropped connection is set up again by the driver. */
+export const listenClient = (): Sql => pools().system.client;
+
+export async function closePools(): Promise<void> {
+  const open = kept.aperturePools;
+  kept.aperturePools = undefined;
+  if (open) await Promise.all([open.app.end(), open.system.end()]);
+}
+
+/** The database's own error code, which drizzle wraps: `23505`, `40001`, … */
+export const databaseCode = (error: unknown): string | undefined => {
+  const inner = (error as { cause?: unknown } | null)?.cause ?? error;
+  return (inner as { code?: string } | null)?.code;
+};
+
+const worthRepeating = (error: unknown) => ["40001", "40P01"].includes(databaseCode(error) ?? "");
+
+/** Repeats a transaction that the database gave up in favour of another, with growing, random pauses. */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !worthRepeating(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+}
+
+/** One transaction inside one account: row-level security hides every other. */
+export function withAccount<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retrying(() =>
+    pools().app.db.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('app.account_id', ${accountId}, true)`);
+      return work(tx);
+    }),
+  );
+}
+
+/** One transaction across accounts. */
+export const withSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  retrying(() => pools().system.db.transaction(work));

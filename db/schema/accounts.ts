@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, integer, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
+import { appRole, oneOf, systemRole, time } from "./columns";
+
+export const PLANS = ["free", "pro", "enterprise"] as const;
+
+/** A tenant: a company. Numbers that are null follow the plan. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: text().primaryKey(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    plan: text({ enum: PLANS }).notNull().default("free"),
+    seatLimit: integer(),
+    keyLimit: integer(),
+    /** Sign-in policy: nobody with another address or another way in. Empty and false allow all. */
+    emailDomains: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    googleOnly: boolean().notNull().default(false),
+    /** Hours a session lives at most; null: the server's default. */
+    sessionHours: integer(),
+    /** Days an API key lives at most; null: for ever. */
+    keyDays: integer(),
+    createdAt: time().notNull().defaultNow(),
+  },
+  (t) => [
+    oneOf("accounts_plan", t.plan, PLANS),
+    check("accounts_slug", sql`${t.slug} ~ '^[a-z0-9](-?[a-z0-9])*$' and length(${t.slug}) <= 48`),
+    check("accounts_seats", sql`${t.seatLimit} > 0`),
+    pgPolicy("of_account", {
+      to: appRole,
+      using: sql`id = (select nullif(current_setting('app.account_id', true), ''))`,
+    }),
+    pgPolicy("of_system", { to: systemRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);

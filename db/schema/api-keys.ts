@@ -1,0 +1,117 @@
+import { sql } from "drizzle-orm";
+import { bigint, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { accounts } from "./accounts";
+import { interval, oneOf, ofAccount, time, within } from "./columns";
+import { GRANTABLE, members } from "./members";
+
+const accountId = () =>
+  text()
+    .notNull()
+    .references(() => accounts.id);
+
+/** A secret with a subset of its owner's permissions. The secret itself is never kept, only its SHA-256. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    accountId: accountId(),
+    id: text().notNull(),
+    ownerId: text().notNull(),
+    name: text().notNull(),
+    /** The first characters of the secret, to recognise it by. */
+    prefix: text().notNull(),
+    secretHash: text().notNull().unique(),
+    expiresAt: time(),
+    /** Limits; null means none. */
+    sourceIds: text().array(),
+    folderIds: text().array(),
+    ipRanges: text().array(),
+    /** Requests a minute. */
+    rateLimit: integer(),
+    rotatedFromId: text(),
+    remindedAt: time(),
+    ...interval(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    within("api_keys_owner", t.accountId, t.ownerId, members),
+    index("api_keys_owner_id").on(t.accountId, t.ownerId),
+    index("api_keys_expiry")
+      .on(t.expiresAt)
+      .where(sql`${t.endedAt} is null`),
+    ...ofAccount(),
+  ],
+);
+
+export const apiKeyPermissions = pgTable(
+  "api_key_permissions",
+  {
+    accountId: accountId(),
+    id: text().notNull(),
+    keyId: text().notNull(),
+    permission: text({ enum: GRANTABLE }).notNull(),
+    ...interval(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    within("api_key_permissions_key", t.accountId, t.keyId, apiKeys),
+    uniqueIndex("api_key_permissions_current")
+      .on(t.accountId, t.keyId, t.permission)
+      .where(sql`${t.endedAt} is null`),
+    oneOf("api_key_permissions_permission", t.permission, GRANTABLE),
+    ...ofAccount(),
+  ],
+);
+
+export const apiKeySuspensions = pgTable(
+  "api_key_suspensions",
+  { accountId: accountId(), id: text().notNull(), keyId: text().notNull(), ...interval() },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    within("api_key_suspensions_key", t.accountId, t.keyId, apiKeys),
+    uniqueIndex("api_key_suspensions_current")
+      .on(t.accountId, t.keyId)
+      .where(sql`${t.endedAt} is null`),
+    ...ofAccount(),
+  ],
+);
+
+/** Requests by key, operation and day, added up in memory and written in batches. */
+export const apiKeyUses = pgTable(
+  "api_key_uses",
+  {
+    accountId: accountId(),
+    keyId: text().notNull(),
+    operation: text().notNull(),
+    day: date().notNull(),
+    requests: bigint({ mode: "number" }).notNull(),
+    refused: bigint({ mode: "number" }).notNull().default(0),
+    lastAt: time().notNull(),
+    lastIp: text(),
+    lastPath: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.keyId, t.operation, t.day] }),
+    within("api_key_uses_key", t.accountId, t.keyId, apiKeys),
+    ...ofAccount(),
+  ],
+);
+
+/** The stored answer of a write, given again for the same Idempotency-Key during 24 hours. */
+export const idempotentAnswers = pgTable(
+  "idempotent_answers",
+  {
+    accountId: accountId(),
+    keyId: text().notNull(),
+    idempotencyKey: text().notNull(),
+    requestHash: text().notNull(),
+    /** Null while the first request is still under way. */
+    status: integer(),
+    body: text(),
+    createdAt: time().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.keyId, t.idempotencyKey] }),
+    index("idempotent_answers_age").on(t.createdAt),
+    ...ofAccount(),
+  ],
+);

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { accounts } from "./accounts";
+import { ofAccount, time } from "./columns";
+
+/** The outbox: a mail is a row of the change that causes it, and a job sends it. */
+export const mails = pgTable(
+  "mails",
+  {
+    /** Null for mails that belong to no account, such as sign-in links. */
+    accountId: text().references(() => accounts.id),
+    id: text().primaryKey(),
+    template: text().notNull(),
+    to: text().notNull(),
+    subject: text().notNull(),
+    text: text().notNull(),
+    html: text().notNull(),
+    createdAt: time().notNull().defaultNow(),
+    sentAt: time(),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+  },
+  (t) => [
+    index("mails_unsent")
+      .on(t.createdAt)
+      .where(sql`${t.sentAt} is null`),
+    ...ofAccount(),
+  ],
+);
