@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     include: ["{lib,db,app,components,bin}/**/*.test.{ts,tsx}"],
     globalSetup: "db/testing/cluster.ts",
+    env: { AUTH_SECRET: randomBytes(32).toString("base64") },
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
