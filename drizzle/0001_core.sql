@@ -173,6 +173,7 @@ CREATE TABLE "invitation_links" (
 	"id" text NOT NULL,
 	"invitation_id" text NOT NULL,
 	"token_hash" text NOT NULL,
+	"delivery" text NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"started_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_by" text NOT NULL,

@@ -245,6 +245,8 @@ export const invitationLinks = pgTable(
     id: text().notNull(),
     invitationId: text().notNull(),
     tokenHash: text().notNull().unique(),
+    /** Only a link that was mailed proves that who opens it reads that mailbox. */
+    delivery: text({ enum: ["mail", "copy"] }).notNull(),
     expiresAt: time().notNull(),
     ...interval(),
   },

@@ -1,0 +1,48 @@
+import type { Access } from "@/lib/permissions/access";
+import type { Asker } from "@/lib/permissions/can";
+import type { Permission } from "@/lib/permissions/permissions";
+
+export type Plan = "free" | "pro" | "enterprise";
+
+/** The account that an actor acts in; every query and command stays within it. */
+export type ActorAccount = { id: string; slug: string; name: string; plan: Plan };
+
+/** Where a request came from, for the audit log. */
+export type Origin = { ip: string | null; userAgent: string | null; requestId: string };
+
+type Common = Asker & { account: ActorAccount; origin: Origin };
+
+/** A person, signed in. */
+export type MemberActor = Common & {
+  kind: "member";
+  memberId: string;
+  userId: string;
+  sessionId: string;
+  name: string;
+  email: string;
+  access: Access;
+};
+
+/** An API key. Its `permissions` are its own as far as its owner holds them at this moment. */
+export type KeyActor = Common & {
+  kind: "key";
+  memberId: string;
+  name: string;
+  access: Access;
+  key: {
+    id: string;
+    name: string;
+    permissions: readonly Permission[];
+    sourceIds: readonly string[] | null;
+    folderIds: readonly string[] | null;
+  };
+};
+
+/** The command line and jobs: reaches everything and is named in the audit log. */
+export type SystemActor = Common & { kind: "system"; memberId: null; name: string };
+
+export type Actor = MemberActor | KeyActor | SystemActor;
+
+/** What `started_by` and `ended_by` keep. */
+export const authorOf = (actor: Actor): string =>
+  actor.kind === "system" ? "system" : actor.kind === "key" ? actor.key.id : actor.memberId;

@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { cache } from "react";
+import { systemDb } from "@/db/client";
+import type { MemberActor, Plan } from "@/lib/actor";
+import { requestOrigin } from "@/lib/auth/origin";
+import { readSessionToken } from "@/lib/auth/session-cookie";
+import { effectiveOf } from "@/lib/permissions/access";
+import { hashToken } from "@/lib/tokens";
+import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
+
+/** Days without a request after which a session is over. */
+export const SESSION_IDLE_DAYS = 14;
+
+export type SignedIn = {
+  sessionId: string;
+  method: "google" | "email" | "demo";
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    timeZone: string;
+    density: "comfortable" | "compact";
+    shortcuts: boolean;
+  };
+};
+
+type SessionRow = {
+  sessionId: string;
+  method: SignedIn["method"];
+  user: SignedIn["user"];
+  stale: boolean;
+  account: { id: string; slug: string; name: string; plan: Plan } | null;
+  memberId: string | null;
+  memberName: string | null;
+  access: AccessJson | null;
+};
+
+const none = { signedIn: null, actor: null };
+
+/**
+ * Who the session cookie says is here, and who that is in the account. One indexed read, made anew for every request:
+ * what was revoked a moment ago is gone now.
+ */
+export const findSignedIn = cache(
+  async (slug: string | null): Promise<{ signedIn: SignedIn | null; actor: MemberActor | null }> => {
+    const token = await readSessionToken();
+    if (!token) return none;
+    const [row] = await systemDb().execute<SessionRow>(sql`
+    select s.id as "sessionId", s.method, s.last_used_at < now() - interval '1 minute' as stale,
+      json_build_object('id', u.id, 'email', u.email, 'name', u.name, 'timeZone', u.time_zone, 'density', u.density, 'shortcuts', u.shortcuts) as "user",
+      case when a.id is not null then json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'plan', a.plan) end as account,
+      m.id as "memberId", m.name as "memberName",
+      case when m.id is not null then ${accessOf(sql`m`)} end as access
+    from sessions s
+    join users u on u.id = s.user_id
+    left join accounts a on a.slug = ${slug}
+    left join members m on m.account_id = a.id and m.user_id = u.id and m.ended_at is null
+    where s.token_hash = ${hashToken(token)} and s.ended_at is null and s.expires_at > now()
+      and s.last_used_at > now() - make_interval(days => ${SESSION_IDLE_DAYS})`);
+    if (!row) return none;
+    if (row.stale) await noteUse(row);
+    const signedIn = { sessionId: row.sessionId, method: row.method, user: row.user };
+    return { signedIn, actor: await toActor(row) };
+  },
+);
+
+async function toActor(row: SessionRow): Promise<MemberActor | null> {
+  if (!row.account || !row.memberId || !row.access) return null;
+  const access = toAccess(row.access);
+  return {
+    kind: "member",
+    active: access.active,
+    permissions: effectiveOf(access),
+    access,
+    account: row.account,
+    memberId: row.memberId,
+    userId: row.user.id,
+    sessionId: row.sessionId,
+    name: row.memberName ?? row.user.name,
+    email: row.user.email,
+    origin: await requestOrigin(),
+  };
+}
+
+/** At most once a minute a session and its member are marked as used. */
+async function noteUse({ sessionId, memberId, account }: SessionRow) {
+  await systemDb().execute(sql`
+    with touched as (update sessions set last_used_at = now() where id = ${sessionId})
+    update members set last_active_at = now() where account_id = ${account?.id ?? null} and id = ${memberId}`);
+}

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+
+/** The jobs there are, each with what it is told. */
+export type Jobs = {
+  sendMail: { mailId: string };
+};
+
+/** Adds a job to the transaction that causes it; it runs once that has committed. */
+export async function enqueue<J extends keyof Jobs>(
+  tx: Tx,
+  task: J,
+  payload: Jobs[J],
+  options: { key?: string; runAt?: Date } = {},
+) {
+  const runAt = options.runAt ? sql`${options.runAt.toISOString()}::timestamptz` : sql`now()`;
+  await tx.execute(sql`select enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${runAt})`);
+}
