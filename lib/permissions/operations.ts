@@ -4,8 +4,12 @@ import type { Permission } from "@/lib/permissions/permissions";
 export const LEVELS = ["view", "contribute", "manage"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** `own`: rows that belong to who asks. A level: rows shared at that level or above. `any`: every row of the account. */
-export type Reach = "own" | Level | "any";
+/**
+ * Narrowest first. `own`: rows that belong to who asks. A level: rows shared at that level or above. `any`: every row of
+ * the account.
+ */
+export const REACHES = ["own", ...LEVELS, "any"] as const;
+export type Reach = (typeof REACHES)[number];
 
 /** Who may be named in the table beside the permissions: any active member, and the holder of a share link. */
 export type Holder = Permission | "everyone" | "share_link";
