@@ -1,5 +1,5 @@
-import { canEver, type Asker } from "@/lib/permissions/can";
-import { OPERATION_IDS, type OperationId } from "@/lib/permissions/operations";
+import { reachOf } from "@/lib/permissions/can";
+import { OPERATION_IDS, type OperationId, REACHES } from "@/lib/permissions/operations";
 import {
   closureOf,
   holds,
@@ -43,12 +43,26 @@ export const keyPower = (key: readonly Permission[], owner: PermissionSet) => {
   return { effective: own & owner, dormant: listOf(setOf(key) & ~owner) };
 };
 
-/** What a change of permissions opens and closes, operation by operation. */
-export function compare(before: PermissionSet, after: PermissionSet): { gained: OperationId[]; lost: OperationId[] } {
-  const asker = (permissions: PermissionSet): Asker => ({ kind: "member", memberId: null, active: true, permissions });
-  const opens = (from: PermissionSet, to: PermissionSet) =>
-    OPERATION_IDS.filter((id) => canEver(asker(to), id) && !canEver(asker(from), id));
-  return { gained: opens(before, after), lost: opens(after, before) };
+/** `gained` and `lost`: from nothing and to nothing. `widened` and `narrowed`: from some rows to more, or to fewer. */
+export type Comparison = Record<"gained" | "lost" | "widened" | "narrowed", OperationId[]>;
+
+/** What a change of permissions does to a member's reach, operation by operation. */
+export function compare(before: PermissionSet, after: PermissionSet): Comparison {
+  const comparison: Comparison = { gained: [], lost: [], widened: [], narrowed: [] };
+  for (const id of OPERATION_IDS) {
+    const was = widthOf(before, id);
+    const is = widthOf(after, id);
+    if (is > was) comparison[was === NO_WIDTH ? "gained" : "widened"].push(id);
+    if (is < was) comparison[is === NO_WIDTH ? "lost" : "narrowed"].push(id);
+  }
+  return comparison;
+}
+
+const NO_WIDTH = -1;
+
+function widthOf(permissions: PermissionSet, operation: OperationId): number {
+  const reach = reachOf({ kind: "member", memberId: null, active: true, permissions }, operation);
+  return reach === null ? NO_WIDTH : REACHES.indexOf(reach);
 }
 
 /** Nobody can give what they do not hold. */

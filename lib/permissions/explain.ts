@@ -20,11 +20,13 @@ export type Explanation = {
   smallestGrant: Permission | null;
 };
 
+/** Who is asked about: a member (`name` is theirs), one of their keys, or a share link. */
 export type Subject = {
-  asker: Asker;
+  asker: Asker & { kind: "member" | "key" | "share_link" };
   name: string;
   access: Access;
   key?: { id: string; name: string; permissions: readonly Permission[] };
+  link?: { id: string; name: string };
 };
 
 /** A row as the question names it; `via` tells how a share level reached it. */
@@ -46,7 +48,8 @@ export function explain(subject: Subject, operation: OperationId, row: Explained
   };
 }
 
-function pathTo({ asker, name, access, key }: Subject, operation: OperationId, row: ExplainedRow): Step[] {
+function pathTo({ asker, name, access, key, link }: Subject, operation: OperationId, row: ExplainedRow): Step[] {
+  if (link) return [opens(link), ...(row.via ?? [])];
   const holder = holdersOf(operation).find(
     ({ permission, reach }) => holds(asker.permissions, permission) && reaches(reach, asker, row),
   );
@@ -68,13 +71,21 @@ function pathTo({ asker, name, access, key }: Subject, operation: OperationId, r
   return [...given, ...carried, ...(holder.reach === "any" ? [] : (row.via ?? []))];
 }
 
+const opens = ({ id, name }: { id: string; name: string }): Step => ({
+  kind: "share",
+  id,
+  name,
+  says: `${name} opens what it names, as far as it says, and nothing else.`,
+});
+
 function sayGiven(source: Source, through: Permission, permission: Permission): string {
   const giver = source.kind === "role" ? `The role ${source.name}` : source.name;
   const included = through === permission ? "" : `, which includes ${PERMISSIONS[permission].label}`;
   return `${giver} gives ${PERMISSIONS[through].label}${included}.`;
 }
 
-function obstaclesOf({ asker, name, access, key }: Subject, operation: OperationId): Step[] {
+function obstaclesOf({ asker, name, access, key, link }: Subject, operation: OperationId): Step[] {
+  if (link) return [asker.active ? opens(link) : { kind: "status", ...link, says: `${link.name} is no longer open.` }];
   const id = asker.memberId ?? "";
   if (!asker.active) return [{ kind: "status", id, name, says: `${name} is suspended or no longer a member.` }];
   if (operationOf(operation).personal)
