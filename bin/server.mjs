@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isFree } from "./ports.mjs";
-import { next, ROOT, Refusal } from "./run.mjs";
+import { ROOT, Refusal } from "./run.mjs";
 
 const FIRST_PORT = 3000;
 const READY_MS = 60_000;
@@ -32,10 +33,16 @@ const isFreeEverywhere = async (port) => (await isFree(port)) && (await isFree(p
  */
 export async function startServer({ port, env, dev = false, onOutput }) {
   const guard = `--import=${new URL("end-with-parent.mjs", import.meta.url)}`;
-  const [node, ...args] = next(dev ? "dev" : "start", "--port", String(port));
-  const child = spawn(node, [guard, ...args], {
+  const serve = path.join(ROOT, "bin/serve.mjs");
+  const child = spawn(process.execPath, [guard, serve, ...(dev ? ["--dev"] : [])], {
     cwd: ROOT,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: dev ? "development" : "production", ...env },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: dev ? "development" : "production",
+      PORT: String(port),
+      ...env,
+    },
     stdio: ["ignore", dev ? "inherit" : "pipe", dev ? "inherit" : "pipe", "ipc"],
   });
   const exited = new Promise((resolve) => child.once("exit", resolve));

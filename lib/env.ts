@@ -16,6 +16,7 @@ const schema = z.object({
     .refine((text) => new URL(text).pathname === "/", "must end after the host: the application lives at its root")
     .transform((text) => new URL(text).origin)
     .optional(),
+  APERTURE_PROXIES: z.coerce.number("must be a number").int("must be a whole number").min(0).max(10).default(0),
   APERTURE_DATA: z.string().default(".data"),
   APERTURE_DEMO: z.enum(["1"], "is set by `npm run demo` alone").optional(),
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
@@ -54,6 +55,9 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   for (const [one, other] of PAIRS)
     if (Boolean(given[one]) !== Boolean(given[other]))
       throw new EnvError(`${given[one] ? other : one} is missing: ${one} and ${other} are set together.`);
+  // Whoever opens the demo may act as anyone in it: no other database can be opened that way.
+  if (parsed.data.APERTURE_DEMO && new URL(parsed.data.DATABASE_URL).pathname !== "/aperture_demo")
+    throw new EnvError("APERTURE_DEMO is set by `npm run demo` alone.");
   return { ...parsed.data, APERTURE_URL: parsed.data.APERTURE_URL ?? `http://localhost:${parsed.data.PORT}` };
 }
 

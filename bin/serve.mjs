@@ -1,0 +1,82 @@
+// The server process: Next behind what must be known from the socket itself. It sets the headers that the application
+// trusts, refuses what was not meant for it, and drains on SIGTERM.
+import { randomBytes, randomUUID } from "node:crypto";
+import http from "node:http";
+import path from "node:path";
+import next from "next";
+import { clientAddress, contentSecurityPolicy, judgeHost, securityHeaders } from "./headers.mjs";
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+/** Headers by which the application would believe a client what only this file may say. */
+const OURS = ["x-aperture-ip", "x-request-id", "x-path", "x-nonce", "content-security-policy", "x-forwarded-host"];
+/** Probes come by address, not by name. */
+const PROBES = new Set(["/healthz", "/readyz"]);
+
+const dev = process.argv.includes("--dev");
+const port = Number(process.env.PORT);
+const address = new URL(process.env.APERTURE_URL ?? `http://localhost:${port}`);
+const proxies = Number(process.env.APERTURE_PROXIES ?? 0);
+const https = address.protocol === "https:";
+const fixedHeaders = securityHeaders({ https });
+const formTargets = process.env.GOOGLE_CLIENT_ID
+  ? [new URL(process.env.GOOGLE_ISSUER || "https://accounts.google.com").origin]
+  : [];
+
+const app = next({ dev, dir: path.resolve(import.meta.dirname, ".."), hostname: address.hostname, port });
+await app.prepare();
+const handle = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+
+const server = http.createServer((request, response) => {
+  const path = (request.url ?? "/").split("?", 1)[0];
+  for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+  const requestId = randomUUID();
+  response.setHeader("X-Request-Id", requestId);
+  if (!METHODS.has(request.method ?? "")) return refuse(response, 405, "This method is not used here.");
+  if (!request.url?.startsWith("/")) return refuse(response, 400, "This address is not a path.");
+
+  const judged = PROBES.has(path) ? "ours" : judgeHost(request.headers.host, address);
+  if (judged === "foreign")
+    return refuse(response, 421, `This server answers at ${address.origin}; APERTURE_URL says so.`);
+  if (judged === "alias" && request.method === "GET" && !path.startsWith("/api/")) {
+    response.writeHead(307, { Location: address.origin + request.url }).end();
+    return;
+  }
+
+  const forwardedFor = request.headers["x-forwarded-for"];
+  for (const name of OURS) delete request.headers[name];
+  request.headers["x-aperture-ip"] = clientAddress(request.socket.remoteAddress, forwardedFor, proxies);
+  request.headers["x-request-id"] = requestId;
+  request.headers["x-path"] = request.url;
+  request.headers["x-forwarded-proto"] = address.protocol.slice(0, -1);
+  if (!path.startsWith("/_next/static/") && !path.startsWith("/api/")) {
+    const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), { dev, formTargets });
+    request.headers["content-security-policy"] = policy; // Next reads the nonce from here for its own tags
+    response.setHeader("Content-Security-Policy", policy);
+  }
+  handle(request, response);
+});
+
+// Uploads take as long as they take; a head that never ends does not.
+server.requestTimeout = 0;
+server.headersTimeout = 15_000;
+server.on("upgrade", upgrade);
+server.listen(port);
+
+/** @param {http.ServerResponse} response */
+function refuse(response, status, sentence) {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" }).end(`${sentence}\n`);
+}
+
+let draining = false;
+process.on("SIGTERM", async () => {
+  if (draining) return;
+  draining = true;
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await Promise.allSettled([...(globalThis.apertureStops ?? [])].map((stop) => stop()));
+  server.closeIdleConnections();
+  await closed;
+  process.exit(0);
+});
+process.on("SIGINT", () => process.kill(process.pid, "SIGTERM"));
