@@ -1,0 +1,19 @@
+import { subscribe } from "@/db/listen";
+import type { MemberActor } from "@/lib/actor";
+import { canEver } from "@/lib/permissions/can";
+
+type Change = { accountId: string; operation: string; targetId: string };
+
+/** Changes that may reach anyone's own access. */
+const WIDE = /^(roles|groups|settings|billing)\./;
+
+/**
+ * Calls back after each recorded change that the actor's pages may show: all of the account's for whoever may see its
+ * people, else those of the actor's own access. After a lost connection it calls back once, to be safe.
+ */
+export function subscribeToChanges(actor: MemberActor, onChange: () => void): Promise<() => void> {
+  const seesAll = canEver(actor, "users.view");
+  const concerns = ({ accountId, operation, targetId }: Change) =>
+    accountId === actor.account.id && (seesAll || targetId === actor.memberId || WIDE.test(operation));
+  return subscribe("audit", (payload) => concerns(JSON.parse(payload) as Change) && onChange(), onChange);
+}
