@@ -2,6 +2,7 @@
 // One command from a fresh clone to a running server. Until packages are installed it can use nothing but Node itself,
 // so that everything else is imported later.
 import { ensureInstalled, nodeRefusal } from "./install.mjs";
+import { onStarterGone } from "./starter.mjs";
 import { run, script, Refusal } from "./run.mjs";
 import { loadEnvFile, openDatabase, settingsFor } from "./settings.mjs";
 
@@ -20,7 +21,7 @@ const say = (/** @type {string} */ line) => console.error(line);
 try {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => (stopping ? process.exit(1) : stop(0)));
-  stopWithNpm();
+  if (process.env.npm_lifecycle_event) onStarterGone(() => void stop(1));
   const refusal = nodeRefusal() ?? demoRefusal();
   if (refusal) throw new Refusal(refusal);
   await start();
@@ -76,12 +77,6 @@ function watch(database) {
     say("The embedded database was stopped by somebody; start Aperture again.");
     await stop(1);
   });
-}
-
-/** A killed npm cannot pass the signal on, and nobody would know of us any more. */
-function stopWithNpm() {
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || stop(1), 500).unref();
 }
 
 /** @param {number} code */
