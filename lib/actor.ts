@@ -1,6 +1,6 @@
 import type { Access } from "@/lib/permissions/access";
 import type { Asker } from "@/lib/permissions/can";
-import type { Permission } from "@/lib/permissions/permissions";
+import { closureOf, type Permission, PERMISSION_IDS } from "@/lib/permissions/permissions";
 
 export type Plan = "free" | "pro" | "enterprise";
 
@@ -46,3 +46,14 @@ export type Actor = MemberActor | KeyActor | SystemActor;
 /** What `started_by` and `ended_by` keep. */
 export const authorOf = (actor: Actor): string =>
   actor.kind === "system" ? "system" : actor.kind === "key" ? actor.key.id : actor.memberId;
+
+/** Acts for nobody in particular; the name tells the audit log what it was: the command line, or a job. */
+export const systemActor = (account: ActorAccount, name: string, requestId: string): SystemActor => ({
+  kind: "system",
+  memberId: null,
+  name,
+  active: true,
+  permissions: closureOf(PERMISSION_IDS),
+  account,
+  origin: { ip: null, userAgent: null, requestId },
+});
