@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isFree } from "./ports.mjs";
+import { freePort, isFree } from "./ports.mjs";
 import { ROOT, Refusal } from "./run.mjs";
 
 const FIRST_PORT = 3000;
@@ -11,11 +11,12 @@ const DRAIN_MS = 10_000;
 const HANDOVER_MS = 2_000;
 
 /**
- * The port that was asked for, or else the first free one from 3000 on.
+ * The port that was asked for (0: any free one), or else the first free one from 3000 on.
  * @param {string | undefined} wanted
  */
 export async function choosePort(wanted) {
   const first = Number(wanted ?? FIRST_PORT);
+  if (first === 0) return freePort();
   for (const deadline = Date.now() + HANDOVER_MS; Date.now() < deadline; await sleep(100))
     if (await isFreeEverywhere(first)) return first;
   if (wanted)
@@ -29,7 +30,7 @@ const isFreeEverywhere = async (port) => (await isFree(port)) && (await isFree(p
 /**
  * Starts the application and waits until it answers. It drains and ends when this process goes, however that happens.
  * @param {{ port: number, env: NodeJS.ProcessEnv, dev?: boolean, onOutput?: (text: string) => void }} options
- *   onOutput gets what the server prints; without it, what is printed after the start goes to our own output
+ *   onOutput gets what the server prints, in place of our own output
  */
 export async function startServer({ port, env, dev = false, onOutput }) {
   const guard = `--import=${new URL("end-with-parent.mjs", import.meta.url)}`;
@@ -43,20 +44,18 @@ export async function startServer({ port, env, dev = false, onOutput }) {
       PORT: String(port),
       ...env,
     },
-    stdio: ["ignore", dev ? "inherit" : "pipe", dev ? "inherit" : "pipe", "ipc"],
+    stdio: ["ignore", "pipe", onOutput ? "pipe" : "inherit", "ipc"],
   });
   const exited = new Promise((resolve) => child.once("exit", resolve));
-  let banner = "";
-  let hear = onOutput ?? ((text) => (banner += text));
+  const hear = onOutput ?? print;
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => hear(String(text)));
 
   const address = `http://127.0.0.1:${port}`;
   for (const deadline = Date.now() + READY_MS; !(await answers(address)); await sleep(25)) {
     if (child.exitCode === null && Date.now() < deadline) continue;
     child.kill("SIGKILL");
-    throw new Refusal(`${banner}\nThe server did not start.`);
+    throw new Refusal("The server did not start.");
   }
-  hear = onOutput ?? ((text) => process.stdout.write(text));
   return {
     port,
     exited,
@@ -69,6 +68,9 @@ export async function startServer({ port, env, dev = false, onOutput }) {
     },
   };
 }
+
+/** What the application prints, without what Next says of itself at the start. */
+const print = (text) => process.stdout.write(text.replace(/^ *✓ Running next\.config.*\n/m, ""));
 
 async function answers(address) {
   try {

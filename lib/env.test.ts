@@ -52,6 +52,7 @@ test.each([
   ],
   [{ MAIL_FROM: "a@b\r\nBcc: c@d" }, "MAIL_FROM must be an address like Aperture <aperture@example.com>."],
   [{ STRIPE_SECRET_KEY: "pk_1", STRIPE_WEBHOOK_SECRET: "whsec_1" }, "STRIPE_SECRET_KEY must begin with sk_."],
+  [{ APERTURE_DEMO: "1" }, "APERTURE_DEMO is set by `npm run demo` alone."],
   [{ APERTURE_DEMO: "yes" }, "APERTURE_DEMO is set by `npm run demo` alone."],
 ])("%o is refused in one sentence", (variables, sentence) => {
   expect(refusal(variables)).toBe(sentence);
