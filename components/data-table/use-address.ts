@@ -1,0 +1,19 @@
+"use client";
+
+import type { Route } from "next";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useTransition } from "react";
+import { type ParamChanges, withParams } from "./params";
+
+/** The address as the table's state: what a change would lead to, and going there without leaving the page. */
+export function useAddress() {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const href = (changes: ParamChanges) => `${pathname}${withParams(params, changes)}`;
+  const go = (target: string) => startTransition(() => router.replace(target as Route, { scroll: false }));
+  return { params, pending, href, go, change: (changes: ParamChanges) => go(href(changes)) };
+}
+
+export type Address = ReturnType<typeof useAddress>;

@@ -1,0 +1,71 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { useShortcuts } from "../shortcuts/use-shortcut";
+import { stepFrom } from "./selection";
+import type { Address } from "./use-address";
+
+export interface RowKey<Row> {
+  keys: string;
+  label: string;
+  run: (row: Row) => void;
+}
+
+interface RowKeysOptions<Row> {
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  rowHref?: (row: Row) => string;
+  currentId?: string;
+  rowKeys: readonly RowKey<Row>[];
+  address: Address;
+  hasSelection: boolean;
+  toggle?: (id: string, range: boolean) => void;
+  clear: () => void;
+}
+
+/** J and K move, Enter opens, X selects, Shift+X selects a range, Escape clears. With an item open, moving opens the next. */
+export function useRowKeys<Row>(options: RowKeysOptions<Row>) {
+  const { rows, rowId, rowHref, currentId, rowKeys, address, hasSelection, toggle, clear } = options;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [cursor, setCursor] = useState<string>();
+  const ids = rows.map(rowId);
+  const at = currentId ?? cursor;
+  const rowAt = (id: string | undefined) => rows[id === undefined ? -1 : ids.indexOf(id)];
+
+  const element = (id: string) => body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  const open = (id: string) => {
+    const row = rowAt(id);
+    if (row && rowHref) address.go(rowHref(row));
+  };
+  const move = (step: 1 | -1) => {
+    const next = stepFrom(ids, at, step);
+    if (next === undefined) return;
+    setCursor(next);
+    element(next)?.focus({ preventScroll: true });
+    element(next)?.scrollIntoView({ block: "nearest" });
+    if (currentId !== undefined && next !== currentId) open(next);
+  };
+  const onRow = () => cursor !== undefined && document.activeElement === element(cursor);
+
+  const own = rowKeys.map((key) => ({
+    ...key,
+    run: () => {
+      const row = rowAt(at);
+      if (row) key.run(row);
+    },
+  }));
+  const opening = { keys: "enter", label: "Open the row", when: onRow, run: () => cursor && open(cursor) };
+  const selecting = (pick: NonNullable<typeof toggle>) => [
+    { keys: "x", label: "Select the row", run: () => at && pick(at, false) },
+    { keys: "shift+x", label: "Select up to the row", run: () => at && pick(at, true) },
+  ];
+  useShortcuts([
+    { keys: "j", label: "Next row", run: () => move(1) },
+    { keys: "k", label: "Previous row", run: () => move(-1) },
+    ...(rowHref ? [opening] : []),
+    ...(toggle ? selecting(toggle) : []),
+    ...(hasSelection ? [{ keys: "escape", label: "Clear the selection", priority: 2, run: clear }] : []),
+    ...own,
+  ]);
+  return { cursor, setCursor, body };
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { lazy, Suspense, useEffect, useState } from "react";
+import { type Confirmation, onConfirm } from "./confirm";
+import { onToast, type ToastMessage } from "./toast";
+
+const Toasts = lazy(() => import("./toast-region"));
+const ConfirmDialog = lazy(() => import("./confirm-dialog"));
+
+/** Where `toast()` and `confirm()` appear; the shell mounts it once. Loads nothing until the first of them is called. */
+export function Overlays() {
+  const [first, setFirst] = useState<readonly ToastMessage[]>([]);
+  const [confirmation, setConfirmation] = useState<Confirmation>();
+  useEffect(() => onToast((message) => setFirst([message])), []);
+  useEffect(() => onConfirm(setConfirmation), []);
+  return (
+    <Suspense fallback={null}>
+      {first.length > 0 && <Toasts first={first} />}
+      {confirmation && <ConfirmDialog confirmation={confirmation} onClose={() => setConfirmation(undefined)} />}
+    </Suspense>
+  );
+}

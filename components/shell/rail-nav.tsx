@@ -1,0 +1,58 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { type ReactNode, useEffect } from "react";
+import { useGoShortcuts } from "./use-go-shortcuts";
+import { Link } from "../ui/link";
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  count?: number;
+  /** The letter after G that goes there. */
+  goKey?: string;
+}
+export interface NavGroup {
+  label: string;
+  items: readonly NavItem[];
+}
+
+export function RailNav({ groups }: { groups: readonly NavGroup[] }) {
+  const pathname = usePathname();
+  useGoShortcuts(groups);
+  // The drawer of a narrow window must not stay open over the page it led to.
+  useEffect(() => {
+    const rail = document.getElementById("rail");
+    if (rail?.matches(":popover-open")) rail.hidePopover();
+  }, [pathname]);
+  return (
+    <nav aria-label="Main" className="rail-nav">
+      {groups.map((group) => (
+        <section key={group.label} aria-label={group.label}>
+          <h2 className="rail-group">{group.label}</h2>
+          <ul>
+            {group.items.map((item) => (
+              <li key={item.href}>
+                <Link
+                  href={item.href}
+                  title={item.label}
+                  aria-current={isWithin(pathname, item.href) ? "page" : undefined}
+                  className="rail-link"
+                >
+                  {item.icon}
+                  <span className="rail-text">{item.label}</span>
+                  {item.count !== undefined && <span className="rail-count">{item.count}</span>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  );
+}
+
+function isWithin(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`);
+}

@@ -1,0 +1,15 @@
+import { cn } from "@/lib/cn";
+
+/** A bar in place of words that are on their way; give it the height and width of what will come. */
+export function Skeleton({ className }: { className?: string }) {
+  return <span aria-hidden className={cn("skeleton", className)} />;
+}
+
+/** Says once, for screen readers, that the region is loading. */
+export function Loading({ label = "Loading" }: { label?: string }) {
+  return (
+    <span role="status" className="sr-only">
+      {label}
+    </span>
+  );
+}
