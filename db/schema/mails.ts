@@ -3,7 +3,10 @@ import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts";
 import { ofAccount, time } from "./columns";
 
-/** The outbox: a mail is a row of the change that causes it, and a job sends it. */
+/**
+ * The outbox: a mail is a row of the change that causes it, and a job sends it. Its words may hold a link that opens a
+ * door, so they are blanked once it is sent.
+ */
 export const mails = pgTable(
   "mails",
   {
@@ -16,13 +19,15 @@ export const mails = pgTable(
     text: text().notNull(),
     html: text().notNull(),
     createdAt: time().notNull().defaultNow(),
+    /** When to try next; whoever takes a mail moves it on first, so that a killed sender leaves it to the next. */
+    dueAt: time().notNull().defaultNow(),
     sentAt: time(),
     attempts: integer().notNull().default(0),
     lastError: text(),
   },
   (t) => [
     index("mails_unsent")
-      .on(t.createdAt)
+      .on(t.dueAt)
       .where(sql`${t.sentAt} is null`),
     ...ofAccount(),
   ],

@@ -75,9 +75,14 @@ export const oneTimeLinks = pgTable(
     /** Hash of a cookie of the browser that asked; null where the link was made by the server's operator. */
     browserHash: text(),
     redirectTo: text(),
+    /** Whoever asked for it: an address, or the /64 network of one, for the limit on asking. */
+    network: text(),
     createdAt: time().notNull().defaultNow(),
     expiresAt: time().notNull(),
     usedAt: time(),
   },
-  (t) => [index("one_time_links_email").on(t.email, t.createdAt)],
+  (t) => [
+    index("one_time_links_email").on(t.email, t.createdAt),
+    index("one_time_links_network").on(t.network, t.createdAt),
+  ],
 );

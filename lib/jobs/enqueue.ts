@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 
-/** The jobs there are, each with what it is told. */
+/** The jobs that changes cause, each with what it is told. */
 export type Jobs = {
   sendMail: { mailId: string };
 };

@@ -1,0 +1,6 @@
+/** Runs once, when a server starts. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { runJobs } = await import("@/lib/jobs/worker");
+  void runJobs();
+}

@@ -1,0 +1,10 @@
+import { sql } from "drizzle-orm";
+import { systemDb } from "@/db/client";
+
+/** Removes what nobody will ask for again: spent one-time links, old mails, answers past their 24 hours. */
+export async function deleteSettledRows(): Promise<void> {
+  const db = systemDb();
+  await db.execute(sql`delete from one_time_links where greatest(created_at, expires_at) < now() - interval '1 day'`);
+  await db.execute(sql`delete from mails where created_at < now() - interval '30 days'`);
+  await db.execute(sql`delete from idempotent_answers where created_at < now() - interval '24 hours'`);
+}
