@@ -47,8 +47,12 @@ const grants = z
     ),
   );
 
-/** The role and the whole set of single permissions that the person has afterwards. */
-export const changeAccessInput = closed({ memberId, roleId: z.nullable(roleId), grants });
+/** The role and the whole set of single permissions that the person has afterwards; what is left out stays. */
+export const changeAccessInput = closed({
+  memberId,
+  roleId: z.optional(z.nullable(roleId)),
+  grants: z.optional(grants),
+});
 export type ChangeAccess = z.output<typeof changeAccessInput>;
 
 export const changeRolesInput = closed({ memberIds, roleId: z.nullable(roleId) });

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Access, Source } from "@/lib/permissions/access";
-import { isPermission, type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
+import type { Tx } from "@/db/client";
+import { notFound } from "@/lib/errors";
+import { type Access, effectiveOf, type Source } from "@/lib/permissions/access";
+import { isPermission, type Permission, type PermissionSet, PERMISSIONS } from "@/lib/permissions/permissions";
 import { isBuiltInRole, ROLES } from "@/lib/permissions/roles";
 
 /** What `accessOf` selects for one member. */
@@ -22,8 +24,7 @@ export const accessOf = (m: SQL): SQL => sql`json_build_object(
       and g.ended_at is null and (g.expires_at is null or g.expires_at > now())), '[]'))`;
 
 /** The role and its permissions, whether built in or the account's own. */
-export function roleSource(role: AccessJson["role"]): Source | null {
-  if (!role) return null;
+export function roleSource(role: NonNullable<AccessJson["role"]>): Source {
   if (isBuiltInRole(role.id)) {
     return { kind: "role", id: role.id, name: ROLES[role.id].label, permissions: ROLES[role.id].permissions };
   }
@@ -36,7 +37,7 @@ export function roleSource(role: AccessJson["role"]): Source | null {
 }
 
 export function toAccess(json: AccessJson): Access {
-  const role = roleSource(json.role);
+  const role = json.role && roleSource(json.role);
   const grants = json.grants.map((grant): Source => ({
     kind: "grant",
     id: grant.id,
@@ -45,4 +46,26 @@ export function toAccess(json: AccessJson): Access {
     expiresAt: grant.expiresAt ? new Date(grant.expiresAt) : null,
   }));
   return { active: !json.suspended, sources: role ? [role, ...grants] : grants };
+}
+
+/** The role a member has, as its id; null without one. */
+export const roleOf = (access: Access): { id: string; name: string } | null => {
+  const role = access.sources.find((source) => source.kind === "role");
+  return role ? { id: role.id, name: role.name } : null;
+};
+
+/** What role and grants amount to, also while the member is suspended. */
+export const heldBy = (access: Access): PermissionSet => effectiveOf({ ...access, active: true });
+
+type RoleRow = { name: string; permissions: string[] };
+
+/** A role that can be given now. @throws AppError `not_found` */
+export async function findRole(tx: Tx, accountId: string, id: string): Promise<Source> {
+  if (isBuiltInRole(id)) return roleSource({ id, name: null, permissions: null });
+  const [row] = await tx.execute<RoleRow>(sql`
+    select r.name, (select coalesce(json_agg(p.permission), '[]') from role_permissions p
+      where p.account_id = r.account_id and p.role_id = r.id and p.ended_at is null) as permissions
+    from roles r where r.account_id = ${accountId} and r.id = ${id} and r.ended_at is null`);
+  if (!row) throw notFound("role");
+  return roleSource({ id, ...row });
 }
