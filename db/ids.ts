@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   key: "key",
   keyPermission: "kpm",
   keySuspension: "ksu",
+  keyHandover: "kho",
   event: "evt",
   mail: "mai",
 } as const;

@@ -9,7 +9,7 @@ const accountId = () =>
     .notNull()
     .references(() => accounts.id);
 
-/** A secret with a subset of its owner's permissions. The secret itself is never kept, only its SHA-256. */
+/** A secret with a subset of its owner's permissions. The secret itself is never kept, only its SHA-256 in hexadecimal. */
 export const apiKeys = pgTable(
   "api_keys",
   {
@@ -38,6 +38,7 @@ export const apiKeys = pgTable(
     index("api_keys_expiry")
       .on(t.expiresAt)
       .where(sql`${t.endedAt} is null`),
+    uniqueIndex("api_keys_rotated_from").on(t.accountId, t.rotatedFromId),
     ...ofAccount(),
   ],
 );
@@ -75,6 +76,28 @@ export const apiKeySuspensions = pgTable(
   ],
 );
 
+/** A key that got another owner. Until then it was the former one's, and its power was bounded by theirs. */
+export const apiKeyHandovers = pgTable(
+  "api_key_handovers",
+  {
+    accountId: accountId(),
+    id: text().notNull(),
+    keyId: text().notNull(),
+    fromId: text().notNull(),
+    toId: text().notNull(),
+    at: time().notNull().defaultNow(),
+    by: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    within("api_key_handovers_key", t.accountId, t.keyId, apiKeys),
+    within("api_key_handovers_from", t.accountId, t.fromId, members),
+    within("api_key_handovers_to", t.accountId, t.toId, members),
+    index("api_key_handovers_key_id").on(t.accountId, t.keyId),
+    ...ofAccount(),
+  ],
+);
+
 /** Requests by key, operation and day, added up in memory and written in batches. */
 export const apiKeyUses = pgTable(
   "api_key_uses",
@@ -92,6 +115,7 @@ export const apiKeyUses = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.keyId, t.operation, t.day] }),
     within("api_key_uses_key", t.accountId, t.keyId, apiKeys),
+    index("api_key_uses_last").on(t.accountId, t.keyId, t.lastAt),
     ...ofAccount(),
   ],
 );
@@ -106,6 +130,7 @@ export const idempotentAnswers = pgTable(
     requestHash: text().notNull(),
     /** Null while the first request is still under way. */
     status: integer(),
+    /** Encrypted with the secret of the key that asked: an answer may hold the secret of a new key. */
     body: text(),
     createdAt: time().notNull().defaultNow(),
   },
