@@ -55,7 +55,6 @@ export const members = pgTable(
     index("members_name")
       .on(t.accountId, sql`lower(${t.name})`, t.id)
       .where(sql`${t.endedAt} is null`),
-    index("members_search").using("gin", sql`(lower(${t.name} || ' ' || ${t.email})) gin_trgm_ops`),
     ...ofAccount(),
   ],
 );
@@ -211,6 +210,8 @@ export const invitations = pgTable(
     accountId: accountId(),
     id: text().notNull(),
     email: text().notNull(),
+    /** What the inviter calls them until they say themselves; may be empty. */
+    name: text().notNull().default(""),
     builtInRole: text({ enum: BUILT_IN_ROLES }),
     roleId: text(),
     permissions: text({ enum: GRANTABLE })
