@@ -35,7 +35,7 @@ test.each([
     withAccount(mira.account.id, (tx) => tx.execute(sql.raw(statement))),
     systemDb().execute(sql.raw(statement)),
   ];
-  for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ cause: { code: "42501" } });
+  for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ cause: { code: "42501" } });
 });
 
 test("fifty writers at once leave one whole chain", async () => {
