@@ -17,6 +17,16 @@ export const USER_VERBS = {
 
 export type UserVerb = keyof typeof USER_VERBS;
 
+/** What can be done to an invitation, pending or expired. */
+export const INVITATION_VERBS = {
+  edit: "users.invite",
+  resend: "invitations.resend",
+  copyLink: "invitations.resend",
+  revoke: "invitations.revoke",
+} as const satisfies Record<string, OperationId>;
+
+export type InvitationVerb = keyof typeof INVITATION_VERBS;
+
 /** Whether a row offers something, and if not, why. */
 export type Verdict = { allowed: true; reason: null } | { allowed: false; reason: string };
 
@@ -54,6 +64,16 @@ export function obstacle(
   if (verb === "suspend" && person.suspended) return new AppError("conflict", `${person.name} is already suspended.`);
   if (verb === "reactivate" && !person.suspended) return new AppError("conflict", `${person.name} is not suspended.`);
   return null;
+}
+
+/** Why this verb cannot be done to an invitation, or null. */
+export function invitationObstacle(
+  verb: InvitationVerb,
+  { actor, plan }: { actor: Actor; plan: Plan },
+): AppError | null {
+  const operation = INVITATION_VERBS[verb];
+  if (!canEver(actor, operation)) return refusal(operation);
+  return verb === "revoke" ? null : withoutUserManagement(plan, operation);
 }
 
 function ownRow(verb: UserVerb): AppError {
