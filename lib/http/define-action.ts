@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { MemberActor } from "@/lib/actor";
 import { findSignedIn } from "@/lib/auth/member-actor";
 import { originFrom } from "@/lib/auth/origin";
@@ -20,7 +20,7 @@ export type ActionResult<T> =
     };
 
 /** A door for the pages of one account: checks where the call comes from, who asks and what was sent. */
-export function defineAction<S extends z.ZodType, T>(
+export function defineAction<S extends z.core.$ZodType, T>(
   input: S,
   run: (actor: MemberActor, input: z.output<S>) => Promise<T>,
 ) {
@@ -35,7 +35,7 @@ export function defineAction<S extends z.ZodType, T>(
 }
 
 /** A door for those who need not be signed in yet. */
-export function definePublicAction<S extends z.ZodType, T>(input: S, run: (input: z.output<S>) => Promise<T>) {
+export function definePublicAction<S extends z.core.$ZodType, T>(input: S, run: (input: z.output<S>) => Promise<T>) {
   return async (raw: z.input<S>): Promise<ActionResult<T>> => answer(() => run(parseInput(input, raw)));
 }
 

@@ -1,0 +1,47 @@
+import type { MemberActor } from "@/lib/actor";
+import { findSignedIn } from "@/lib/auth/member-actor";
+import { ERROR_CODES } from "@/lib/errors";
+import type { SearchParams } from "@/lib/http/read-search";
+import { toRefusal } from "@/lib/http/refusal";
+import { canEver } from "@/lib/permissions/can";
+import type { OperationId } from "@/lib/permissions/operations";
+
+type File = { name: string; type: string; pieces: AsyncIterable<string> };
+type Context = { params: Promise<{ account: string }> };
+
+/** A door that answers a page's reader with a file, made piece by piece as it is read. */
+export function sendFile(operation: OperationId, make: (actor: MemberActor, params: SearchParams) => Promise<File>) {
+  return async (request: Request, { params }: Context): Promise<Response> => {
+    const { actor } = await findSignedIn((await params).account);
+    if (!actor?.active || !canEver(actor, operation)) return new Response("Not found\n", { status: 404 });
+    try {
+      const { name, type, pieces } = await make(actor, Object.fromEntries(new URL(request.url).searchParams));
+      return new Response(streamOf(pieces), {
+        headers: {
+          "Content-Type": type,
+          "Content-Disposition": `attachment; filename="${name}"`,
+          "Cache-Control": "private, no-store",
+        },
+      });
+    } catch (error) {
+      const refused = toRefusal(error, actor.origin.requestId);
+      const status = refused ? ERROR_CODES[refused.code].status : 500;
+      return new Response(`${refused?.message ?? "Something failed on the server."}\n`, { status });
+    }
+  };
+}
+
+function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const iterator = pieces[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
