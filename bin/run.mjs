@@ -9,7 +9,7 @@ export class Refusal extends Error {}
 /**
  * Runs a program in the project's folder and answers what it printed to standard output.
  * @param {string[]} command
- * @param {{ env?: NodeJS.ProcessEnv, show?: boolean, signal?: AbortSignal }} [options] show: print as it goes
+ * @param {{ env?: Record<string, string | undefined>, show?: boolean, signal?: AbortSignal }} [options] show: print as it goes
  * @returns {Promise<string>}
  */
 export function run([program, ...args], { env, show = false, signal } = {}) {

@@ -29,7 +29,7 @@ const isFreeEverywhere = async (port) => (await isFree(port)) && (await isFree(p
 
 /**
  * Starts the application and waits until it answers. It drains and ends when this process goes, however that happens.
- * @param {{ port: number, env: NodeJS.ProcessEnv, dev?: boolean, onOutput?: (text: string) => void }} options
+ * @param {{ port: number, env: Record<string, string | undefined>, dev?: boolean, onOutput?: (text: string) => void }} options
  *   onOutput gets what the server prints, in place of our own output
  */
 export async function startServer({ port, env, dev = false, onOutput }) {

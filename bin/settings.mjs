@@ -45,7 +45,7 @@ export async function openDatabase({ demo = false } = {}) {
 /**
  * What a process of ours needs to know of its surroundings.
  * @param {{ demo?: boolean, databaseUrl: string }} options
- * @returns {NodeJS.ProcessEnv}
+ * @returns {Record<string, string | undefined>}
  */
 export function settingsFor({ demo = false, databaseUrl }) {
   const folder = dataFolder({ demo });

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import { openEmbeddedDatabase } from "../bin/embedded-database.mjs";
+import { freePort } from "../bin/ports.mjs";
+import { run, script } from "../bin/run.mjs";
+import { startServer } from "../bin/server.mjs";
+import { startIssuer } from "./issuer";
+import { startMailServer } from "./mailbox";
+
+/** Only migrated: what a person finds at the first start. */
+const EMPTY = "aperture_empty";
+/** Filled with the demo's studio. The demo works on this one, everything else on copies. */
+const DEMO = "aperture_demo";
+
+/** What the tests need to know of the stack; it reaches their processes through the environment. */
+export type Surroundings = {
+  /** The application with the studio in it, where people sign in as they really do. */
+  E2E_URL: string;
+  /** The same as a demo, where one click signs in. */
+  E2E_DEMO_URL: string;
+  E2E_DATABASE_URL: string;
+  E2E_CLUSTER_URL: string;
+  E2E_ISSUER_URL: string;
+  E2E_SMTP_URL: string;
+  E2E_MAIL_FOLDER: string;
+  E2E_FOLDER: string;
+};
+
+/** Everything that one run needs, on ports of its own; nothing of it outlives `stop`. */
+export async function startStack() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-e2e-"));
+  fs.chmodSync(folder, 0o755); // the account that PostgreSQL runs as must pass through
+  const stops = [async () => fs.rmSync(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const each of stops.reverse()) await each();
+  };
+  try {
+    const cluster = await openEmbeddedDatabase(folder, { database: EMPTY, fast: true });
+    stops.push(cluster.close);
+    const issuer = await startIssuer();
+    stops.push(issuer.stop);
+    const mailFolder = path.join(folder, "mails");
+    const mail = await startMailServer(mailFolder);
+    stops.push(mail.stop);
+    const shared = {
+      E2E_CLUSTER_URL: cluster.url("postgres"),
+      E2E_ISSUER_URL: issuer.url,
+      E2E_SMTP_URL: mail.url,
+      E2E_MAIL_FOLDER: mailFolder,
+      E2E_FOLDER: folder,
+    };
+
+    await prepare(shared, cluster.url(EMPTY));
+    await copyDatabase(shared, EMPTY, DEMO);
+    await prepare(shared, cluster.url(DEMO), { demo: true });
+    await copyDatabase(shared, DEMO, "aperture");
+    const [app, demo] = await Promise.all([
+      startApp(shared, cluster.url("aperture")),
+      startApp(shared, cluster.url(DEMO), { demo: true }),
+    ]);
+    stops.push(() => Promise.all([app.stop(), demo.stop()]).then(() => undefined));
+    const surroundings: Surroundings = {
+      ...shared,
+      E2E_URL: app.url,
+      E2E_DEMO_URL: demo.url,
+      E2E_DATABASE_URL: cluster.url("aperture"),
+    };
+    return { surroundings, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Shared = Omit<Surroundings, "E2E_URL" | "E2E_DEMO_URL" | "E2E_DATABASE_URL">;
+
+/** An application of its own on an empty database, for a test that sets one up or breaks it. */
+export async function startEmptyApp(shared: Shared) {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const databaseUrl = await copyDatabase(shared, EMPTY, name);
+  return { databaseUrl, ...(await startApp(shared, databaseUrl)) };
+}
+
+export async function startApp(shared: Shared, databaseUrl: string, { demo = false } = {}) {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const log = fs.createWriteStream(path.join(shared.E2E_FOLDER, `server-${port}.log`));
+  const server = await startServer({
+    port,
+    env: { ...settings(shared, databaseUrl, demo), APERTURE_URL: url },
+    onOutput: (text) => log.write(text),
+  });
+  return { url, stop: server.stop };
+}
+
+/** Migrates, and fills the demo. Answers the address of the set-up page where nobody has set the server up. */
+export async function prepare(
+  shared: Shared,
+  databaseUrl: string,
+  { demo = false } = {},
+): Promise<{ setupPath?: string }> {
+  const output = await run(script("bin/prepare.ts"), { env: settings(shared, databaseUrl, demo) });
+  return JSON.parse(output) as { setupPath?: string };
+}
+
+async function copyDatabase({ E2E_CLUSTER_URL }: Shared, from: string, to: string): Promise<string> {
+  const sql = postgres(E2E_CLUSTER_URL, { max: 1 });
+  await sql`create database ${sql(to)} template ${sql(from)}`;
+  await sql.end();
+  return Object.assign(new URL(E2E_CLUSTER_URL), { pathname: `/${to}` }).href;
+}
+
+/** One secret for all, so that a session which a test writes is good everywhere. Unset ones must not come from outside. */
+const settings = (shared: Shared, databaseUrl: string, demo: boolean): Record<string, string> => ({
+  APERTURE_URL: "",
+  APERTURE_PROXIES: "",
+  APERTURE_DATA: path.join(shared.E2E_FOLDER, demo ? "demo" : "data"),
+  APERTURE_DEMO: demo ? "1" : "",
+  AUTH_SECRET: (process.env.AUTH_SECRET ??= randomBytes(32).toString("base64")),
+  DATABASE_URL: databaseUrl,
+  MEDIA_STORAGE_URL: "",
+  MAIL_FROM: "",
+  SMTP_URL: demo ? "" : shared.E2E_SMTP_URL,
+  GOOGLE_CLIENT_ID: demo ? "" : "aperture-e2e",
+  GOOGLE_CLIENT_SECRET: demo ? "" : "aperture-e2e-secret",
+  GOOGLE_ISSUER: demo ? "" : shared.E2E_ISSUER_URL,
+  STRIPE_SECRET_KEY: "",
+  STRIPE_WEBHOOK_SECRET: "",
+});

@@ -1,0 +1,21 @@
+import { defineConfig, devices } from "@playwright/test";
+import { systemBrowser } from "./bin/browser.mjs";
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/global-setup.ts",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: process.env.E2E_URL, // set by the global set-up; each worker reads this file after it
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: systemBrowser(),
+      args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--disable-sync"],
+    },
+  },
+});
