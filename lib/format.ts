@@ -128,17 +128,3 @@ export function formatList(
 ) {
   return lists(locale, { type }).format(items);
 }
-
-/** The first locale of an Accept-Language header that Intl knows; British English otherwise. */
-export function preferredLocale(header: string | null): string {
-  const wanted = (header ?? "").split(",").map((part) => part.split(";")[0]?.trim() ?? "");
-  return wanted.find(isKnownLocale) ?? "en-GB";
-}
-
-function isKnownLocale(locale: string): boolean {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
-  } catch {
-    return false;
-  }
-}

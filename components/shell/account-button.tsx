@@ -11,7 +11,7 @@ export function AccountButton({ name, note, groups }: { name: string; note?: str
         <b className="truncate">{name}</b>
         {note && <span className="truncate">{note}</span>}
       </span>
-      <ChevronDown aria-hidden className="rail-text size-4 text-ink-3" strokeWidth={1.5} />
+      <ChevronDown aria-hidden className="rail-text size-4 text-ink-3" />
     </MenuButton>
   );
 }

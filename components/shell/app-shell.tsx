@@ -38,7 +38,7 @@ export function AppShell(props: AppShellProps) {
         </div>
       </aside>
       <div className="shell-page">
-        <div className="top-bar">
+        <div className="topbar">
           <IconButton
             label="Open navigation"
             icon={<Menu aria-hidden />}

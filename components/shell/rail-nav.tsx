@@ -36,6 +36,7 @@ export function RailNav({ groups }: { groups: readonly NavGroup[] }) {
               <li key={item.href}>
                 <Link
                   href={item.href}
+                  prefetch="auto"
                   title={item.label}
                   aria-current={isWithin(pathname, item.href) ? "page" : undefined}
                   className="rail-link"

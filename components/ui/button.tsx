@@ -6,20 +6,9 @@ import { Link, type LinkProps } from "./link";
 export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "md" | "sm";
 
-const LOOKS: Record<ButtonLook, string> = {
-  primary: "border-transparent bg-petrol text-on-petrol hover:bg-petrol-hover",
-  secondary: "border-line-2 bg-overlay text-ink shadow-control hover:border-control",
-  quiet: "border-transparent text-ink-2 hover:bg-surface-2 hover:text-ink",
-  danger: "border-transparent bg-crimson text-on-crimson hover:bg-crimson-hover",
-};
-const SIZES: Record<ButtonSize, string> = {
-  md: "h-field min-w-field px-[13px] text-13",
-  sm: "h-7 min-w-7 px-[9px] text-12 pointer-coarse:h-9",
-};
-
 /** The look of a button, for anything that must be another element. */
 export function buttonClass(look: ButtonLook = "secondary", size: ButtonSize = "md", square = false) {
-  return cn("button", LOOKS[look], SIZES[size], square && "px-0!");
+  return cn("button", `button-${look}`, `button-${size}`, square && "button-square");
 }
 
 interface Looks {
@@ -31,15 +20,10 @@ interface Looks {
 }
 export type ButtonProps = ComponentProps<"button"> & Looks & { pending?: boolean };
 
-/** While pending it keeps its place and focus, shows a spinner and ignores presses. */
-export function Button({ look, size, icon, keys, pending, className, children, onClick, ...rest }: ButtonProps) {
+/** While pending it keeps its place and focus, shows a spinner, and neither presses nor submits. */
+export function Button({ look, size, icon, keys, pending, className, children, ...rest }: ButtonProps) {
   return (
-    <button
-      type="button"
-      {...rest}
-      {...(pending ? { "aria-disabled": true, "aria-busy": true, onClick: ignore } : { onClick })}
-      className={cn(buttonClass(look, size), className)}
-    >
+    <button type="button" {...rest} {...(pending && PENDING)} className={cn(buttonClass(look, size), className)}>
       {pending ? <span className="spinner" aria-hidden /> : icon}
       {children}
       {keys && <Kbd keys={keys} />}
@@ -47,7 +31,7 @@ export function Button({ look, size, icon, keys, pending, className, children, o
   );
 }
 
-const ignore: ButtonProps["onClick"] = (event) => event.preventDefault();
+const PENDING = { type: "button", onClick: undefined, "aria-disabled": true, "aria-busy": true } as const;
 
 export type IconButtonProps = Omit<ComponentProps<"button">, "aria-label" | "children"> & {
   label: string;

@@ -34,7 +34,7 @@ export function Callout({ tone = "neutral", title, icon, action, role, className
         className,
       )}
     >
-      {icon ?? <Icon aria-hidden strokeWidth={1.5} />}
+      {icon ?? <Icon aria-hidden />}
       <div>
         {title && <strong className="font-bold">{title} </strong>}
         {children}

@@ -32,9 +32,9 @@ export function EffectiveList({
 }) {
   return (
     <section>
-      <h3 className="mb-[7px] flex flex-wrap items-baseline gap-x-2 text-13">
+      <h3 className="mb-[7px] text-13">
         {title}
-        {note && <span className="text-12 font-normal tracking-normal text-ink-3">{note}</span>}
+        {note && <span className="ml-2 text-12 font-normal tracking-normal text-ink-3">{note}</span>}
       </h3>
       {items.length === 0 && <p className="text-13 text-ink-2">{empty}</p>}
       <ul>

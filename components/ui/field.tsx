@@ -87,8 +87,8 @@ export function SearchField({
   ...input
 }: Omit<ComponentProps<"input">, "children" | "type"> & { label: string; keys?: string }) {
   return (
-    <label className={cn("input flex items-center gap-2", className)}>
-      <Search aria-hidden className="size-4 flex-none text-ink-3" strokeWidth={1.5} />
+    <label className={cn("input flex h-field items-center gap-2", className)}>
+      <Search aria-hidden className="size-4 flex-none text-ink-3" />
       <span className="sr-only">{label}</span>
       <input type="search" placeholder={label} {...input} className="w-full min-w-0 bg-transparent outline-none" />
       {keys && <Kbd keys={keys} className="max-md:hidden" />}

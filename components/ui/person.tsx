@@ -43,7 +43,9 @@ export function Person({ name, detail, tags, href, size, pending, off, stretch, 
     <span className="flex min-w-0 items-center gap-[11px]">
       {avatar ?? <Avatar name={name} size={size} pending={pending} />}
       <span className="grid min-w-0">
-        <span className={cn("flex min-w-0 items-center gap-1.5 leading-[1.3] font-strong", off && "text-ink-2")}>
+        <span
+          className={cn("flex min-w-0 items-center gap-1.5 text-14 leading-[1.3] font-strong", off && "text-ink-2")}
+        >
           {href ? (
             <Link href={href} scroll={false} className={cn("truncate", stretch && "row-link")}>
               {name}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { cn } from "@/lib/cn";
 import { formatDate, formatDateTime, formatExact, formatRelative } from "@/lib/format";
 import { useEnvironment } from "./environment";
 
@@ -27,11 +28,13 @@ export interface TimeProps {
   value: Date | string;
   /** relative: "2 min ago"; date: "19 Feb 2027"; datetime: "19 Feb 2027, 17:37". */
   as?: "relative" | "date" | "datetime";
+  /** Stands at the start of a line: "Yesterday". */
+  sentence?: boolean;
   className?: string;
 }
 
 /** The moment in the person's words; its title gives the exact time in their zone. */
-export function Time({ value, as = "relative", className }: TimeProps) {
+export function Time({ value, as = "relative", sentence = false, className }: TimeProps) {
   const place = useEnvironment();
   const now = useSyncExternalStore(everyMinute, thisMinute, thisMinute);
   const text = {
@@ -44,7 +47,7 @@ export function Time({ value, as = "relative", className }: TimeProps) {
     <time
       dateTime={new Date(value).toISOString()}
       title={formatExact(value, place)}
-      className={className}
+      className={cn(sentence && "inline-block first-letter:uppercase", className)}
       suppressHydrationWarning
     >
       {text}
