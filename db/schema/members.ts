@@ -116,8 +116,9 @@ export const roleAssignments = pgTable(
     uniqueIndex("role_assignments_current")
       .on(t.accountId, t.memberId)
       .where(sql`${t.endedAt} is null`),
+    // Without the account, so that a table without statistics yet is never searched for a member by it.
     index("role_assignments_role_id")
-      .on(t.accountId, t.roleId)
+      .on(t.roleId)
       .where(sql`${t.endedAt} is null`),
     check("role_assignments_one_role", sql`num_nonnulls(${t.builtInRole}, ${t.roleId}) = 1`),
     oneOf("role_assignments_built_in", t.builtInRole, BUILT_IN_ROLES),
