@@ -12,19 +12,18 @@ export function holdersOf(accountId: string, permission: Permission, { lasting =
   const bringing = PERMISSION_IDS.filter((id) => holds(closureOf([id]), permission));
   const roles = BUILT_IN_ROLES.filter((id) => holds(closureOf(ROLES[id].permissions), permission));
   const unexpired = lasting ? sql`g.expires_at is null` : sql`(g.expires_at is null or g.expires_at > now())`;
-  return sql`(
+  return sql`
     (select a.member_id from role_assignments a where a.account_id = ${accountId} and a.ended_at is null
       and (a.built_in_role in ${roles} or a.role_id in (select p.role_id from role_permissions p
         where p.account_id = ${accountId} and p.ended_at is null and p.permission in ${bringing}))
     union select g.member_id from permission_grants g
       where g.account_id = ${accountId} and g.ended_at is null and ${unexpired} and g.permission in ${bringing})
-    except select s.member_id from suspensions s where s.account_id = ${accountId} and s.ended_at is null)`;
+    except select s.member_id from suspensions s where s.account_id = ${accountId} and s.ended_at is null`;
 }
 
 /** Judge by it only in the account's turn: outside, it is what a page may show. */
 export async function administratorsOf(tx: Tx, accountId: string): Promise<Administrators> {
   const rows = await tx.execute<{ id: string }>(sql`
-    select m.id from members m where m.account_id = ${accountId} and m.ended_at is null
-      and m.id in ${holdersOf(accountId, "account_admin", { lasting: true })}`);
+    select h.member_id as id from (${holdersOf(accountId, "account_admin", { lasting: true })}) h`);
   return new Set(rows.map(({ id }) => id));
 }
