@@ -37,6 +37,7 @@ export type MemberRow = Common & {
   kind: "member";
   userId: string;
   status: "active" | "suspended";
+  suspendedAt: Date | null;
   timeZone: string;
   lastActiveAt: Date | null;
   can: Record<UserVerb, Verdict>;
@@ -53,7 +54,7 @@ export type InvitationRow = Common & {
 
 export type PersonRow = MemberRow | InvitationRow;
 
-type MemberJson = { userId: string; timeZone: string; lastActiveAt: string | null };
+type MemberJson = { userId: string; timeZone: string; lastActiveAt: string | null; suspendedAt: string | null };
 type InvitationJson = { invitedBy: string; sentAt: string; expiresAt: string; expired: boolean };
 
 type Row = {
@@ -74,7 +75,9 @@ export async function readPeople(tx: Tx, actor: Actor, page: SQL): Promise<{ key
       coalesce(m.started_at, i.started_at) as "startedAt",
       case when p.kind = 'member' then ${accessOf(sql`m`)} else ${invitedAccess} end as access,
       case when p.kind = 'member' then json_build_object(
-        'userId', m.user_id, 'timeZone', m.time_zone, 'lastActiveAt', m.last_active_at) end as member,
+        'userId', m.user_id, 'timeZone', m.time_zone, 'lastActiveAt', m.last_active_at,
+        'suspendedAt', (select s.started_at from suspensions s
+          where s.account_id = m.account_id and s.member_id = m.id and s.ended_at is null)) end as member,
       case when p.kind = 'invitation' then json_build_object(
         'invitedBy', ${authorName(sql`i.account_id`, sql`i.started_by`)},
         'sentAt', i.sent_at, 'expiresAt', i.expires_at, 'expired', i.expires_at <= now()) end as invitation
@@ -116,6 +119,7 @@ function toPerson(actor: Actor, administrators: Administrators, row: Row): Perso
       kind: "member",
       userId: row.member.userId,
       status: access.active ? "active" : "suspended",
+      suspendedAt: toDate(row.member.suspendedAt),
       timeZone: row.member.timeZone,
       lastActiveAt: toDate(row.member.lastActiveAt),
       can: verdicts(USER_VERBS, (verb) => obstacle(verb, { actor, plan, administrators }, person)),
