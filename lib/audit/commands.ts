@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { auditEvents } from "@/db/schema/audit";
 import { type Actor, authorOf } from "@/lib/actor";
+import { inBatches } from "@/lib/in-batches";
 import type { OperationId } from "@/lib/permissions/operations";
 
 /** What an event is about. */
@@ -44,21 +45,35 @@ type Change = { before?: unknown; after?: unknown };
  * that the next writer waits here until this transaction ends.
  */
 export async function recordAudit(tx: Tx, actor: Actor, operation: RecordedEvent, target: Target, change: Change = {}) {
-  await tx.insert(auditEvents).values({
-    accountId: actor.account.id,
-    id: newId("event"),
-    actorKind: actor.kind,
-    actorId: actor.kind === "system" ? "system" : actor.memberId,
-    actorName: actor.name,
-    via: actor.kind === "key" ? authorOf(actor) : null,
-    operation,
-    targetKind: target.kind,
-    targetId: target.id,
-    targetName: target.name,
-    before: change.before ?? null,
-    after: change.after ?? null,
-    ip: actor.origin.ip,
-    userAgent: actor.origin.userAgent?.slice(0, 400) ?? null,
-    requestId: actor.origin.requestId,
-  });
+  await tx.insert(auditEvents).values(eventRow(actor, operation, target, change));
 }
+
+/** The same change of many things at once: an event each, in this order. */
+export async function recordAuditOfEach(
+  tx: Tx,
+  actor: Actor,
+  operation: RecordedEvent,
+  targets: readonly Target[],
+  change: Change = {},
+) {
+  for (const batch of inBatches(targets))
+    await tx.insert(auditEvents).values(batch.map((target) => eventRow(actor, operation, target, change)));
+}
+
+const eventRow = (actor: Actor, operation: RecordedEvent, target: Target, change: Change) => ({
+  accountId: actor.account.id,
+  id: newId("event"),
+  actorKind: actor.kind,
+  actorId: actor.kind === "system" ? "system" : actor.memberId,
+  actorName: actor.name,
+  via: actor.kind === "key" ? authorOf(actor) : null,
+  operation,
+  targetKind: target.kind,
+  targetId: target.id,
+  targetName: target.name,
+  before: change.before ?? null,
+  after: change.after ?? null,
+  ip: actor.origin.ip,
+  userAgent: actor.origin.userAgent?.slice(0, 400) ?? null,
+  requestId: actor.origin.requestId,
+});

@@ -1,38 +1,53 @@
 import * as z from "zod/mini";
+import { closed, line } from "@/lib/input";
 
 export const EVENT_PAGE = 50;
 
-const text = (most: number) => z.optional(z.string().check(z.trim(), z.maxLength(most)));
-const id = z.optional(z.string().check(z.maxLength(60)));
-const moment = z.optional(
-  z.union([z.iso.date(), z.iso.datetime({ offset: true })], "Give a day such as 2026-11-21, or a time in RFC 3339."),
+const id = z.optional(z.string("An id is expected.").check(z.maxLength(60, "This is not an id.")));
+
+const dayOrTime = z.optional(
+  z.union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    "A day such as 2027-02-19 or a time such as 2027-02-19T17:37:00Z is expected.",
+  ),
 );
 
-export const auditSearch = z.object({
-  /** Words in the names of who did it and of what it was done to. */
-  q: text(200),
+const zone = z
+  .string("A time zone is expected.")
+  .check(z.refine(isZone, "This is not a time zone such as Europe/Lisbon."));
+
+const limit = z.coerce
+  .number("A number from 1 to 1000 is expected.")
+  .check(
+    z.int("A whole number is expected."),
+    z.gte(1, "At least 1 is expected."),
+    z.lte(1000, "At most 1000 fit on a page."),
+  );
+
+/** Which events to show; whatever is left out does not narrow. */
+export const auditSearch = closed({
+  /** Stands in the names of who did it, of what it was done to, or of the operation. */
+  q: z.optional(line("The search", 200)),
   /** A member's id, or `system`. */
   actor: id,
   /** One operation (`users.invite`), or all of a noun (`users`). */
   operation: id,
   target: id,
-  /** Events by or on this one. */
+  /** By or on this one. */
   about: id,
   /** The API key that was used. */
   key: id,
-  from: moment,
+  from: dayOrTime,
   /** A day counts to its end. */
-  to: moment,
-  /** Whose days `from` and `to` mean, as an IANA name. */
-  zone: z._default(
-    z.string().check(z.refine(isZone, "This is no time zone; one is called Europe/Lisbon, for example.")),
-    "UTC",
+  to: dayOrTime,
+  /** Whose days `from` and `to` mean. */
+  zone: z.optional(zone),
+  cursor: z.optional(
+    z.string("A cursor is expected.").check(z.regex(/^\d{1,15}$/, "This cursor does not belong to this list.")),
   ),
-  cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/, "This cursor is not one of this list."))),
-  limit: z._default(z.coerce.number<unknown>().check(z.int(), z.minimum(1), z.maximum(1000)), EVENT_PAGE),
+  limit: z.optional(limit),
 });
-
-export type AuditSearch = z.input<typeof auditSearch>;
+export type AuditSearch = z.output<typeof auditSearch>;
 
 function isZone(name: string): boolean {
   try {

@@ -32,8 +32,8 @@ test.each([
 ])("the roles of the application may not: %s", async (statement) => {
   const { mira } = await studioWithEvents(1);
   const attempts = [
-    withAccount(mira.account.id, (tx) => tx.execute(sql.raw(statement))),
-    systemDb().execute(sql.raw(statement)),
+    () => withAccount(mira.account.id, (tx) => tx.execute(sql.raw(statement))),
+    () => systemDb().execute(sql.raw(statement)),
   ];
   for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ cause: { code: "42501" } });
 });

@@ -30,12 +30,12 @@ test("an export holds every event found, is safe to open, and is itself recorded
   expect(events).toHaveLength(1001);
   expect(events[0]?.previous_hash).toBe(events[1]?.hash);
 
-  const [newest] = (await listEvents(mira)).events;
+  const [newest] = (await listEvents(mira)).rows;
   expect(newest).toMatchObject({ operation: "audit.view", target: { kind: "audit_log" }, after: { format: "ndjson" } });
 });
 
 test("who may not read the log may not export it, and nothing is recorded", async () => {
   const { mira, dana } = await makeStudio();
   await expect(exportEvents(dana, {}, "csv")).rejects.toMatchObject({ code: "forbidden" });
-  expect((await listEvents(mira)).events).toEqual([]);
+  expect((await listEvents(mira)).rows).toEqual([]);
 });

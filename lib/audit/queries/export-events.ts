@@ -3,7 +3,7 @@ import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import type { AuditSearch } from "@/lib/audit/input";
-import { type AuditEvent, listEvents } from "@/lib/audit/queries/list-events";
+import { type AuditEvent, type EventPage, listEvents } from "@/lib/audit/queries/list-events";
 import { csvLine } from "@/lib/csv";
 import { authorize } from "@/lib/permissions/can";
 
@@ -35,11 +35,11 @@ async function* piecesOf(
   actor: Actor,
   search: AuditSearch,
   format: ExportFormat,
-  first: Awaited<ReturnType<typeof listEvents>>,
+  first: EventPage,
 ): AsyncIterable<string> {
   if (format === "csv") yield csvLine(Object.keys(COLUMNS));
   for (let page = first; ; page = await listEvents(actor, { ...search, limit: PAGE, cursor: page.nextCursor ?? "" })) {
-    if (page.events.length > 0) yield page.events.map(LINES[format]).join("");
+    if (page.rows.length > 0) yield page.rows.map(LINES[format]).join("");
     if (page.nextCursor === null) return;
   }
 }

@@ -16,7 +16,7 @@ const record = (actor: Actor, operation: RecordedEvent, target: Target, after?: 
   withAccount(actor.account.id, (tx) => recordAudit(tx, actor, operation, target, { after }));
 
 const operations = async (search: Parameters<typeof listEvents>[1]) =>
-  (await listEvents(studio.mira, search)).events.map((event) => event.operation);
+  (await listEvents(studio.mira, search)).rows.map((event) => event.operation);
 
 beforeAll(async () => {
   studio = await makeStudio();
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 test("the newest event comes first, with its words and its place in the chain", async () => {
-  const { events } = await listEvents(studio.mira);
+  const { rows: events } = await listEvents(studio.mira);
   expect(events.map((event) => event.seq)).toEqual([3, 2, 1]);
   expect(events[0]).toMatchObject({
     actor: { kind: "member", id: studio.tomas.memberId, name: "Tomás Brandt" },
@@ -41,7 +41,7 @@ test("the newest event comes first, with its words and its place in the chain", 
 test("pages follow each other without gap or overlap", async () => {
   const first = await listEvents(studio.mira, { limit: 2 });
   const second = await listEvents(studio.mira, { limit: 2, cursor: first.nextCursor ?? "" });
-  expect([...first.events, ...second.events].map((event) => event.seq)).toEqual([3, 2, 1]);
+  expect([...first.rows, ...second.rows].map((event) => event.seq)).toEqual([3, 2, 1]);
   expect(second.nextCursor).toBeNull();
 });
 
@@ -71,14 +71,14 @@ describe("filters", () => {
 });
 
 test("a history holds what someone did and what was done to them", async () => {
-  expect((await historyOf(studio.mira, studio.tomas.memberId)).events).toHaveLength(2);
-  expect((await historyOf(studio.mira, dana.id)).events).toHaveLength(2);
+  expect((await historyOf(studio.mira, studio.tomas.memberId)).rows).toHaveLength(2);
+  expect((await historyOf(studio.mira, dana.id)).rows).toHaveLength(2);
 });
 
 test("an account sees no event of another, and an unknown id answers the same", async () => {
   const other = await makeStudio();
-  const [event] = (await listEvents(studio.mira)).events;
-  expect((await listEvents(other.mira)).events).toEqual([]);
+  const [event] = (await listEvents(studio.mira)).rows;
+  expect((await listEvents(other.mira)).rows).toEqual([]);
   const foreign = findEvent(other.mira, event?.id ?? "").catch(String);
   expect(await foreign).toBe(await findEvent(other.mira, "evt_none").catch(String));
   expect((await findEvent(studio.mira, event?.id ?? "")).id).toBe(event?.id);

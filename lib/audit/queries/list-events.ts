@@ -1,11 +1,10 @@
 import "server-only";
 import { and, desc, eq, gte, ilike, like, lt, or, type SQL, sql } from "drizzle-orm";
-import type * as z from "zod/mini";
 import { type Tx, withAccount } from "@/db/client";
 import { apiKeys } from "@/db/schema/api-keys";
 import { auditEvents } from "@/db/schema/audit";
 import type { Actor } from "@/lib/actor";
-import { type AuditSearch, auditSearch } from "@/lib/audit/input";
+import { type AuditSearch, EVENT_PAGE } from "@/lib/audit/input";
 import { changesOf, eventLabel, type FieldChange } from "@/lib/audit/rules";
 import { notFound } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
@@ -31,18 +30,19 @@ export type AuditEvent = {
   hash: string;
 };
 
+export type EventPage = { rows: AuditEvent[]; nextCursor: string | null };
+
 /** Newest first. The cursor is the number of the last event of the page before. */
 export async function listEvents(
   actor: Actor,
-  search: AuditSearch = {},
-): Promise<{ events: AuditEvent[]; nextCursor: string | null }> {
+  { limit = EVENT_PAGE, ...wanted }: AuditSearch = {},
+): Promise<EventPage> {
   authorize(actor, "audit.view");
-  const { limit, ...wanted } = auditSearch.parse(search);
-  const events = await withAccount(actor.account.id, (tx) =>
+  const found = await withAccount(actor.account.id, (tx) =>
     selectEvents(tx, actor, and(...conditionsOf(wanted)), limit + 1),
   );
-  const page = events.slice(0, limit);
-  return { events: page, nextCursor: events.length > limit ? String(page.at(-1)?.seq) : null };
+  const rows = found.slice(0, limit);
+  return { rows, nextCursor: found.length > limit ? String(rows.at(-1)?.seq) : null };
 }
 
 /** What was done by and to a person, a key, a role, a group: newest first. */
@@ -90,10 +90,8 @@ async function selectEvents(tx: Tx, actor: Actor, where: SQL | undefined, limit:
   }));
 }
 
-type Wanted = Omit<z.output<typeof auditSearch>, "limit">;
-
-function conditionsOf(wanted: Wanted): (SQL | undefined)[] {
-  const { q, actor, operation, target, about, key, from, to, zone, cursor } = wanted;
+function conditionsOf(wanted: Omit<AuditSearch, "limit">): (SQL | undefined)[] {
+  const { q, actor, operation, target, about, key, from, to, zone = "UTC", cursor } = wanted;
   const e = auditEvents;
   return [
     q ? or(...[e.actorName, e.targetName, e.operation].map((column) => ilike(column, `%${literal(q)}%`))) : undefined,
