@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { cache } from "react";
 import { systemDb } from "@/db/client";
 import type { MemberActor, Plan } from "@/lib/actor";
+import { readCookie } from "@/lib/auth/cookies";
 import { requestOrigin } from "@/lib/auth/origin";
-import { readSessionToken } from "@/lib/auth/session-cookie";
 import { effectiveOf } from "@/lib/permissions/access";
 import { hashToken } from "@/lib/tokens";
 import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
@@ -43,7 +43,7 @@ const none = { signedIn: null, actor: null };
  */
 export const findSignedIn = cache(
   async (slug: string | null): Promise<{ signedIn: SignedIn | null; actor: MemberActor | null }> => {
-    const token = await readSessionToken();
+    const token = await readCookie("session");
     if (!token) return none;
     const [row] = await systemDb().execute<SessionRow>(sql`
     select s.id as "sessionId", s.method, s.last_used_at < now() - interval '1 minute' as stale,

@@ -39,7 +39,8 @@ export function definePublicAction<S extends z.core.$ZodType, T>(input: S, run: 
   return async (raw: z.input<S>): Promise<ActionResult<T>> => answer(() => run(parseInput(input, raw)));
 }
 
-async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+/** The result of a piece of work that came from a page of ours; its refusals are answers too. */
+export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   const all = await headers();
   const { requestId } = originFrom(all);
   try {
