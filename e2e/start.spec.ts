@@ -5,8 +5,8 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "@playwright/test";
 import { freePort } from "../bin/ports.mjs";
-import { expect, test } from "./fixtures";
 
 let folder: string;
 test.beforeEach(() => {
