@@ -19,18 +19,23 @@ test("x", async () => {
 test("fast", async () => {
   const account = await makeAccount();
   const mira = await joinAccount(account, { role: "account_administrator" });
-  await systemDb().execute(
-    sql`insert into users (id, email, name) select 'usr_' || n, 'p' || n || '@x.example', md5(n::text) from generate_series(1, 10000) n`,
-  );
-  await systemDb().execute(
-    sql`insert into members (account_id, id, user_id, name, email, started_by, last_active_at) select ${account.id}, 'mem_' || n, 'usr_' || n, md5(n::text), 'p' || n || '@x.example', 'system', now() - n * interval '1 minute' from generate_series(1, 10000) n`,
-  );
-  await systemDb().execute(
-    sql`insert into role_assignments (account_id, id, member_id, built_in_role, started_by) select ${account.id}, 'ras_' || n, 'mem_' || n, (array['developer','finance','media_library_full_access'])[n % 3 + 1], 'system' from generate_series(1, 10000) n`,
-  );
-  await systemDb().execute(
-    sql`insert into permission_grants (account_id, id, member_id, permission, started_by) select ${account.id}, 'grt_' || n, 'mem_' || n, 'purge', 'system' from generate_series(1, 1000) n`,
-  );
+  for (let from = 1; from <= 10_000; from += 1000) {
+    console.log(from, performance.now());
+    const n = sql`generate_series(${from}::int, ${from + 999}::int) n`;
+    await systemDb().execute(
+      sql`insert into users (id, email, name) select 'usr_' || n, 'p' || n || '@x.example', md5(n::text) from ${n}`,
+    );
+    await systemDb().execute(
+      sql`insert into members (account_id, id, user_id, name, email, started_by, last_active_at) select ${account.id}, 'mem_' || n, 'usr_' || n, md5(n::text), 'p' || n || '@x.example', 'system', now() - n * interval '1 minute' from ${n}`,
+    );
+    await systemDb().execute(
+      sql`insert into role_assignments (account_id, id, member_id, built_in_role, started_by) select ${account.id}, 'ras_' || n, 'mem_' || n, (array['developer','finance','media_library_full_access'])[n % 3 + 1], 'system' from ${n}`,
+    );
+    if (from == 1)
+      await systemDb().execute(
+        sql`insert into permission_grants (account_id, id, member_id, permission, started_by) select ${account.id}, 'grt_' || n, 'mem_' || n, 'purge', 'system' from ${n}`,
+      );
+  }
   for (const values of [
     {},
     {},
@@ -42,6 +47,7 @@ test("fast", async () => {
     { role: "finance" },
     { status: "active", limit: 1000 },
   ]) {
+    console.log("list");
     const began = performance.now();
     let page = await listUsers(mira, search(values));
     const first = performance.now() - began;
