@@ -20,7 +20,7 @@ export default async function AuditLogPage(props: PageProps<"/[account]/audit-lo
   const params = await props.searchParams;
   const { signedIn } = await findSignedIn(actor.account.slug);
   const search = readAuditSearch(params, signedIn?.user.timeZone ?? "UTC");
-  const [{ events, nextCursor }, head, open] = await Promise.all([
+  const [{ rows: events, nextCursor }, head, open] = await Promise.all([
     listEvents(actor, search),
     chainHead(actor),
     typeof params.event === "string" ? findOpenEvent(actor, params.event) : null,
