@@ -5,11 +5,9 @@ import type { MemberActor, Plan } from "@/lib/actor";
 import { readCookie } from "@/lib/auth/cookies";
 import { requestOrigin } from "@/lib/auth/origin";
 import { effectiveOf } from "@/lib/permissions/access";
+import { SESSION_IDLE_DAYS } from "@/lib/sign-in/rules";
 import { hashToken } from "@/lib/tokens";
 import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
-
-/** Days without a request after which a session is over. */
-export const SESSION_IDLE_DAYS = 14;
 
 export type SignedIn = {
   sessionId: string;

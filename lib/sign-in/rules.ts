@@ -1,5 +1,8 @@
-/** Days a session lives, however much it is used; how long it may lie idle stands beside its check. */
+/** Days a session lives, however much it is used. */
 export const SESSION_DAYS = 30;
+
+/** Days without a request after which a session is over. */
+export const SESSION_IDLE_DAYS = 14;
 
 /** Minutes a mailed link works. */
 export const LINK_MINUTES = 10;
