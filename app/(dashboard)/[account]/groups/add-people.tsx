@@ -1,0 +1,73 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { toast } from "@/components/overlay/toast";
+import { Button } from "@/components/ui/button";
+import { SearchField } from "@/components/ui/field";
+import { Person } from "@/components/ui/person";
+import { undoing } from "../users/undoing";
+import { addGroupMembersAction, findPeopleAction, removeGroupMembersAction } from "./actions";
+import type { OpenGroup } from "./group-inspector";
+
+type Found = { id: string; name: string; email: string };
+
+const PAUSE_MS = 200;
+
+/** Finds people by name or address and puts them into the group, one press each. */
+export function AddPeople({ account, group }: { account: string; group: OpenGroup }) {
+  const [query, setQuery] = useState("");
+  const found = useFoundPeople(account, query);
+  const inside = new Set(group.members.map(({ id }) => id));
+
+  const add = async (person: Found) => {
+    const change = { groupId: group.id, memberIds: [person.id] };
+    const result = await addGroupMembersAction(account, change);
+    if (!result.ok) return toast({ tone: "crimson", message: result.message });
+    toast({
+      message: `${person.name} joined ${group.name}`,
+      undo: undoing(() => removeGroupMembersAction(account, change)),
+    });
+  };
+
+  return (
+    <div className="grid gap-2">
+      <SearchField
+        label="Add people by name or email"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      {query.trim() && (
+        <ul aria-label="People found" className="rounded-card border border-line px-3">
+          {found.length === 0 && <li className="py-2 text-13 text-ink-2">Nobody matches “{query.trim()}”.</li>}
+          {found.map((person) => (
+            <li key={person.id} className="flex items-center gap-3 border-t border-line py-2 first:border-t-0">
+              <Person name={person.name} detail={person.email} />
+              <Button size="sm" className="ml-auto" disabled={inside.has(person.id)} onClick={() => void add(person)}>
+                {inside.has(person.id) ? "In the group" : "Add"}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What the server finds for the words, after a pause in typing; an answer that comes too late is dropped. */
+function useFoundPeople(account: string, query: string): Found[] {
+  const [found, setFound] = useState<Found[]>([]);
+  useEffect(() => {
+    const q = query.trim();
+    if (!q) return;
+    let late = false;
+    const timer = setTimeout(async () => {
+      const result = await findPeopleAction(account, { q });
+      if (!late && result.ok) setFound(result.data);
+    }, PAUSE_MS);
+    return () => {
+      late = true;
+      clearTimeout(timer);
+    };
+  }, [account, query]);
+  return found;
+}
