@@ -16,3 +16,5 @@ export const linkToken = z.string("A link is expected.").check(z.regex(/^[\w-]{4
 export const redeemLinkInput = closed({ token: linkToken });
 
 export const castInput = closed({ name: z.enum(CAST_NAMES as [CastName, ...CastName[]]) });
+
+export const nothingInput = closed({});

@@ -1,0 +1,3 @@
+import { googleCallback } from "@/lib/auth/google";
+
+export const GET = googleCallback;
