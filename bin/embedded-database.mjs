@@ -30,19 +30,20 @@ const FAST_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=
 /**
  * Joins the folder's server, starting it first where none runs.
  * @param {string} folder the data folder; the cluster lives in its `postgres`
- * @param {{ database?: string, fast?: boolean }} [options] database: made when it is not there; fast: never wait for
- *   the disk (tests only)
+ * @param {{ database?: string, port?: number, fast?: boolean }} [options] database: made when it is not there; port:
+ *   where it should listen, if it can; fast: never wait for the disk (tests only)
  */
-export async function openEmbeddedDatabase(folder, { database = "aperture", fast = false } = {}) {
+export async function openEmbeddedDatabase(folder, { database = "aperture", port, fast = false } = {}) {
   fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
   const cluster = prepareCluster(fs.realpathSync(folder));
   if (!fs.existsSync(path.join(cluster.data, "PG_VERSION"))) await initialise(cluster, fast);
-  const use = await joinOrStart(cluster, fast);
+  const use = await joinOrStart(cluster, port, fast);
   await createDatabase(use.session, database);
   return {
     /** @param {string} [name] */
     url: (name = database) => addressOf(cluster, use.port, name),
     pid: use.pid,
+    port: use.port,
     /** Settles when the server has gone, whether it was stopped or has died. */
     lost: use.lost,
     /** Leaves the server, and stops it unless another process still uses it. */
@@ -193,7 +194,7 @@ function passwordOf({ passwordFile }) {
   return fs.readFileSync(passwordFile, "utf8");
 }
 
-async function joinOrStart(cluster, fast) {
+async function joinOrStart(cluster, port, fast) {
   const deadline = Date.now() + START_MS;
   for (;;) {
     const server = readPidFile(cluster);
@@ -207,7 +208,7 @@ async function joinOrStart(cluster, fast) {
       continue;
     }
     if (server) forgetServer(cluster, server.pid);
-    await start(cluster, server?.port, fast);
+    await start(cluster, server?.port ?? port, fast);
   }
 }
 
@@ -237,8 +238,8 @@ function forgetServer(cluster, pid) {
   if (readPidFile(cluster)?.pid === pid) fs.rmSync(path.join(cluster.data, "postmaster.pid"), { force: true });
 }
 
-async function start(cluster, formerPort, fast) {
-  const port = formerPort && (await isFree(formerPort)) ? formerPort : await freePort();
+async function start(cluster, wanted, fast) {
+  const port = wanted && (await isFree(wanted)) ? wanted : await freePort();
   const settings = [...SETTINGS, ...(fast ? FAST_SETTINGS : [])].map((setting) => `-c ${setting}`).join(" ");
   fs.rmSync(logOf(cluster), { force: true });
   try {

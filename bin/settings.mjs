@@ -33,13 +33,13 @@ export function keptSecret(folder) {
 
 /**
  * The database that the settings name, or the embedded one.
- * @param {{ demo?: boolean }} [options]
+ * @param {{ demo?: boolean, port?: number }} [options] port: where the embedded one stood before
  */
-export async function openDatabase({ demo = false } = {}) {
+export async function openDatabase({ demo = false, port } = {}) {
   const url = process.env.DATABASE_URL;
-  if (url) return { url: () => url, lost: new Promise(() => {}), close: async () => {} };
+  if (url) return { url: () => url, port, lost: new Promise(() => {}), close: async () => {} };
   const { openEmbeddedDatabase } = await import("./embedded-database.mjs");
-  return openEmbeddedDatabase(dataFolder({ demo }), demo ? { database: "aperture_demo" } : {});
+  return openEmbeddedDatabase(dataFolder({ demo }), { database: demo ? "aperture_demo" : "aperture", port });
 }
 
 /**

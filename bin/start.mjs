@@ -70,11 +70,11 @@ async function prepare(database) {
 function watch(database) {
   void database.lost.then(async () => {
     if (stopping) return;
-    say("The embedded database has died; starting it again.");
-    const again = await openDatabase({ demo });
+    say("The embedded database has stopped; starting it again.");
+    const again = await openDatabase({ demo, port: database.port });
     running[running.indexOf(database.close)] = again.close;
     if (again.url() === database.url()) return watch(again);
-    say("The embedded database was stopped by somebody; start Aperture again.");
+    say("The embedded database is at another port now; start Aperture again.");
     await stop(1);
   });
 }

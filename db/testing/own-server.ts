@@ -63,7 +63,7 @@ export class OwnServer {
   async #startAgain(): Promise<void> {
     const former = this.#handle;
     await former.lost;
-    this.#handle = await openEmbeddedDatabase(this.folder);
+    this.#handle = await openEmbeddedDatabase(this.folder, { port: former.port });
     if (this.#handle.url() !== this.url) throw new Error("The server came back at another port.");
     await former.close();
   }
