@@ -23,7 +23,7 @@ export function FilterBar({ address, search, filters = [], children }: FilterBar
   const active = filters.some((filter) => address.params.get(filter.param)) || address.params.get(PARAMS.search);
   return (
     <search className="filter-bar">
-      {search && <Search key={active ? "set" : "clear"} address={address} label={search} />}
+      {search && <Search address={address} label={search} />}
       {filters.map((filter) => (
         <FilterChip key={filter.param} filter={filter} address={address} />
       ))}
@@ -49,7 +49,15 @@ const PAUSE_MS = 250;
 function Search({ address, label }: { address: Address; label: string }) {
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [text, setText] = useState(address.params.get(PARAMS.search) ?? "");
+  const inAddress = address.params.get(PARAMS.search) ?? "";
+  const [text, setText] = useState(inAddress);
+  const [asked, setAsked] = useState(inAddress);
+  const [seen, setSeen] = useState(inAddress);
+  // A change that did not come from this field, such as clearing the filters, shows in it.
+  if (inAddress !== seen) {
+    setSeen(inAddress);
+    if (inAddress !== asked) setText(inAddress);
+  }
   useEffect(() => () => clearTimeout(timer.current), []);
   useShortcut({ keys: "/", label: "Search this list", run: () => field.current?.focus() });
   return (
@@ -63,7 +71,10 @@ function Search({ address, label }: { address: Address; label: string }) {
         const { value } = event.target;
         setText(value);
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => address.change({ [PARAMS.search]: value.trim() }), PAUSE_MS);
+        timer.current = setTimeout(() => {
+          setAsked(value.trim());
+          address.change({ [PARAMS.search]: value.trim() });
+        }, PAUSE_MS);
       }}
     />
   );

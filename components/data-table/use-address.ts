@@ -2,17 +2,24 @@
 
 import type { Route } from "next";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useTransition } from "react";
+import { useOptimistic, useTransition } from "react";
 import { type ParamChanges, withParams } from "./params";
 
-/** The address as the table's state: what a change would lead to, and going there without leaving the page. */
+/**
+ * The address as the table's state: what a change would lead to, and going there without leaving the page. `params` shows
+ * the wanted state at once, before the server has answered.
+ */
 export function useAddress() {
   const pathname = usePathname();
-  const params = useSearchParams();
   const router = useRouter();
   const [pending, startTransition] = useTransition();
+  const [params, setWanted] = useOptimistic<URLSearchParams>(useSearchParams());
   const href = (changes: ParamChanges) => `${pathname}${withParams(params, changes)}`;
-  const go = (target: string) => startTransition(() => router.replace(target as Route, { scroll: false }));
+  const go = (target: string) =>
+    startTransition(() => {
+      setWanted(new URLSearchParams(target.split("?")[1]));
+      router.replace(target as Route, { scroll: false });
+    });
   return { params, pending, href, go, change: (changes: ParamChanges) => go(href(changes)) };
 }
 

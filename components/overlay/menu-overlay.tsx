@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { Route } from "next";
+import { useEffect, useRef } from "react";
 import { Menu, MenuItem, MenuSection } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { Kbd } from "../ui/kbd";
@@ -19,12 +20,21 @@ export default function MenuOverlay({
 }: OverlayProps & { groups: MenuGroups }) {
   // A menu takes the focus when it opens: on its first entry, or on its last for Arrow Up.
   const start = { autoFocus: focus };
+  // The entry runs once the trigger has the focus again, so that a dialog it opens can give it back.
+  const chosen = useRef<() => void>(undefined);
+  useEffect(() => {
+    if (isOpen || !chosen.current) return;
+    triggerRef.current?.focus();
+    chosen.current();
+    chosen.current = undefined;
+  }, [isOpen, triggerRef]);
   return (
     <Popover
       trigger="MenuTrigger"
       triggerRef={triggerRef}
       isOpen={isOpen}
       onOpenChange={onOpenChange}
+      aria-labelledby={labelledBy}
       placement="bottom end"
       offset={4}
       className="popup"
@@ -35,7 +45,7 @@ export default function MenuOverlay({
           .map((group) => (
             <MenuSection key={group[0]?.id} aria-label={group[0]?.label}>
               {group.map((entry) => (
-                <Entry key={entry.id} entry={entry} />
+                <Entry key={entry.id} entry={entry} choose={(run) => (chosen.current = run)} />
               ))}
             </MenuSection>
           ))}
@@ -44,7 +54,7 @@ export default function MenuOverlay({
   );
 }
 
-function Entry({ entry }: { entry: MenuEntry }) {
+function Entry({ entry, choose }: { entry: MenuEntry; choose: (run: () => void) => void }) {
   const router = useRouter();
   const run = () => {
     entry.run?.();
@@ -55,7 +65,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
       id={entry.id}
       textValue={entry.label}
       isDisabled={entry.disabled}
-      onAction={run}
+      onAction={() => choose(run)}
       className="menu-item"
       data-danger={entry.danger || undefined}
     >

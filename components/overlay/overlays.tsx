@@ -13,10 +13,21 @@ export function Overlays() {
   const [confirmation, setConfirmation] = useState<Confirmation>();
   useEffect(() => onToast((message) => setFirst([message])), []);
   useEffect(() => onConfirm(setConfirmation), []);
+  useEffect(() => {
+    if (!confirmation) return;
+    return () => void requestAnimationFrame(keepFocus);
+  }, [confirmation]);
   return (
-    <Suspense fallback={null}>
-      {first.length > 0 && <Toasts first={first} />}
-      {confirmation && <ConfirmDialog confirmation={confirmation} onClose={() => setConfirmation(undefined)} />}
-    </Suspense>
+    <>
+      <Suspense fallback={null}>{first.length > 0 && <Toasts first={first} />}</Suspense>
+      <Suspense fallback={null}>
+        {confirmation && <ConfirmDialog confirmation={confirmation} onClose={() => setConfirmation(undefined)} />}
+      </Suspense>
+    </>
   );
+}
+
+/** What opened the dialog may be gone with the thing that was removed; then the page's content takes the focus. */
+function keepFocus() {
+  if (document.activeElement === document.body) document.getElementById("main")?.focus();
 }

@@ -7,9 +7,9 @@ export function AccountButton({ name, note, groups }: { name: string; note?: str
   return (
     <MenuButton plain className="account-button" groups={groups} aria-label={`Account: ${name}`}>
       <Logo />
-      <span className="rail-text grid min-w-0">
-        <b className="truncate">{name}</b>
-        {note && <span className="truncate">{note}</span>}
+      <span className="rail-text min-w-0">
+        <b className="block truncate">{name}</b>
+        {note && <span className="block truncate">{note}</span>}
       </span>
       <ChevronDown aria-hidden className="rail-text size-4 text-ink-3" />
     </MenuButton>
