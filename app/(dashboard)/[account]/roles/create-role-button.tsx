@@ -1,0 +1,23 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { lazyOverlay } from "@/components/overlay/lazy-overlay";
+import type { RoleListRow } from "./roles-table";
+
+const Trigger = lazyOverlay<{ account: string; roles: readonly RoleListRow[] }>(
+  () => import("./create-role-dialog"),
+  "dialog",
+);
+
+export function CreateRoleButton({ account, roles }: { account: string; roles: readonly RoleListRow[] }) {
+  return (
+    <Trigger
+      look="primary"
+      icon={<Plus aria-hidden />}
+      overlay={{ account, roles }}
+      shortcut={{ keys: "c", label: "Create a role" }}
+    >
+      Create role
+    </Trigger>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { Split } from "@/components/shell/inspector";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePage } from "@/lib/http/require-page";
+import { can } from "@/lib/permissions/can";
+import { listRoles } from "@/lib/roles/queries";
+import { CreateRoleButton } from "./create-role-button";
+import { RoleInspector } from "./role-inspector";
+import { RolesTable } from "./roles-table";
+
+export const metadata: Metadata = { title: "Roles" };
+
+export default async function RolesPage(props: PageProps<"/[account]/roles">) {
+  const actor = await requirePage(props, "roles.view");
+  const { role: openId } = await props.searchParams;
+  const { slug, plan } = actor.account;
+  const roles = (await listRoles(actor)).map(({ createdAt, ...role }) => ({
+    ...role,
+    createdAt: createdAt?.toISOString() ?? null,
+  }));
+  const open = roles.find(({ id }) => id === openId);
+  return (
+    <Split
+      inspector={
+        open && (
+          <RoleInspector key={open.id} account={slug} role={open} roles={roles} restricted={plan === "enterprise"} />
+        )
+      }
+    >
+      <PageHeader title="Roles" note="Six are built in and never change; add your own beside them">
+        {can(actor, "roles.create") && <CreateRoleButton account={slug} roles={roles} />}
+      </PageHeader>
+      <RolesTable account={slug} rows={roles} currentId={open?.id} />
+    </Split>
+  );
+}
