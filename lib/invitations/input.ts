@@ -35,5 +35,8 @@ export const changeInvitationInput = closed({ invitationId, ...access });
 export type ChangeInvitation = z.output<typeof changeInvitationInput>;
 
 export const acceptInvitationInput = closed({
-  token: z.string("The link is not complete.").check(z.regex(/^[\w-]{20,100}$/, "The link is not complete.")),
+  token: z.string("A link is expected.").check(z.regex(/^[\w-]{43}$/, "This link is not whole.")),
+  /** What someone new wants to be called. */
+  name: z.optional(line("The name", 100)),
 });
+export type AcceptInvitation = z.output<typeof acceptInvitationInput>;

@@ -1,2 +1,41 @@
+import type { Actor } from "@/lib/actor";
+import { AppError, refuseIf } from "@/lib/errors";
+import { formatList } from "@/lib/format";
+import type { Source } from "@/lib/permissions/access";
+import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
+import type { LockedAccount } from "@/lib/users/queries/lock-account";
+import { whyNotGive, whyNotRole } from "@/lib/users/rules";
+
 /** How long an invitation can be accepted after it was last sent. */
 export const INVITATION_DAYS = 7;
+
+const DAY_MS = 86_400_000;
+
+export const expiryFrom = (now: Date) => new Date(now.getTime() + INVITATION_DAYS * DAY_MS);
+
+/** What accepting brings, as one says it: "Developer, Billing and Purge". */
+export const accessInWords = (role: string | null, permissions: readonly Permission[]): string =>
+  formatList([...(role === null ? [] : [role]), ...permissions.map((id) => PERMISSIONS[id].label)], "en") ||
+  "no permissions yet";
+
+type Offer = { role: Source | null; permissions: readonly Permission[]; grantsExpireAt?: Date | null };
+
+/** @throws where the actor lacks what they offer, the plan does not have the role, or the offer ends before it begins */
+export function requireOffer(actor: Actor, account: LockedAccount, now: Date, offer: Offer): void {
+  const { role, permissions, grantsExpireAt } = offer;
+  refuseIf(whyNotGive(actor, "users.invite", [...(role?.permissions ?? []), ...permissions]));
+  if (role) refuseIf(whyNotRole(account.plan, "users.invite", role.id));
+  if (grantsExpireAt && grantsExpireAt <= now) {
+    const message = "The single permissions would end before they begin. Choose a later time, or none.";
+    throw new AppError("invalid", message, { fields: [{ path: "grantsExpireAt", message }] });
+  }
+}
+
+/** Why the account's sign-in policy keeps this address out, or null. */
+export function whyNotAddress({ emailDomains }: Pick<LockedAccount, "emailDomains">, email: string): string | null {
+  if (emailDomains.length === 0 || emailDomains.some((domain) => email.endsWith(`@${domain}`))) return null;
+  return `This account is open to addresses at ${formatList(emailDomains, "en", "disjunction")} only.`;
+}
+
+export const noLongerOpen = () =>
+  new AppError("gone", "This invitation is no longer open. Ask the person who invited you for a new one.");

@@ -38,15 +38,28 @@ export function roleSource(role: NonNullable<AccessJson["role"]>): Source {
 
 export function toAccess(json: AccessJson): Access {
   const role = json.role && roleSource(json.role);
-  const grants = json.grants.map((grant): Source => ({
-    kind: "grant",
-    id: grant.id,
-    name: `The single permission ${PERMISSIONS[grant.permission].label}`,
-    permissions: [grant.permission],
-    expiresAt: grant.expiresAt ? new Date(grant.expiresAt) : null,
-  }));
+  const grants = json.grants.map(({ expiresAt, ...grant }) =>
+    grantSource({ ...grant, expiresAt: expiresAt ? new Date(expiresAt) : null }),
+  );
   return { active: !json.suspended, sources: role ? [role, ...grants] : grants };
 }
+
+/** A grant beside the role; `id` is empty while it is only thought of. */
+export const grantSource = ({
+  id,
+  permission,
+  expiresAt,
+}: {
+  id: string;
+  permission: Permission;
+  expiresAt: Date | null;
+}): Source => ({
+  kind: "grant",
+  id,
+  name: `The single permission ${PERMISSIONS[permission].label}`,
+  permissions: [permission],
+  expiresAt,
+});
 
 /** The role a member has, as its id; null without one. */
 export const roleOf = (access: Access): { id: string; name: string } | null => {

@@ -90,7 +90,7 @@ export async function readPeople(tx: Tx, actor: Actor, page: SQL): Promise<{ key
 }
 
 /** The access that accepting the invitation row aliased `i` brings, in the shape of `accessOf`. */
-const invitedAccess = sql`json_build_object(
+export const invitedAccess = sql`json_build_object(
   'suspended', false,
   'role', (select json_build_object('id', coalesce(i.built_in_role, r.id), 'name', r.name, 'permissions',
       (select json_agg(p.permission) from role_permissions p where p.account_id = r.account_id and p.role_id = r.id and p.ended_at is null))
