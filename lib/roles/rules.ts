@@ -6,6 +6,7 @@ import type { Access, Source } from "@/lib/permissions/access";
 import type { OperationId } from "@/lib/permissions/operations";
 import { closureOf, holds, type Permission } from "@/lib/permissions/permissions";
 import { BUILT_IN_ROLES, isBuiltInRole, ROLES } from "@/lib/permissions/roles";
+import { whyNotGive, withoutUserManagement } from "@/lib/users/rules";
 
 type Definition = { id: string; name: string; permissions: readonly Permission[] };
 
@@ -51,6 +52,22 @@ export function whyNotPermissions(plan: Plan, operation: OperationId, permission
     operation,
     missingPermissions: [],
   });
+}
+
+/** Why a role cannot get these permissions in place of what it has, or null. `ownRoleId`: the role of who asks. */
+export function whyNotSetPermissions(
+  { actor, plan, ownRoleId }: { actor: Actor; plan: Plan; ownRoleId: string | null },
+  role: Definition,
+  permissions: readonly Permission[],
+): AppError | null {
+  const added = permissions.filter((permission) => !role.permissions.includes(permission));
+  return (
+    whyNotChange(role.id) ??
+    whyNotOwnRole(actor, "roles.edit", role.id, ownRoleId) ??
+    withoutUserManagement(plan, "roles.edit") ??
+    whyNotPermissions(plan, "roles.edit", permissions) ??
+    whyNotGive(actor, "roles.edit", added)
+  );
 }
 
 export const stillHeld = (name: string, held: { people: number; invitations: number }) => {

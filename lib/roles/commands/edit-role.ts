@@ -13,9 +13,8 @@ import { requireFreeName } from "@/lib/roles/commands/name";
 import { leaveGroups, requireAdministrator } from "@/lib/roles/commands/settle";
 import type { EditRole } from "@/lib/roles/input";
 import { definitionOf, holdersOfRole, type RoleDefinition, roleOfMember } from "@/lib/roles/queries";
-import { whyNotChange, whyNotOwnRole, whyNotPermissions } from "@/lib/roles/rules";
+import { whyNotChange, whyNotSetPermissions } from "@/lib/roles/rules";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
-import { whyNotGive, withoutUserManagement } from "@/lib/users/rules";
 
 /** Everyone who has the role can do more or less from the next click on, and so can their API keys. */
 export async function editRole(actor: Actor, { roleId, ...changes }: EditRole): Promise<void> {
@@ -53,10 +52,8 @@ async function changePermissions(
   const removed = before.permissions.filter((permission) => !after.permissions.includes(permission));
   if (added.length + removed.length === 0) return null;
   const { actor, account } = turn;
-  refuseIf(whyNotOwnRole(actor, "roles.edit", before.id, await roleOfMember(tx, actor)));
-  refuseIf(withoutUserManagement(account.plan, "roles.edit"));
-  refuseIf(whyNotPermissions(account.plan, "roles.edit", after.permissions));
-  refuseIf(whyNotGive(actor, "roles.edit", added));
+  const ownRoleId = await roleOfMember(tx, actor);
+  refuseIf(whyNotSetPermissions({ actor, plan: account.plan, ownRoleId }, before, after.permissions));
 
   const holders = await holdersOfRole(tx, account.id, before.id);
   await endPermissions(tx, turn, before.id, removed);

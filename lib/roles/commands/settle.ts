@@ -1,14 +1,10 @@
 import type { Tx } from "@/db/client";
 import { endGroupMemberships } from "@/lib/groups/commands/end-group-memberships";
-import type { Access } from "@/lib/permissions/access";
-import { holds } from "@/lib/permissions/permissions";
 import type { RoleDefinition, RoleHolder } from "@/lib/roles/queries";
 import { noAdministratorLeft, withRole } from "@/lib/roles/rules";
-import { heldBy } from "@/lib/users/queries/access";
+import { losesLibrary } from "@/lib/users/queries/access-change";
 import { administratorsOf } from "@/lib/users/queries/holders";
 import type { Turn } from "@/lib/users/queries/lock-account";
-
-const opensLibrary = (access: Access) => holds(heldBy(access), "media_shared");
 
 /** @throws where the change has left nobody who can run the account */
 export async function requireAdministrator(tx: Tx, turn: Turn): Promise<void> {
@@ -23,7 +19,7 @@ export async function leaveGroups(
   holders: readonly RoleHolder[],
   role: RoleDefinition | null,
 ): Promise<string[]> {
-  const losing = holders.filter(({ access }) => opensLibrary(access) && !opensLibrary(withRole(access, role)));
+  const losing = holders.filter(({ access }) => losesLibrary(access, withRole(access, role)));
   const names = new Map(losing.map(({ id, name }) => [id, name]));
   const left = await endGroupMemberships(tx, turn, [...names.keys()], "lost the library");
   return left.map(({ memberId, group }) => `${names.get(memberId)}: ${group}`);
