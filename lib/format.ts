@@ -79,7 +79,7 @@ export function formatNumber(value: number, locale: string, options: Intl.Number
   return numbers(locale, options).format(value);
 }
 
-/** "1.2K": for axes and tight places. */
+/** "1.2k": for axes and tight places. */
 export function formatCompact(value: number, locale: string): string {
   return numbers(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
 }

@@ -14,12 +14,14 @@ export type SelectProps = ComponentProps<"select"> & {
   icon?: ReactNode;
   /** Quiet words inside the right edge, such as "plus 2 changes". */
   note?: ReactNode;
+  /** Without a border until it is reached, for a choice inside a list. */
+  quiet?: boolean;
 };
 
 /** The native select in our clothes: it costs nothing to load and every device knows how to open it. */
-export function Select({ options, icon, note, className, children, ...rest }: SelectProps) {
+export function Select({ options, icon, note, quiet, className, children, ...rest }: SelectProps) {
   return (
-    <span className={cn("select", className)}>
+    <span className={cn("select", className)} data-quiet={quiet || undefined}>
       {icon}
       <select {...rest}>
         {options?.map((option) => (
