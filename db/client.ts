@@ -73,7 +73,7 @@ export function connect(
 }
 
 type Pool = ReturnType<typeof connect>;
-type Pools = { app: Pool; system: Pool };
+type Pools = { app: Pool; system: Pool; keys: Pool };
 
 // Kept on globalThis: a development reload must not leak a pool.
 const kept = globalThis as typeof globalThis & { aperturePools?: Pools };
@@ -82,7 +82,7 @@ function pools(): Pools {
   if (kept.aperturePools) return kept.aperturePools;
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set.");
-  const as = (role: string, max: number) =>
+  const as = (role: string, max: number, settings = {}) =>
     connect(url, {
       max,
       connection: {
@@ -90,9 +90,14 @@ function pools(): Pools {
         application_name: role,
         statement_timeout: 4_000,
         idle_in_transaction_session_timeout: 10_000,
+        ...settings,
       },
     });
-  return (kept.aperturePools = { app: as("aperture_app", 10), system: as("aperture_system", 6) });
+  return (kept.aperturePools = {
+    app: as("aperture_app", 10),
+    system: as("aperture_system", 6),
+    keys: as("aperture_system", KEY_LANES, { plan_cache_mode: "force_generic_plan" }),
+  });
 }
 
 /** Sees every account: for sign-in, key verification, jobs and the command line, never for what a request lists. */
@@ -101,10 +106,17 @@ export const systemDb = (): Db => pools().system.db;
 /** For LISTEN alone; a dropped connection is set up again by the driver. */
 export const listenClient = (): Sql => pools().system.client;
 
+/** Connections for the one read that every API request waits for: nothing else keeps them busy. */
+export const KEY_LANES = 2;
+
+/** Sends a statement that is prepared once a connection and planned once, whatever its values. Sees every account. */
+export const keyQuery = <R>(text: string, values: postgres.ParameterOrJSON<never>[]): Promise<R[]> =>
+  withDeadline(pools().keys.client.unsafe<(R & postgres.Row)[]>(text, values, { prepare: true }));
+
 export async function closePools(): Promise<void> {
   const open = kept.aperturePools;
   kept.aperturePools = undefined;
-  if (open) await Promise.all([open.app.end(), open.system.end()]);
+  if (open) await Promise.all(Object.values(open).map((pool) => pool.end()));
 }
 
 /** The database's own error code, which drizzle wraps: `23505`, `40001`, … */

@@ -33,8 +33,13 @@ export type KeyActor = Common & {
     id: string;
     name: string;
     permissions: readonly Permission[];
+    /** Limits; null means none. */
     sourceIds: readonly string[] | null;
     folderIds: readonly string[] | null;
+    ipRanges: readonly string[] | null;
+    /** Requests a minute. */
+    rateLimit: number | null;
+    expiresAt: Date | null;
   };
 };
 

@@ -40,3 +40,8 @@ export class AppError extends Error {
 /** What does not exist and what is out of reach answer with these same words. */
 export const notFound = (what = "page") =>
   new AppError("not_found", `There is no such ${what}, or it is not open to you.`);
+
+/** Throws what a rule found in the way, if it found anything. */
+export function refuseIf(obstacle: AppError | null): void {
+  if (obstacle) throw obstacle;
+}

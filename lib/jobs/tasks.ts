@@ -1,4 +1,5 @@
 import { type Jobs } from "@/lib/jobs/enqueue";
+import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
 import { deleteSettledRows } from "@/lib/jobs/delete-settled-rows";
 import { endExpiredGrants } from "@/lib/jobs/end-expired-grants";
 import { sendDueMails, sendMail } from "@/lib/mails/send";
@@ -9,6 +10,7 @@ export const TASKS = {
   sendDueMails,
   endExpiredGrants,
   deleteSettledRows,
+  remindExpiring,
 };
 
 /** minute hour day month weekday job; times are UTC. */
@@ -16,4 +18,5 @@ export const CRONTAB = `
 * * * * * sendDueMails ?max=1
 * * * * * endExpiredGrants ?max=1
 17 * * * * deleteSettledRows ?max=1
+37 * * * * remindExpiring ?max=1
 `;

@@ -26,3 +26,25 @@ export const invitationMail = (invitation: {
   action: { label: "See the invitation", url: invitation.url },
   note: `The invitation ends on ${invitation.expires}. Whoever holds the link can accept it, so keep it to yourself.`,
 });
+
+export const keyExpiryMail = (key: { url: string; name: string; prefix: string; expires: string }): Mail => ({
+  template: "key-expiry",
+  subject: `The API key ${key.name} expires on ${key.expires}`,
+  paragraphs: [
+    `Your API key ${key.name} (${key.prefix}…) expires on ${key.expires}.`,
+    "From then on every request with it is refused. Rotate it to get a new one that can do the same, with time to change over.",
+  ],
+  action: { label: "Open the key", url: key.url },
+  note: "You get this mail once for each expiry of a key that is yours.",
+});
+
+export const leakedKeyMail = (key: { url: string; name: string; prefix: string }): Mail => ({
+  template: "leaked-key",
+  subject: `The API key ${key.name} was reported as leaked and revoked`,
+  paragraphs: [
+    `Someone who holds the secret of your API key ${key.name} (${key.prefix}…) has revoked it, as one does with a key found in a public place.`,
+    "Every request with it is refused now. Look at what it was last used for, and make a new one where it is still needed.",
+  ],
+  action: { label: "Open the key", url: key.url },
+  note: "Whoever holds a key can end it, and nothing else is needed for that.",
+});

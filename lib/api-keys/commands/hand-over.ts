@@ -5,9 +5,9 @@ import { apiKeyHandovers, apiKeys } from "@/db/schema/api-keys";
 import { type Actor, authorOf } from "@/lib/actor";
 import { listKeysOf } from "@/lib/api-keys/queries/keys-of";
 import { findOwner } from "@/lib/api-keys/queries/owner";
-import { whyNotOwn } from "@/lib/api-keys/rules/ownership";
+import { whyNotTakeOver } from "@/lib/api-keys/rules/ownership";
 import { recordAudit } from "@/lib/audit/commands";
-import { AppError } from "@/lib/errors";
+import { AppError, refuseIf } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 
 /**
@@ -21,10 +21,7 @@ export async function handOverKeys(tx: Tx, actor: Actor, fromId: string, toId: s
   const receiver = await findOwner(tx, actor.account.id, toId);
   const keys = (await listKeysOf(tx, actor.account.id, fromId)).filter(({ id }) => keyIds?.includes(id) ?? true);
   if (keyIds && keys.length < keyIds.length) throw new AppError("conflict", "One of these keys has ended meanwhile.");
-  for (const key of keys) {
-    const refused = whyNotOwn(receiver, key);
-    if (refused) throw refused;
-  }
+  for (const key of keys) refuseIf(whyNotTakeOver(receiver, key));
   if (keys.length === 0) return;
   await tx
     .update(apiKeys)

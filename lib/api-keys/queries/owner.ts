@@ -1,13 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { Owner } from "@/lib/api-keys/rules/ownership";
 import { notFound } from "@/lib/errors";
 import { effectiveOf } from "@/lib/permissions/access";
-import type { PermissionSet } from "@/lib/permissions/permissions";
 import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
 
-/** Who owns a key or shall: a current member with what they hold at this moment. */
-export type Owner = { id: string; name: string; active: boolean; permissions: PermissionSet };
-
+/** Who owns a key or shall. */
 export async function findOwner(tx: Tx, accountId: string, memberId: string): Promise<Owner> {
   const [row] = await tx.execute<{ id: string; name: string; access: AccessJson }>(sql`
     select m.id, m.name, ${accessOf(sql`m`)} as access from members m

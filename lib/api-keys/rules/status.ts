@@ -1,3 +1,5 @@
+import { AppError } from "@/lib/errors";
+
 /** Why a key was ended; kept with its row. */
 export const END_REASONS = ["revoked", "leaked", "rotated", "owner_removed"] as const;
 export type EndReason = (typeof END_REASONS)[number];
@@ -23,3 +25,10 @@ export const works = (status: KeyStatus) => status === "active" || status === "r
 
 /** Nothing brings such a key back. */
 export const isOver = (status: KeyStatus) => ["owner_removed", "expired", "rotated", "revoked"].includes(status);
+
+/** Why a key cannot be changed any more, or null. */
+export function whyNotChange({ name, status, replaced }: { name: string; status: KeyStatus; replaced: boolean }) {
+  if (isOver(status))
+    return new AppError("conflict", `${name} has ended: ${KEY_STATUSES[status].label.toLowerCase()}.`);
+  return replaced ? new AppError("conflict", `${name} is being replaced. Change the new key instead.`) : null;
+}
