@@ -1,0 +1,61 @@
+import { closePools } from "@/db/client";
+import { EnvError } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { type Answer, type Command, UsageError } from "./command";
+import { doctor } from "./doctor";
+
+const COMMANDS: Record<string, Command> = {
+  doctor,
+};
+
+const REFUSED = 1;
+const MISUSED = 2;
+
+const args = process.argv.slice(2).filter((arg) => arg !== "--json");
+const json = process.argv.includes("--json");
+
+process.exitCode = await main();
+await closePools();
+
+async function main(): Promise<number> {
+  const found = find(args);
+  if (!found)
+    return explain(args.length > 0 && args[0] !== "help" ? `There is no command ${args.join(" ")}.` : undefined);
+  const [name, command, rest] = found;
+  try {
+    const answer = await command.run(rest);
+    tell(answer);
+    return answer.refused ? REFUSED : 0;
+  } catch (error) {
+    if (error instanceof UsageError) return explain(error.message, name);
+    if (!(error instanceof AppError) && !(error instanceof EnvError)) throw error;
+    refuse(error);
+    return REFUSED;
+  }
+}
+
+/** A command is named by one word or by two, the noun and the verb. */
+function find(words: string[]): [name: string, command: Command, rest: string[]] | undefined {
+  for (const count of [2, 1]) {
+    const name = words.slice(0, count).join(" ");
+    const command = COMMANDS[name];
+    if (command) return [name, command, words.slice(count)];
+  }
+}
+
+function tell({ data, lines }: Answer) {
+  console.log(json ? JSON.stringify(data) : lines.join("\n"));
+}
+
+function refuse(error: AppError | EnvError) {
+  if (!json) return console.error(error.message);
+  const { code, details } = error instanceof AppError ? error : { code: "invalid", details: {} };
+  console.log(JSON.stringify({ error: { code, detail: error.message, ...details } }));
+}
+
+function explain(why: string | undefined, only?: string): number {
+  if (why) console.error(`${why}\n`);
+  for (const [name, { usage, does }] of Object.entries(COMMANDS))
+    if (!only || name === only) console.error(`npm run aperture -- ${`${name} ${usage}`.trim()}\n    ${does}`);
+  return why ? MISUSED : 0;
+}
