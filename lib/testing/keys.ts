@@ -16,7 +16,7 @@ export const makeKey = (actor: Actor, permissions: readonly Permission[], limits
 /** The key as the actor of a request of this moment. @throws what the request would be refused with */
 export async function asKey({ secret }: { secret: string }): Promise<KeyActor> {
   const { actor, refused } = await verifyKey(secret, ORIGIN);
-  if (refused) throw refused;
+  if (!actor || refused) throw refused;
   return actor;
 }
 
