@@ -75,3 +75,7 @@ export const removeUserInput = closed({
 export type RemoveUser = z.output<typeof removeUserInput>;
 
 export const userInput = closed({ memberId });
+
+/** Who could carry on the keys of this person. */
+export const findSuccessorsInput = closed({ memberId, q: z.optional(line("The search", 200)) });
+export type FindSuccessors = z.output<typeof findSuccessorsInput>;

@@ -54,7 +54,7 @@ export function peopleMatching(accountId: string, search: UsersSearch, key: Sort
 }
 
 /** `is true` makes the planner hash the list once; left to itself, it rescans it for every row of a table that is new to it. */
-const isAmong = (id: SQL, list: SQL) => sql`(${id} in (${list})) is true`;
+export const isAmong = (id: SQL, list: SQL) => sql`(${id} in (${list})) is true`;
 
 const every = (conditions: SQL[]) => sql.join(conditions, sql` and `);
 
@@ -92,7 +92,7 @@ const isRole = (row: SQL, role: string): SQL =>
   isBuiltInRole(role) ? sql`${row}.built_in_role = ${role}` : sql`${row}.role_id = ${role}`;
 
 /** Every word must stand somewhere in the text; `strpos` knows no wildcards. */
-const contains = (text: SQL, q = ""): SQL[] =>
+export const contains = (text: SQL, q = ""): SQL[] =>
   q
     .split(/\s+/)
     .filter((word) => word !== "")
