@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ROLES } from "@/lib/permissions/roles";
 import {
+  changeInWords,
+  countChanges,
   draftOf,
   effectiveOfDraft,
   endAt,
@@ -17,7 +19,12 @@ import {
   switchPermission,
 } from "./access-draft";
 
-const roles = Object.entries(ROLES).map(([id, { label, permissions }]) => ({ id, name: label, permissions }));
+const roles = Object.entries(ROLES).map(([id, { label, permissions }]) => ({
+  id,
+  name: label,
+  permissions,
+  blocked: null,
+}));
 const roleNamed = (id: string) => roles.find((role) => role.id === id) ?? null;
 const forever = (permission: Given["grants"][number]["permission"]) => ({ permission, expiresAt: null });
 
@@ -30,7 +37,10 @@ describe("an untouched draft", () => {
     { roleId: "account_administrator", grants: [] },
     { roleId: "finance", grants: [{ permission: "account_admin", expiresAt: "2026-11-30T00:00:00.000Z" }] },
     { roleId: null, grants: [forever("analytics"), forever("media_edit")] },
-    { roleId: null, grants: [{ permission: "media_edit", expiresAt: "2026-11-30T00:00:00.000Z" }, forever("media_browse")] },
+    {
+      roleId: null,
+      grants: [{ permission: "media_edit", expiresAt: "2026-11-30T00:00:00.000Z" }, forever("media_browse")],
+    },
   ])("means what is saved: %j", (given) => {
     expect(signatureOf(givenBy(draftOf(given, roles)))).toBe(signatureOf(given));
   });
@@ -64,12 +74,18 @@ describe("switching", () => {
   test("Account Admin on brings everything, off again what was there", () => {
     const saved = draftOf(dana, roles);
     const admin = switchPermission(saved, "account_admin", true);
-    expect(effectiveOfDraft(admin)).toBe(effectiveOfDraft(draftOf({ roleId: "account_administrator", grants: [] }, roles)));
+    expect(effectiveOfDraft(admin)).toBe(
+      effectiveOfDraft(draftOf({ roleId: "account_administrator", grants: [] }, roles)),
+    );
     expect(givenBy(switchPermission(admin, "account_admin", false))).toEqual(givenBy(saved));
   });
 
   test("an administrator by role keeps the rest as single permissions", () => {
-    const draft = switchPermission(draftOf({ roleId: "account_administrator", grants: [] }, roles), "account_admin", false);
+    const draft = switchPermission(
+      draftOf({ roleId: "account_administrator", grants: [] }, roles),
+      "account_admin",
+      false,
+    );
     expect(givenBy(draft).grants.map(({ permission }) => permission)).toEqual([
       "analytics",
       "billing",
@@ -121,4 +137,23 @@ test("an end belongs to the single permission and goes with it", () => {
   const again = switchPermission(switchPermission(draft, "billing", false), "billing", true);
   expect(givenBy(again).grants).toEqual([forever("billing")]);
   expect(givenBy(endAt(draft, "billing", null)).grants).toEqual([forever("billing")]);
+});
+
+test("changes are counted as a person would", () => {
+  const saved = draftOf(dana, roles);
+  expect(countChanges(saved, saved)).toBe(0);
+  expect(countChanges(switchPermission(saved, "purge", false), saved)).toBe(1);
+  expect(countChanges(switchPermission(setMediaLevel(saved, "none"), "billing", false), saved)).toBe(2);
+  expect(countChanges(startFrom(saved, roleNamed("finance")), saved)).toBe(1);
+  expect(countChanges(switchPermission(startFrom(saved, roleNamed("finance")), "purge", true), saved)).toBe(2);
+  expect(countChanges(endAt(saved, "billing", "2026-11-30T00:00:00.000Z"), saved)).toBe(1);
+});
+
+test("a change is told by what it opens and closes", () => {
+  const after = givenBy(setMediaLevel(switchPermission(draftOf(dana, roles), "billing", false), "browse"));
+  expect(changeInWords("Dana", dana, after, roles)).toBe("Dana loses Billing and Media Edit");
+  const admin = givenBy(switchPermission(draftOf(dana, roles), "account_admin", true));
+  expect(changeInWords("Dana", dana, admin, roles)).toBe("Dana gains Account Admin");
+  const temporary = givenBy(endAt(draftOf(dana, roles), "billing", "2026-11-30T00:00:00.000Z"));
+  expect(changeInWords("Dana", dana, temporary, roles)).toContain("stays the same");
 });

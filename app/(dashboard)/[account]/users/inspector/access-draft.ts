@@ -1,3 +1,4 @@
+import { formatList } from "@/lib/format";
 import {
   closureOf,
   essenceOf,
@@ -5,6 +6,7 @@ import {
   isWithin,
   NOTHING,
   type Permission,
+  PERMISSIONS,
   type PermissionSet,
   setOf,
 } from "@/lib/permissions/permissions";
@@ -12,9 +14,15 @@ import {
 export type Grant = { permission: Permission; expiresAt: string | null };
 
 /** A role and single permissions, as a member has them or shall have them. */
-export type Given = { roleId: string | null; grants: readonly Grant[] };
+export type Given = { roleId: string | null; grants: Grant[] };
 
-export type RoleChoice = { id: string; name: string; permissions: readonly Permission[] };
+export type RoleChoice = {
+  id: string;
+  name: string;
+  permissions: readonly Permission[];
+  /** Why it cannot be given here; null: it can. */
+  blocked: string | null;
+};
 
 /** What stands in the editor: the role to start from, what shall be switched on, and when single permissions end. */
 export type Draft = {
@@ -130,6 +138,34 @@ export function marksOf(draft: Draft, saved: Draft) {
   };
 }
 
+const ROWS = ["account_admin", "analytics", "billing", "sources", "purge"] as const;
+
+/** How many things one would say were changed: the role to start from, each row of the matrix, each end. */
+export function countChanges(draft: Draft, saved: Draft): number {
+  const base = draft.start?.id === saved.start?.id ? saved : startFrom(saved, draft.start);
+  const [was, is] = [effectiveOfDraft(base), effectiveOfDraft(draft)];
+  const switched = ROWS.filter((permission) => holds(was, permission) !== holds(is, permission));
+  const ends = (of: Draft) => new Map(givenBy(of).grants.map(({ permission, expiresAt }) => [permission, expiresAt]));
+  const before = ends(base);
+  const moved = [...ends(draft)].filter(
+    ([permission, end]) => before.has(permission) && before.get(permission) !== end,
+  );
+  return (base === saved ? 0 : 1) + switched.length + (mediaLevelOf(was) === mediaLevelOf(is) ? 0 : 1) + moved.length;
+}
+
 /** What the role gives and the draft takes away, as few as tell it. */
-export const missingOfRole = (draft: Draft): Permission[] =>
-  essenceOf(roleSet(draft.start) & ~effectiveOfDraft(draft));
+export const missingOfRole = (draft: Draft): Permission[] => essenceOf(roleSet(draft.start) & ~effectiveOfDraft(draft));
+
+/** "Dana gains Billing and loses Purge", for the message after Save. */
+export function changeInWords(name: string, before: Given, after: Given, roles: readonly RoleChoice[]): string {
+  const [was, is] = [before, after].map((given) => effectiveOfDraft(draftOf(given, roles))) as [number, number];
+  const labels = (set: PermissionSet) =>
+    formatList(
+      essenceOf(set).map((id) => PERMISSIONS[id].label),
+      "en",
+    );
+  const gains = is & ~was ? `gains ${labels(is & ~was)}` : null;
+  const loses = was & ~is ? `loses ${labels(was & ~is)}` : null;
+  if (gains || loses) return `${name} ${[gains, loses].filter(Boolean).join(" and ")}`;
+  return `What ${name} may do stays the same; where it comes from has changed`;
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { EffectiveList } from "@/components/ui/effective-list";
+import { cn } from "@/lib/cn";
+import type { Ability } from "@/lib/access/rules";
+import { changeAccessAction } from "../actions";
+import { undoing } from "../undoing";
+import { abilityItems, type Givings } from "./ability-items";
+import { AccessEditor } from "./access-editor";
+import { changeInWords, type Given, type RoleChoice } from "./access-draft";
+import { Consequences } from "./consequences";
+import type { Ways } from "./use-unsaved-guard";
+import { usePreview } from "./use-preview";
+
+type Props = {
+  account: string;
+  memberId: string;
+  name: string;
+  suspended: boolean;
+  given: Given;
+  givings: Givings;
+  abilities: readonly Ability[];
+  roles: readonly RoleChoice[];
+  sharedBlocked: string | null;
+  locked: string | null;
+  ways: Ways;
+};
+
+/** What a member may do, to be changed; below it what that means, worked out by the server before anything is saved. */
+export function MemberAccess(props: Props) {
+  const { account, memberId, name, given, roles, sharedBlocked, locked, ways } = props;
+  return (
+    <AccessEditor
+      name={name}
+      given={given}
+      roles={roles}
+      sharedBlocked={sharedBlocked}
+      locked={locked}
+      ways={ways}
+      save={async (next) => {
+        const result = await changeAccessAction(account, { memberId, ...next });
+        if (!result.ok) return result;
+        const message = changeInWords(name, given, next, roles);
+        return { ok: true, data: { message, undo: undoing(() => changeAccessAction(account, result.data.before)) } };
+      }}
+    >
+      {(next) => <Effects {...props} next={next} />}
+    </AccessEditor>
+  );
+}
+
+function Effects({ account, memberId, name, suspended, abilities, givings, next }: Props & { next: Given | null }) {
+  const { preview, pending, problem } = usePreview(account, memberId, next);
+  const person = preview?.people[0];
+  const change = next && person ? person : { abilities, gained: [], lost: [] };
+  return (
+    <div
+      aria-live="polite"
+      aria-busy={pending}
+      className={cn("grid gap-4", pending && "opacity-60 transition-opacity")}
+    >
+      <EffectiveList
+        title={next ? `What ${name} will be able to do` : suspended ? `What ${name} could do` : `What ${name} can do`}
+        note={next ? "after you save" : suspended && "nothing while suspended"}
+        items={abilityItems(change.abilities, givings, change)}
+        empty={`Nothing: ${name} has no permission.`}
+      />
+      {next && <Consequences name={name} preview={preview} problem={problem} account={account} />}
+    </div>
+  );
+}

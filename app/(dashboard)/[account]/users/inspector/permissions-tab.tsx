@@ -1,0 +1,49 @@
+import { personConsequence } from "@/lib/access/rules";
+import type { MemberActor } from "@/lib/actor";
+import { PLANS } from "@/lib/billing/rules";
+import type { UserDetails } from "@/lib/users/queries/find-user";
+import type { RoleChoice } from "./access-draft";
+import { MemberAccess } from "./member-access";
+import type { Ways } from "./use-unsaved-guard";
+
+export function PermissionsTab({
+  actor,
+  user,
+  name,
+  roles,
+  ways,
+}: {
+  actor: MemberActor;
+  user: UserDetails;
+  name: string;
+  roles: readonly RoleChoice[];
+  ways: Ways;
+}) {
+  const access = { active: true, sources: user.given };
+  const { abilities } = personConsequence({ id: user.id, name: user.name, before: access, after: access });
+  return (
+    <MemberAccess
+      account={actor.account.slug}
+      memberId={user.id}
+      name={name}
+      suspended={user.status === "suspended"}
+      given={{
+        roleId: user.role?.id ?? null,
+        grants: user.grants.map(({ permission, expiresAt }) => ({
+          permission,
+          expiresAt: expiresAt?.toISOString() ?? null,
+        })),
+      }}
+      givings={Object.fromEntries(user.given.map(({ id, by, since }) => [id, { by, since: since.toISOString() }]))}
+      abilities={abilities}
+      roles={roles}
+      sharedBlocked={sharedBlocked(actor)}
+      locked={user.can.edit.reason}
+      ways={ways}
+    />
+  );
+}
+
+/** Shared media alone is what the Enterprise plan calls restricted. */
+export const sharedBlocked = ({ account }: MemberActor): string | null =>
+  PLANS[account.plan].restrictedRole ? null : "Access to shared media alone is part of the Enterprise plan.";

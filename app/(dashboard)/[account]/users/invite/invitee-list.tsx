@@ -1,0 +1,60 @@
+import { X } from "lucide-react";
+import { IconButton } from "@/components/ui/button";
+import { Person } from "@/components/ui/person";
+import type { RoleChoice } from "../inspector/access-draft";
+import { RoleSelect } from "../inspector/role-select";
+import type { Invitee } from "./invitees";
+
+/** Everyone who was found in the text, each with a role of their own where one is chosen. */
+export function InviteeList({
+  invitees,
+  roles,
+  commonRoleId,
+  onRole,
+  onRemove,
+}: {
+  invitees: readonly Invitee[];
+  roles: readonly RoleChoice[];
+  commonRoleId: string | null;
+  onRole: (email: string, roleId: string | null) => void;
+  onRemove: (invitee: Invitee) => void;
+}) {
+  return (
+    <ul aria-label="People to invite" className="max-h-72 overflow-y-auto border-y border-line">
+      {invitees.map((invitee) => {
+        const { key, text, name, email, problem, ownRoleId } = invitee;
+        const called = name ?? email ?? text;
+        return (
+          <li
+            key={key}
+            className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-2 border-t border-line py-1 first:border-t-0 max-md:grid-cols-[minmax(0,1fr)_auto]"
+          >
+            <Person
+              name={called}
+              detail={problem ? <span className="text-crimson-ink">{problem}</span> : name && email}
+              size="xs"
+              pending
+            />
+            {email !== null && !problem ? (
+              <RoleSelect
+                aria-label={`Role of ${called}`}
+                roles={roles}
+                value={ownRoleId === undefined ? commonRoleId : ownRoleId}
+                className="w-56 max-md:order-last max-md:col-span-2 max-md:w-full"
+                onChange={(role) => onRole(email, role?.id ?? null)}
+              />
+            ) : (
+              <span />
+            )}
+            <IconButton
+              label={`Take out ${called}`}
+              icon={<X aria-hidden />}
+              size="sm"
+              onClick={() => onRemove(invitee)}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,22 @@
+import { ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import type { Plan } from "@/lib/actor";
+import { withoutUserManagement } from "@/lib/users/rules";
+
+/** On a plan for one person the page is there, with what it needs said once. */
+export function PlanGate({ plan, account }: { plan: Plan; account: string }) {
+  const refused = withoutUserManagement(plan, "users.invite");
+  if (!refused) return null;
+  return (
+    <Callout
+      className="mb-4"
+      action={
+        <ButtonLink size="sm" href={`/${account}/billing`}>
+          Compare plans
+        </ButtonLink>
+      }
+    >
+      {refused.message}
+    </Callout>
+  );
+}

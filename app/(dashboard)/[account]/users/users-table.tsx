@@ -1,0 +1,75 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import type { Pager } from "@/components/data-table/table-foot";
+import { useAddress } from "@/components/data-table/use-address";
+import { formatCount } from "@/lib/format";
+import type { Outcome } from "@/lib/users/commands/outcomes";
+import { openHref } from "./addresses";
+import { columnsFor } from "./columns";
+import { filtersFor } from "./filters";
+import type { RoleChoice } from "./inspector/access-draft";
+import { isMember, type ListRow } from "./list-row";
+import { SelectionActions } from "./selection-actions";
+
+const OutcomesDialog = lazy(() => import("./outcomes-dialog"));
+
+const SORTED = { name: "by name", role: "by role", last_active: "by last activity" } as const;
+
+export function UsersTable({
+  account,
+  rows,
+  roles,
+  total,
+  pager,
+  openId,
+}: {
+  account: string;
+  rows: readonly ListRow[];
+  roles: readonly RoleChoice[];
+  total: number;
+  pager: Pager;
+  openId?: string;
+}) {
+  const address = useAddress();
+  const [refused, setRefused] = useState<readonly Outcome[]>([]);
+  const params = useSearchParams();
+  const path = `/${account}/users`;
+  const hrefOf = (row: ListRow) => openHref(path, new URLSearchParams(params), row.id);
+  const columns = useMemo(
+    () => columnsFor((row) => openHref(path, new URLSearchParams(params), row.id)),
+    [path, params],
+  );
+  const filters = useMemo(() => filtersFor(roles), [roles]);
+  const sort = params.get("sort")?.replace("-", "") ?? "name";
+  return (
+    <>
+      <DataTable
+        label="People"
+        rows={rows}
+        columns={columns}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        rowHref={hrefOf}
+        currentId={openId}
+        isOff={(row) => !isMember(row) || row.state.kind === "suspended"}
+        lines={2}
+        search="Name or email"
+        filters={filters}
+        bulk={(selected, clear) => (
+          <SelectionActions account={account} rows={selected} roles={roles} clear={clear} onRefused={setRefused} />
+        )}
+        rowKeys={[{ keys: "e", label: "Edit", run: (row) => address.go(hrefOf(row)) }]}
+        note={`${formatCount(total, { one: "person", other: "people" })}, sorted ${SORTED[sort as keyof typeof SORTED] ?? SORTED.name}`}
+        pager={pager}
+      />
+      {refused.length > 0 && (
+        <Suspense fallback={null}>
+          <OutcomesDialog refused={refused} onClose={() => setRefused([])} />
+        </Suspense>
+      )}
+    </>
+  );
+}
