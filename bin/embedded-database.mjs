@@ -15,6 +15,8 @@ import postgres from "postgres";
 import { freePort, isFree } from "./ports.mjs";
 import { Refusal } from "./run.mjs";
 
+/** Where only root can put anything, and every account can get to. */
+const SYSTEM_FOLDER = "/var/lib/aperture";
 const USE_LOCK = 7_234_511;
 const START_MS = 60_000;
 
@@ -65,7 +67,7 @@ function prepareCluster(folder) {
     return { data: place, passwordFile, native, account: undefined };
   }
   const account = owner?.uid ? owner : unprivilegedAccount();
-  if (!owner && !isReachable(folder, account)) fs.symlinkSync(makeRoom("data-", account), place);
+  if (!owner && !isReachable(folder, account)) placeElsewhere(place, account);
   return {
     data: fs.existsSync(place) ? fs.realpathSync(place) : place,
     passwordFile,
@@ -127,20 +129,25 @@ function isReachable(place, account) {
   }
 }
 
-/** A folder that every account can reach and only root can plant: used when the project lies in root's own home. */
-function makeRoom(prefix, account) {
-  const base = "/var/lib/aperture";
-  fs.mkdirSync(base, { recursive: true, mode: 0o755 });
-  const room = fs.mkdtempSync(path.join(base, prefix));
+/** Root's own home is closed to the account, so that the cluster lives where every account gets to, and a link leads there. */
+function placeElsewhere(place, account) {
+  fs.mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
+  const room = fs.mkdtempSync(path.join(SYSTEM_FOLDER, "data-"));
   fs.chownSync(room, account.uid, account.gid);
-  return room;
+  try {
+    fs.symlinkSync(room, place);
+  } catch (error) {
+    fs.rmdirSync(room);
+    if (error.code !== "EEXIST") throw error; // another process was quicker
+  }
 }
 
 function copyBinaries(native) {
   const { version } = JSON.parse(fs.readFileSync(path.join(native, "../package.json"), "utf8"));
-  const copy = `/var/lib/aperture/postgres-${version}`;
+  const copy = path.join(SYSTEM_FOLDER, `postgres-${version}`);
   if (fs.existsSync(copy)) return copy;
-  const unfinished = `${copy}.${process.pid}`;
+  fs.mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
+  const unfinished = fs.mkdtempSync(`${copy}.`);
   fs.cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
   fs.chmodSync(unfinished, 0o755);
   renameUnlessThere(unfinished, copy);
@@ -159,10 +166,9 @@ function renameUnlessThere(from, to) {
 
 /** Makes the cluster beside its place and moves it in when whole, so that an interrupted start leaves nothing half made. */
 async function initialise(cluster, fast) {
-  const unfinished = `${cluster.data}.${process.pid}`;
+  const unfinished = fs.mkdtempSync(`${cluster.data}.`);
   const secret = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-"));
   const secretFile = path.join(secret, "password");
-  fs.mkdirSync(unfinished, { mode: 0o700 });
   fs.writeFileSync(secretFile, passwordOf(cluster), { mode: 0o600 });
   if (cluster.account)
     for (const place of [unfinished, secret, secretFile]) fs.chownSync(place, cluster.account.uid, cluster.account.gid);
