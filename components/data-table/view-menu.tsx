@@ -4,16 +4,19 @@ import { SlidersHorizontal } from "lucide-react";
 import { PopoverButton } from "../overlay/popover";
 import { CheckboxField } from "../ui/checkbox";
 import { DensitySegment } from "../ui/density-segment";
-
-export interface HideableColumn {
-  id: string;
-  label: string;
-  visible: boolean;
-  toggle: () => void;
-}
+import type { Column } from "./column";
 
 /** Which columns show, and how tightly. */
-export function ViewMenu({ columns }: { columns: readonly HideableColumn[] }) {
+export function ViewMenu<Row>({
+  columns,
+  shown,
+  onToggle,
+}: {
+  columns: readonly Column<Row>[];
+  shown: readonly Column<Row>[];
+  onToggle: (id: string) => void;
+}) {
+  const optional = columns.filter((column) => !column.fixed);
   return (
     <PopoverButton
       look="quiet"
@@ -22,11 +25,16 @@ export function ViewMenu({ columns }: { columns: readonly HideableColumn[] }) {
       icon={<SlidersHorizontal aria-hidden />}
       panel={
         <div className="grid gap-3">
-          {columns.length > 0 && (
+          {optional.length > 0 && (
             <fieldset className="grid min-w-44">
               <legend className="label-text mb-1">Columns</legend>
-              {columns.map((column) => (
-                <CheckboxField key={column.id} label={column.label} checked={column.visible} onChange={column.toggle} />
+              {optional.map((column) => (
+                <CheckboxField
+                  key={column.id}
+                  label={column.header}
+                  checked={shown.includes(column)}
+                  onChange={() => onToggle(column.id)}
+                />
               ))}
             </fieldset>
           )}
