@@ -90,7 +90,7 @@ async function withMembers(tx: Tx, actor: Actor, found: Found[]): Promise<GroupR
       groupId: groupMembers.groupId,
       count: sql<number>`count(*)::int`,
       first: sql<GroupRow["firstMembers"]>`
-        (array_agg(json_build_object('id', ${members.id}, 'name', ${members.name}) order by lower(${members.name}), ${members.id}))[1:${sql.raw(String(SHOWN_MEMBERS))}]`,
+        (array_agg(json_build_object('id', ${members.id}, 'name', ${members.name}) order by lower(${members.name}), ${members.id}))[1:${SHOWN_MEMBERS}::int]`,
     })
     .from(groupMembers)
     .innerJoin(members, joined)
