@@ -48,16 +48,18 @@ export async function recordAudit(tx: Tx, actor: Actor, operation: RecordedEvent
   await tx.insert(auditEvents).values(eventRow(actor, operation, target, change));
 }
 
-/** The same change of many things at once: an event each, in this order. */
+/** One operation on many things at once: an event each, in this order, with the same change or one of its own. */
 export async function recordAuditOfEach(
   tx: Tx,
   actor: Actor,
   operation: RecordedEvent,
-  targets: readonly Target[],
+  targets: readonly (Target & { change?: Change })[],
   change: Change = {},
 ) {
   for (const batch of inBatches(targets))
-    await tx.insert(auditEvents).values(batch.map((target) => eventRow(actor, operation, target, change)));
+    await tx
+      .insert(auditEvents)
+      .values(batch.map((target) => eventRow(actor, operation, target, target.change ?? change)));
 }
 
 const eventRow = (actor: Actor, operation: RecordedEvent, target: Target, change: Change) => ({

@@ -1,6 +1,7 @@
 import type { Actor, Plan } from "@/lib/actor";
 import { PLANS } from "@/lib/billing/rules";
 import { AppError } from "@/lib/errors";
+import type { Access } from "@/lib/permissions/access";
 import { canEver, refusal } from "@/lib/permissions/can";
 import type { OperationId } from "@/lib/permissions/operations";
 import { closureOf, listOf, type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
@@ -38,6 +39,10 @@ export const verdictOf = (refused: AppError | null): Verdict =>
  * account must never be left to people whose access runs out.
  */
 export type Administrators = ReadonlySet<string>;
+
+/** Whether someone who is not suspended counts among them. */
+export const isLastingAdministrator = ({ sources }: Access) =>
+  sources.some(({ permissions, expiresAt }) => !expiresAt && permissions.includes("account_admin"));
 
 export const isLastAdministrator = (administrators: Administrators, memberId: string) =>
   administrators.size === 1 && administrators.has(memberId);

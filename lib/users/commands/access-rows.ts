@@ -13,16 +13,30 @@ type Stamps = Pick<Turn, "begun" | "ended">;
 export const roleColumns = (roleId: string | null): { builtInRole: BuiltInRole | null; roleId: string | null } =>
   roleId !== null && isBuiltInRole(roleId) ? { builtInRole: roleId, roleId: null } : { builtInRole: null, roleId };
 
-export async function beginRole(tx: Tx, { begun }: Stamps, memberId: string, roleId: string): Promise<void> {
-  await tx.insert(roleAssignments).values({ ...begun, id: newId("roleAssignment"), memberId, ...roleColumns(roleId) });
+export async function beginRole(
+  tx: Tx,
+  { begun }: Stamps,
+  memberIds: readonly string[],
+  roleId: string,
+): Promise<void> {
+  const row = { ...begun, ...roleColumns(roleId) };
+  if (memberIds.length > 0)
+    await tx
+      .insert(roleAssignments)
+      .values(memberIds.map((memberId) => ({ ...row, id: newId("roleAssignment"), memberId })));
 }
 
-export async function endRole(tx: Tx, { begun, ended }: Stamps, memberId: string, reason: string): Promise<void> {
+export async function endRole(
+  tx: Tx,
+  { begun, ended }: Stamps,
+  memberIds: readonly string[],
+  reason: string,
+): Promise<void> {
   const a = roleAssignments;
   await tx
     .update(a)
     .set(ended(reason))
-    .where(and(eq(a.accountId, begun.accountId), eq(a.memberId, memberId), isCurrent(a)));
+    .where(and(eq(a.accountId, begun.accountId), inArray(a.memberId, [...memberIds]), isCurrent(a)));
 }
 
 export async function beginGrants(
@@ -47,6 +61,7 @@ export async function endGrants(
   reason: string,
   permissions: readonly Grant["permission"][] = GRANTABLE,
 ): Promise<void> {
+  if (permissions.length === 0) return;
   const g = permissionGrants;
   const { endedAt, ...stamp } = ended(reason);
   await tx

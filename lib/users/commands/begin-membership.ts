@@ -20,7 +20,7 @@ export async function beginMembership(
   const id = newId("member");
   const { name, email, timeZone } = user;
   await tx.insert(members).values({ ...stamps.begun, id, userId: user.id, name, email, timeZone });
-  if (roleId !== null) await beginRole(tx, stamps, id, roleId);
+  if (roleId !== null) await beginRole(tx, stamps, [id], roleId);
   await beginGrants(tx, stamps, id, grants);
   return id;
 }

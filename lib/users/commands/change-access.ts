@@ -3,17 +3,12 @@ import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { refuseIf } from "@/lib/errors";
-import { endGroupMemberships } from "@/lib/groups/commands/end-group-memberships";
 import { authorize } from "@/lib/permissions/can";
 import { beginGrants, beginRole, endGrants, endRole } from "@/lib/users/commands/access-rows";
+import { leaveGroups } from "@/lib/users/commands/leave-groups";
 import type { ChangeAccess } from "@/lib/users/input";
-import {
-  type AccessChange,
-  accessAfter,
-  accessChangeFor,
-  judgeAccessChange,
-  losesLibrary,
-} from "@/lib/users/queries/access-change";
+import { roleOf } from "@/lib/users/queries/access";
+import { type AccessChange, accessAfter, accessChangeFor, judgeAccessChange } from "@/lib/users/queries/access-change";
 import { administratorsOf } from "@/lib/users/queries/holders";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 import { type Grant, memberForChange, type MemberForChange } from "@/lib/users/queries/member-for-change";
@@ -40,33 +35,18 @@ export async function changeAccess(actor: Actor, input: ChangeAccess): Promise<A
   });
 }
 
-/**
- * Begins and ends the rows and records it, for whoever may change this member. @returns the groups left by it
- * @throws where something would be given that the actor lacks or the plan does not have
- */
-export async function writeAccess(
-  tx: Tx,
-  turn: Turn,
-  member: MemberForChange,
-  change: AccessChange,
-): Promise<string[]> {
-  const { role, begin, end, keep } = change;
+/** @returns the groups that were left by it */
+async function writeAccess(tx: Tx, turn: Turn, member: MemberForChange, change: AccessChange): Promise<string[]> {
   const { operation, refused } = judgeAccessChange(turn.actor, turn.account.plan, change);
   refuseIf(refused);
-
-  if (role !== undefined) {
-    await endRole(tx, turn, member.id, "changed");
-    if (role) await beginRole(tx, turn, member.id, role.id);
-  }
+  const { role, begin, end, keep } = change;
+  if (role !== undefined) await endRole(tx, turn, [member.id], "changed");
+  if (role) await beginRole(tx, turn, [member.id], role.id);
   await endGrants(tx, turn, member.id, "changed", [...end, ...begin.map(({ permission }) => permission)]);
   await beginGrants(tx, turn, member.id, begin);
 
-  const grants = [...keep, ...begin];
-  const leftGroups = losesLibrary(member.access, accessAfter(member, change))
-    ? (await endGroupMemberships(tx, turn, [member.id], "lost the library")).map(({ group }) => group)
-    : [];
-  const name = role === undefined ? member.role?.name : role?.name;
-  const after = stateOf(name, grants);
+  const after = accessAfter(member, change);
+  const left = (await leaveGroups(tx, turn, [{ member, after }])).get(member.id);
   await recordAudit(
     tx,
     turn.actor,
@@ -74,18 +54,19 @@ export async function writeAccess(
     { kind: "user", id: member.id, name: member.name },
     {
       before: stateOf(member.role?.name, member.grants),
-      after: leftGroups.length > 0 ? { ...after, leftGroups } : after,
+      after: stateOf(roleOf(after)?.name, [...keep, ...begin], left),
     },
   );
-  return leftGroups;
+  return left ?? [];
 }
 
 /** As an audit event shows it. */
-export const stateOf = (role: string | undefined, grants: readonly Grant[]) => ({
+export const stateOf = (role: string | undefined, grants: readonly Grant[], leftGroups: readonly string[] = []) => ({
   role: role ?? null,
   grants: grants
     .map(({ permission, expiresAt }) => ({ permission, ...(expiresAt && { expiresAt }) }))
     .toSorted((a, b) => a.permission.localeCompare(b.permission)),
+  ...(leftGroups.length > 0 && { leftGroups }),
 });
 
 const inputOf = ({ id, role, grants }: MemberForChange): Required<ChangeAccess> => ({

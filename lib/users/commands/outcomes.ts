@@ -1,11 +1,11 @@
 import type { Tx } from "@/db/client";
-import { notFound } from "@/lib/errors";
+import { type AppError, notFound } from "@/lib/errors";
 import { administratorsOf } from "@/lib/users/queries/holders";
 import type { Turn } from "@/lib/users/queries/lock-account";
 import { type MemberForChange, membersForChange } from "@/lib/users/queries/member-for-change";
 import { obstacle, type UserVerb } from "@/lib/users/rules";
 
-/** What became of one person in a change of many; nobody's name is told who is not in the account. */
+/** What becomes of one person in a change of many; nobody's name is told who is not in the account. */
 export type Outcome = {
   memberId: string;
   name: string | null;
@@ -14,41 +14,42 @@ export type Outcome = {
   reason: string | null;
 };
 
-type Step = {
+type Question = {
   verb: UserVerb;
   /** There is nothing to do for this person. */
   isDone: (member: MemberForChange) => boolean;
-  run: (member: MemberForChange) => Promise<unknown>;
+  /** After the change they are an administrator for good, as before it. */
+  staysAdministrator?: (member: MemberForChange) => boolean;
 };
 
-/** Does one thing to many people: whoever cannot be changed is refused with the reason, and the others are changed. */
-export async function forEachMember(
+/**
+ * Judges one change of many people, each as if those before had been changed already: whoever cannot be is refused with
+ * the reason, and the others are to be changed.
+ */
+export async function judgeEach(
   tx: Tx,
   turn: Turn,
   memberIds: readonly string[],
-  { verb, isDone, run }: Step,
-): Promise<Outcome[]> {
+  { verb, isDone, staysAdministrator = () => false }: Question,
+): Promise<{ outcomes: Outcome[]; toChange: MemberForChange[] }> {
   const members = await membersForChange(tx, turn.account.id, memberIds);
-  let administrators = await administratorsOf(tx, turn.account.id);
-  const outcomes: Outcome[] = [];
-  for (const memberId of memberIds) {
+  const administrators = new Set(await administratorsOf(tx, turn.account.id));
+  const toChange: MemberForChange[] = [];
+  const judge = (member: MemberForChange): AppError | "done" | null => {
+    if (isDone(member)) return "done";
+    const refused = obstacle(verb, { actor: turn.actor, plan: turn.account.plan, administrators }, member);
+    if (refused) return refused;
+    toChange.push(member);
+    if (!staysAdministrator(member)) administrators.delete(member.id);
+    return null;
+  };
+  const outcomes = memberIds.map((memberId): Outcome => {
     const member = members.get(memberId);
-    const name = member?.name ?? null;
-    if (member && isDone(member)) {
-      outcomes.push({ memberId, name, outcome: "unchanged", reason: null });
-      continue;
-    }
-    const refused = member
-      ? obstacle(verb, { actor: turn.actor, plan: turn.account.plan, administrators }, member)
-      : notFound("person");
-    if (member && !refused) {
-      await run(member);
-      if (administrators.has(memberId)) administrators = await administratorsOf(tx, turn.account.id);
-    }
-    outcomes.push({ memberId, name, outcome: refused ? "refused" : "changed", reason: refused?.message ?? null });
-  }
-  return outcomes;
+    const verdict = member ? judge(member) : notFound("person");
+    const about = { memberId, name: member?.name ?? null };
+    if (verdict === null) return { ...about, outcome: "changed", reason: null };
+    if (verdict === "done") return { ...about, outcome: "unchanged", reason: null };
+    return { ...about, outcome: "refused", reason: verdict.message };
+  });
+  return { outcomes, toChange };
 }
-
-export const changedIn = (outcomes: readonly Outcome[]): string[] =>
-  outcomes.filter(({ outcome }) => outcome === "changed").map(({ memberId }) => memberId);

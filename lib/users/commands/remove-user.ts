@@ -13,7 +13,7 @@ import { endGroupMemberships } from "@/lib/groups/commands/end-group-memberships
 import { authorize } from "@/lib/permissions/can";
 import { endGrants, endRole } from "@/lib/users/commands/access-rows";
 import { stateOf } from "@/lib/users/commands/change-access";
-import { endSuspension } from "@/lib/users/commands/suspend-users";
+import { endSuspensions } from "@/lib/users/commands/suspend-users";
 import type { RemoveUser } from "@/lib/users/input";
 import { administratorsOf } from "@/lib/users/queries/holders";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
@@ -69,9 +69,9 @@ export async function leaveAccount(actor: MemberActor): Promise<void> {
 async function endMembership(tx: Tx, turn: Turn, member: MemberForChange, reason: "removed" | "left") {
   await endKeysOf(tx, turn.actor, member.id);
   const groups = (await endGroupMemberships(tx, turn, [member.id], reason)).map(({ group }) => group);
-  await endRole(tx, turn, member.id, reason);
+  await endRole(tx, turn, [member.id], reason);
   await endGrants(tx, turn, member.id, reason);
-  await endSuspension(tx, turn, member.id, reason);
+  await endSuspensions(tx, turn, [member.id], reason);
   const m = members;
   await tx
     .update(m)

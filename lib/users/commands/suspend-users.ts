@@ -1,13 +1,13 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { newId } from "@/db/ids";
 import { isCurrent } from "@/db/schema/columns";
 import { suspensions } from "@/db/schema/members";
 import type { Actor } from "@/lib/actor";
-import { recordAudit } from "@/lib/audit/commands";
+import { recordAuditOfEach } from "@/lib/audit/commands";
 import { authorize } from "@/lib/permissions/can";
-import { changedIn, forEachMember, type Outcome } from "@/lib/users/commands/outcomes";
+import { judgeEach, type Outcome } from "@/lib/users/commands/outcomes";
 import type { ReactivateUsers, SuspendUsers } from "@/lib/users/input";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 import type { MemberForChange } from "@/lib/users/queries/member-for-change";
@@ -20,15 +20,17 @@ export async function suspendUsers(actor: Actor, { memberIds, reason }: SuspendU
   authorize(actor, "users.suspend");
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "users.suspend");
-    const outcomes = await forEachMember(tx, turn, memberIds, {
+    const { outcomes, toChange } = await judgeEach(tx, turn, memberIds, {
       verb: "suspend",
       isDone: (member) => member.suspended,
-      run: async (member) => {
-        await tx.insert(suspensions).values({ ...turn.begun, id: newId("suspension"), memberId: member.id });
-        await recordStatus(tx, turn, member, { status: "suspended", ...(reason && { reason }) });
-      },
     });
-    return { outcomes, memberIds: changedIn(outcomes) };
+    const rows = toChange.map(({ id }) => ({ ...turn.begun, id: newId("suspension"), memberId: id }));
+    if (rows.length > 0) await tx.insert(suspensions).values(rows);
+    await recordStatus(tx, turn, toChange, {
+      before: { status: "active" },
+      after: { status: "suspended", ...(reason && { reason }) },
+    });
+    return { outcomes, memberIds: rows.map(({ memberId }) => memberId) };
   });
 }
 
@@ -37,36 +39,35 @@ export async function reactivateUsers(actor: Actor, { memberIds }: ReactivateUse
   authorize(actor, "users.suspend");
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "users.suspend");
-    const outcomes = await forEachMember(tx, turn, memberIds, {
+    const { outcomes, toChange } = await judgeEach(tx, turn, memberIds, {
       verb: "reactivate",
       isDone: (member) => !member.suspended,
-      run: async (member) => {
-        await endSuspension(tx, turn, member.id, "reactivated");
-        await recordStatus(tx, turn, member, { status: "active" });
-      },
     });
-    return { outcomes, memberIds: changedIn(outcomes) };
+    const ids = toChange.map(({ id }) => id);
+    await endSuspensions(tx, turn, ids, "reactivated");
+    await recordStatus(tx, turn, toChange, { before: { status: "suspended" }, after: { status: "active" } });
+    return { outcomes, memberIds: ids };
   });
 }
 
-export async function endSuspension(tx: Tx, turn: Turn, memberId: string, reason: string): Promise<void> {
+export async function endSuspensions(tx: Tx, turn: Turn, memberIds: readonly string[], reason: string): Promise<void> {
   const s = suspensions;
   await tx
     .update(s)
     .set(turn.ended(reason))
-    .where(and(eq(s.accountId, turn.account.id), eq(s.memberId, memberId), isCurrent(s)));
+    .where(and(eq(s.accountId, turn.account.id), inArray(s.memberId, [...memberIds]), isCurrent(s)));
 }
 
 const recordStatus = (
   tx: Tx,
   turn: Turn,
-  { id, name, suspended }: MemberForChange,
-  after: { status: "active" | "suspended"; reason?: string },
+  people: readonly MemberForChange[],
+  change: { before: object; after: object },
 ) =>
-  recordAudit(
+  recordAuditOfEach(
     tx,
     turn.actor,
     "users.suspend",
-    { kind: "user", id, name },
-    { before: { status: suspended ? "suspended" : "active" }, after },
+    people.map(({ id, name }) => ({ kind: "user", id, name })),
+    change,
   );

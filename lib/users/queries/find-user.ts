@@ -78,7 +78,8 @@ async function findMemberRow(tx: Tx, actor: Actor, memberId: string): Promise<Me
 
 type Giving = { since: string; by: string };
 
-async function givenTo(tx: Tx, { account }: Actor, memberId: string): Promise<GivenAccess[]> {
+/** Role and grants of a current member of the actor's account. */
+export async function givenTo(tx: Tx, { account }: Actor, memberId: string): Promise<GivenAccess[]> {
   const [row] = await tx.execute<{ access: AccessJson; givings: Record<string, Giving> }>(sql`
     select ${accessOf(sql`m`)} as access, (select json_object_agg(g.id, json_build_object(
         'since', g.started_at, 'by', ${authorName(sql`m.account_id`, sql`g.started_by`)}))
@@ -109,7 +110,7 @@ async function keysOf(tx: Tx, { account }: Actor, member: MemberRow): Promise<Ke
 type SessionRow = Omit<SessionOfUser, "startedAt" | "lastUsedAt"> & { startedAt: string; lastUsedAt: string };
 
 /** Call it for current members of the actor's account alone: sessions belong to people, not to accounts. */
-async function sessionsOf(userId: string): Promise<SessionOfUser[]> {
+export async function sessionsOf(userId: string): Promise<SessionOfUser[]> {
   const rows = await systemDb().execute<SessionRow>(sql`
     select id, method, user_agent as "userAgent", ip, started_at as "startedAt", last_used_at as "lastUsedAt"
     from sessions where user_id = ${userId} and ended_at is null and expires_at > now()
