@@ -34,6 +34,7 @@ export function CommandPalette({ groups, search }: { groups: readonly CommandGro
     <Trigger
       plain
       className="find-button"
+      aria-label="Search or jump to"
       overlay={{ groups, search }}
       shortcut={{ keys: "mod+k", label: "Search or jump to", group: "Everywhere", whileTyping: true, hidden: true }}
     >

@@ -86,12 +86,11 @@ export function lazyOverlay<Extra extends object = object>(
     return (
       <>
         <button
+          {...(label && { "aria-label": label, title: label })}
           {...button}
           id={id}
           ref={trigger}
           type="button"
-          aria-label={label}
-          title={label}
           aria-haspopup={kind}
           aria-expanded={isOpen}
           className={cn(!plain && buttonClass(look, size, label !== undefined && !children), className)}
