@@ -23,6 +23,16 @@ export const ID_PREFIXES = {
   keyHandover: "kho",
   event: "evt",
   mail: "mai",
+  folder: "fld",
+  file: "fil",
+  version: "ver",
+  collection: "col",
+  metadataField: "mdf",
+  share: "shr",
+  accessRequest: "acr",
+  shareLink: "lnk",
+  shareLinkRevocation: "lre",
+  upload: "upl",
 } as const;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: no i, l, o, u
