@@ -10,30 +10,33 @@ import { gzipSync } from "node:zlib";
  * @returns {{ route: string, kilobytes: number }[]}
  */
 export function firstLoads(build) {
-  const shared = readJson(path.join(build, "build-manifest.json")).rootMainFiles;
-  const pages = readJson(path.join(build, "server/app-paths-manifest.json"));
+  const manifest = readJson(path.join(build, "build-manifest.json"));
   const routes = readJson(path.join(build, "app-path-routes-manifest.json"));
   const sizes = new Map();
   const sizeOf = (file) => {
     if (!sizes.has(file)) sizes.set(file, gzipSync(fs.readFileSync(path.join(build, file))).length);
     return sizes.get(file);
   };
-  return Object.keys(pages)
+  return Object.keys(routes)
     .filter((page) => page.endsWith("/page"))
     .map((page) => {
-      const files = new Set([...shared, ...ownFiles(build, page)]);
+      const bootstrap = manifest.pagesChunkGroupBootstrapParams[page]?.otherChunks ?? [];
+      const files = new Set([...manifest.rootMainFiles, ...bootstrap, ...ownFiles(build, page)]);
       const bytes = [...files].reduce((sum, file) => sum + sizeOf(file), 0);
       return { route: routes[page], kilobytes: Math.round(bytes / 100) / 10 };
     })
     .sort((one, other) => one.route.localeCompare(other.route));
 }
 
-/** The manifest is a script that fills a global. */
+/** The manifest is a script that fills a global. What a page shows in its own place when it finds nothing is not loaded. */
 function ownFiles(build, page) {
   const source = fs.readFileSync(path.join(build, "server/app", `${page}_client-reference-manifest.js`), "utf8");
   const context = vm.createContext({});
   vm.runInContext(source, context);
-  return Object.values(context.__RSC_MANIFEST[page].entryJSFiles).flat();
+  const entries = Object.entries(context.__RSC_MANIFEST[page].entryJSFiles);
+  return entries.flatMap(([entry, files]) =>
+    entry.endsWith("/not-found") && page !== "/_not-found/page" ? [] : files,
+  );
 }
 
 const readJson = (file) => JSON.parse(fs.readFileSync(file, "utf8"));
