@@ -56,7 +56,10 @@ export type KeyConsequence = {
   /** Answers no request any more; the other way round, `starts`. */
   stops: boolean;
   starts: boolean;
-  /** Kept, and without effect from then on. */
+  /** What it can do less and more, with what its permissions imply. */
+  lost: Permission[];
+  gained: Permission[];
+  /** Carried, and without effect from then on. */
   dormant: Permission[];
   /** Dormant until then. */
   woken: Permission[];
@@ -75,12 +78,14 @@ export function keyConsequence(key: KeyOfChanged, before: Access, after: Access)
     ownerId,
     stops: was.active && !is.active,
     starts: !was.active && is.active,
+    lost: listOf(was.effective & ~is.effective),
+    gained: listOf(is.effective & ~was.effective),
     dormant: is.active ? is.dormant.filter((permission) => !was.dormant.includes(permission)) : [],
     woken: was.active ? was.dormant.filter((permission) => !is.dormant.includes(permission)) : [],
     failing: key.uses.filter(({ operation }) => isLost(operation, was, is)) as KeyConsequence["failing"],
   };
-  const { stops, starts, dormant, woken } = consequence;
-  return stops || starts || dormant.length + woken.length > 0 ? consequence : null;
+  const { stops, starts, lost, gained } = consequence;
+  return stops || starts || lost.length + gained.length > 0 ? consequence : null;
 }
 
 type Power = { active: boolean; effective: PermissionSet };

@@ -2,7 +2,7 @@ import { type Asked, type Draft, NO_CHANGE, refusedWith } from "@/lib/access/que
 import { withChanged } from "@/lib/access/queries/preview/draft-members";
 import { isWithin, type Permission, setOf } from "@/lib/permissions/permissions";
 import { definitionOf, holdersOfRole, roleOfMember } from "@/lib/roles/queries";
-import { noAdministratorLeft, whyNotSetPermissions, withRole } from "@/lib/roles/rules";
+import { noAdministratorLeft, whyNotChange, whyNotSetPermissions, withRole } from "@/lib/roles/rules";
 import { administratorsOf } from "@/lib/users/queries/holders";
 
 /** What `editRole` would do with other permissions. */
@@ -11,6 +11,8 @@ export async function draftRole(
   { roleId, permissions }: { roleId: string; permissions: readonly Permission[] },
 ): Promise<Draft> {
   const { id: accountId } = actor.account;
+  const builtIn = whyNotChange(roleId);
+  if (builtIn) return refusedWith(builtIn);
   const role = await definitionOf(tx, accountId, roleId);
   if (isSame(role.permissions, permissions)) return NO_CHANGE;
   const ownRoleId = await roleOfMember(tx, actor);
