@@ -9,11 +9,12 @@ const WIDE = /^(roles|groups|settings|billing)\./;
 
 /**
  * Calls back after each recorded change that the actor's pages may show: all of the account's for whoever may see its
- * people, else those of the actor's own access. After a lost connection it calls back once, to be safe.
+ * people, else those of the actor's own access and session. After a lost connection it calls back once, to be safe.
  */
 export function subscribeToChanges(actor: MemberActor, onChange: () => void): Promise<() => void> {
   const seesAll = canEver(actor, "users.view");
   const concerns = ({ accountId, operation, targetId }: Change) =>
-    accountId === actor.account.id && (seesAll || targetId === actor.memberId || WIDE.test(operation));
+    accountId === actor.account.id &&
+    (seesAll || [actor.memberId, actor.sessionId].includes(targetId) || WIDE.test(operation));
   return subscribe("audit", (payload) => concerns(JSON.parse(payload) as Change) && onChange(), onChange);
 }

@@ -5,7 +5,7 @@ import type { Mail } from "@/lib/mails/render";
 export const signInMail = ({ url, minutes, device }: { url: string; minutes: number; device: string }): Mail => ({
   template: "sign-in",
   subject: "Your link to sign in to Aperture",
-  paragraphs: [`Someone, probably you, asked to sign in to Aperture with ${device}.`],
+  paragraphs: [`Someone, probably you, asked to sign in to Aperture. The browser was: ${device}.`],
   action: { label: "Sign in to Aperture", url },
   note: `The link works once, for ${minutes} minutes, in the browser in which it was asked for. If it was not you, ignore this mail: nothing happens without the link.`,
 });

@@ -19,5 +19,5 @@ const SYSTEMS: readonly [RegExp, string][] = [
 /** "Firefox on Linux": what a person recognises a session by. */
 export function deviceOf(userAgent: string | null): string {
   const named = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
-  return `${named(BROWSERS) ?? "an unknown browser"} on ${named(SYSTEMS) ?? "an unknown device"}`;
+  return `${named(BROWSERS) ?? "Unknown browser"} on ${named(SYSTEMS) ?? "unknown device"}`;
 }

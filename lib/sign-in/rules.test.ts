@@ -25,6 +25,6 @@ test.each([
     "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36",
     "Chrome on Android",
   ],
-  ["curl/8.0", "an unknown browser on an unknown device"],
-  [null, "an unknown browser on an unknown device"],
+  ["curl/8.0", "Unknown browser on unknown device"],
+  [null, "Unknown browser on unknown device"],
 ])("%s is %s", (agent, device) => expect(deviceOf(agent)).toBe(device));

@@ -1,0 +1,269 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
+import { expect, linkIn, mailTo, surroundings, test } from "./fixtures";
+import type { Visit } from "./issuer";
+import { makePerson, type Person, shortName, withDatabase } from "./people";
+
+const { E2E_DATABASE_URL, E2E_URL, E2E_ISSUER_URL } = surroundings;
+
+const askForLink = async (page: Page, email: string, next = "") => {
+  await page.goto(`/sign-in${next && `?next=${encodeURIComponent(next)}`}`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(page.getByRole("status")).toContainText("Look into your mailbox");
+};
+
+const claimsOf = ({ email }: Person, rest: Partial<Visit["claims"]> = {}) => ({
+  sub: shortName(),
+  email,
+  email_verified: true,
+  name: "Dana Kessler",
+  ...rest,
+});
+
+const loginsOf = ({ userId }: Person) =>
+  withDatabase(
+    E2E_DATABASE_URL,
+    (sql) => sql`select subject, issuer from logins where user_id = ${userId} and ended_at is null`,
+  );
+
+test.describe("by a mailed link", () => {
+  test("leads to the page that was asked for", async ({ page }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    const asked = `/${person.account.slug}/profile`;
+    await page.goto(asked);
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    await askForLink(page, person.email.toUpperCase(), asked);
+
+    const mail = await mailTo(person.email);
+    expect(mail.to).toEqual([person.email]);
+    await page.goto(linkIn(mail));
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(asked);
+
+    await page.goto(linkIn(mail));
+    await expect(page.getByRole("heading", { name: "This link is no longer good" })).toBeVisible();
+  });
+
+  test("works without scripts", async ({ newPerson }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    const page = await (await newPerson({ javaScriptEnabled: false })).newPage();
+    await askForLink(page, person.email);
+    await page.goto(linkIn(await mailTo(person.email)));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(new RegExp(`/${person.account.slug}/`));
+  });
+
+  test("is of no use to a scanner, nor in another browser", async ({ page, newPerson, request }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    await askForLink(page, person.email);
+    const link = linkIn(await mailTo(person.email));
+    for (let i = 0; i < 3; i++) expect((await request.get(link)).status()).toBe(200);
+    expect((await request.head(link)).status()).toBe(200);
+
+    const stranger = await (await newPerson()).newPage();
+    await stranger.goto(link);
+    await expect(stranger.getByRole("heading", { name: "This is another browser" })).toBeVisible();
+    await expectAccessible(stranger);
+
+    await page.goto(link);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(new RegExp(`/${person.account.slug}/`));
+  });
+
+  test("answers an unknown address in the same words", async ({ page }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    const answers: string[] = [];
+    for (const email of [person.email, `nobody.${shortName()}@example.com`]) {
+      await askForLink(page, email);
+      answers.push((await page.getByRole("status").innerText()).replace(email, "…"));
+    }
+    expect(answers[0]).toBe(answers[1]);
+  });
+
+  test("says what is wrong with an address, and how long to wait", async ({ page }) => {
+    await page.goto("/sign-in");
+    for (const bad of ["dana", "dana@example.com, eve@example.com", "dana@exam﹫ple.com", '"a b"@example.com']) {
+      await page.getByLabel("E-mail").fill(bad);
+      await page.getByRole("button", { name: "Mail me a link" }).click();
+      await expect(page.getByText("This is not an e-mail address")).toBeVisible();
+      await expect(page.getByLabel("E-mail")).toHaveValue(bad);
+    }
+    const email = `nobody.${shortName()}@example.com`;
+    for (let i = 0; i < 5; i++) await askForLink(page, email);
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Ask again in" })).toBeVisible();
+  });
+});
+
+test.describe("with Google", () => {
+  test("asks at the first time, then knows the person whatever address they have", async ({ page, visitIssuerAs }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    const claims = claimsOf(person);
+    await visitIssuerAs({ claims });
+    await page.goto(`/sign-in?next=/${person.account.slug}/profile`);
+    await page.getByRole("button", { name: "Continue with Google" }).click();
+    await expect(page.getByRole("heading", { name: "Use this Google account from now on?" })).toBeVisible();
+    await expect(page.getByText(person.email)).toBeVisible();
+    expect(await loginsOf(person)).toEqual([]);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Use this Google account" }).click();
+    await expect(page).toHaveURL(`/${person.account.slug}/profile`);
+    expect(await loginsOf(person)).toEqual([{ subject: claims.sub, issuer: E2E_ISSUER_URL }]);
+
+    await page.context().clearCookies({ domain: new URL(E2E_URL).hostname, name: /aperture/ });
+    await visitIssuerAs({ claims: { ...claims, email: "renamed@elsewhere.example", email_verified: false } });
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Continue with Google" }).click();
+    await expect(page).toHaveURL(new RegExp(`/${person.account.slug}/`));
+  });
+
+  for (const [how, change] of [
+    ["an unverified address", { email_verified: false }],
+    ["an address verified in words", { email_verified: "true" as unknown as boolean }],
+    ["no word on whether it is verified", { email_verified: undefined }],
+    ["a stranger's address", { email: `stranger.${shortName()}@example.com` }],
+  ] as const)
+    test(`links nobody by ${how}, and tells nobody more`, async ({ page, visitIssuerAs }) => {
+      const person = await makePerson(E2E_DATABASE_URL);
+      await visitIssuerAs({ claims: claimsOf(person, change) });
+      await page.goto("/sign-in");
+      await page.getByRole("button", { name: "Continue with Google" }).click();
+      await expect(page.getByRole("heading", { name: "This Google account opens nothing here" })).toBeVisible();
+      await expectAccessible(page);
+      expect(await loginsOf(person)).toEqual([]);
+    });
+
+  for (const [how, change, forgery] of [
+    ["signed by nobody", {}, "unsigned"],
+    ["signed with a key of somebody else's", {}, "foreign-key"],
+    ["for another application", { aud: "somebody-else" }, undefined],
+    ["by another issuer", { iss: "https://evil.example" }, undefined],
+    ["with a wrong nonce", { nonce: "0123456789" }, undefined],
+    ["that is old", { iat: 1_600_000_000, exp: 1_600_003_600 }, undefined],
+  ] as const)
+    test(`refuses a token ${how}`, async ({ page, visitIssuerAs }) => {
+      const person = await makePerson(E2E_DATABASE_URL);
+      await visitIssuerAs({ claims: claimsOf(person, change), forgery });
+      await page.goto("/sign-in");
+      await page.getByRole("button", { name: "Continue with Google" }).click();
+      await expect(page.getByRole("heading", { name: "Signing in did not work" })).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/");
+      await expect(page).toHaveURL("/sign-in");
+      expect(await loginsOf(person)).toEqual([]);
+    });
+
+  test("refuses an answer that was stolen, changed or is used again", async ({ page, visitIssuerAs, newPerson }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    await visitIssuerAs({ claims: claimsOf(person) });
+    let callback = "";
+    await page.route("**/api/auth/callback/google?*", async (route) => {
+      callback = route.request().url();
+      await route.abort();
+    });
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Continue with Google" }).click();
+    await expect.poll(() => callback).toContain("code=");
+    await page.unrouteAll();
+
+    const thief = await (await newPerson()).newPage();
+    await thief.goto(callback);
+    await expect(thief.getByRole("heading", { name: "Signing in did not work" })).toBeVisible();
+
+    const changed = new URL(callback);
+    changed.searchParams.set("state", "x".repeat(43));
+    await page.goto(changed.href);
+    await expect(page.getByRole("heading", { name: "Signing in did not work" })).toBeVisible();
+    await page.goto(callback);
+    await expect(page.getByRole("heading", { name: "Signing in did not work" })).toBeVisible();
+  });
+
+  test("a confirmation is this browser's alone", async ({ page, visitIssuerAs, newPerson }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    await visitIssuerAs({ claims: claimsOf(person) });
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Continue with Google" }).click();
+    await expect(page).toHaveURL("/sign-in/google");
+    const stranger = await (await newPerson()).newPage();
+    await stranger.goto("/sign-in/google");
+    await expect(stranger).toHaveURL("/sign-in");
+  });
+});
+
+test.describe("the doors around it", () => {
+  test("only the one address of next-auth is open", async ({ request }) => {
+    for (const path of [
+      "session",
+      "csrf",
+      "providers",
+      "signin",
+      "signin/google",
+      "signout",
+      "callback/email",
+      "error",
+    ])
+      expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(404);
+    expect((await request.post("/api/auth/callback/google")).status()).toBe(405);
+  });
+
+  test("no address of the query leads away", async ({ page }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    await askForLink(page, person.email, "//evil.example/x");
+    await page.goto(linkIn(await mailTo(person.email)));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(new RegExp(`${E2E_URL}/${person.account.slug}/`));
+    for (const next of ["//evil.example", "/\\evil.example", "https://evil.example", "/%09/evil.example"]) {
+      await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+      expect(page.url().startsWith(E2E_URL)).toBe(true);
+    }
+  });
+
+  test("a mailed link names our own address, whatever the request claims", async ({ page }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    await page.setExtraHTTPHeaders({
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "https",
+      forwarded: "host=evil.example",
+    });
+    await askForLink(page, person.email);
+    expect(linkIn(await mailTo(person.email))).toMatch(new RegExp(`^${E2E_URL}/sign-in/link/[\\w-]{43}$`));
+  });
+
+  test("signing out ends the session at the server and tells the browser to forget", async ({ page, context }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    await askForLink(page, person.email);
+    await page.goto(linkIn(await mailTo(person.email)));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(new RegExp(`/${person.account.slug}/`));
+    const [session] = (await context.cookies()).filter(({ name }) => name === "aperture.session");
+    expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+
+    await page.goto("/accounts");
+    const answered = page.waitForResponse((response) => response.url().endsWith("/sign-out"));
+    await page.getByRole("button", { name: "Sign out" }).click();
+    expect(await (await answered).headerValue("clear-site-data")).toContain('"cache"');
+    await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
+    await expectAccessible(page);
+
+    if (session) await context.addCookies([session]);
+    await page.goto(`/${person.account.slug}`);
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+  });
+
+  test("nobody is signed out by another site's form", async ({ request }) => {
+    for (const origin of ["https://evil.example", "null", undefined])
+      expect((await request.post("/sign-out", { headers: origin ? { origin } : {} })).status()).toBe(403);
+  });
+
+  test("no demo sign-in stands outside the demo", async ({ page, request }) => {
+    await page.goto("/sign-in");
+    await expect(page.getByRole("button", { name: "Continue with Google" })).toBeVisible();
+    await expect(page.getByText("Mira Okafor")).toHaveCount(0);
+    await expectAccessible(page);
+    expect((await request.get("/outbox")).status()).toBe(404);
+  });
+});
