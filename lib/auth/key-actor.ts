@@ -1,11 +1,15 @@
-import { originFrom } from "@/lib/auth/origin";
 import { type Verdict, verifyKey } from "@/lib/api-keys/queries/verify-key";
+import { originFrom } from "@/lib/auth/origin";
 import { AppError } from "@/lib/errors";
 
-/** The key that a request to the API names in its `Authorization` header; nowhere else is looked for one. */
-export async function findKeyActor({ headers }: Request): Promise<Verdict> {
-  const [, secret] = /^Bearer +([\x21-\x7e]+)$/i.exec(headers.get("authorization") ?? "") ?? [];
-  if (secret) return verifyKey(secret, originFrom(headers));
+/** The secret that a request to the API sends in its `Authorization` header; nowhere else is looked for one. */
+export const bearerOf = ({ headers }: Request): string | undefined =>
+  /^Bearer +([\x21-\x7e]+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+
+/** The key that asks, and why it is refused if it is. */
+export async function findKeyActor(request: Request): Promise<Verdict> {
+  const secret = bearerOf(request);
+  if (secret) return verifyKey(secret, originFrom(request.headers));
   const message = "Send an API key as Authorization: Bearer apk_….";
   return { actor: null, refused: new AppError("unauthenticated", message) };
 }

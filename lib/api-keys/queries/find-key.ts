@@ -2,12 +2,12 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
-import { type KeyRow, readKeys } from "@/lib/api-keys/queries/key-rows";
+import { databaseTime, type KeyRow, readKeys } from "@/lib/api-keys/queries/key-rows";
 import { inOrder } from "@/lib/api-keys/queries/list-keys";
 import { findOwner } from "@/lib/api-keys/queries/owner";
 import { findSpells } from "@/lib/api-keys/queries/spells";
 import { usageOf } from "@/lib/api-keys/queries/usage";
-import { type Dormant, dormantSince, type PowerChange, powerHistory } from "@/lib/api-keys/rules/history";
+import { type PowerChange, powerHistory } from "@/lib/api-keys/rules/history";
 import { UNUSED_DAYS, unusedOf } from "@/lib/api-keys/rules/least-privilege";
 import { works } from "@/lib/api-keys/rules/status";
 import { notFound } from "@/lib/errors";
@@ -17,8 +17,7 @@ import type { Permission } from "@/lib/permissions/permissions";
 /** Requests of one operation on one day, in UTC. */
 export type DayOfUse = { day: string; operation: string; requests: number; refused: number };
 
-export type KeyDetails = Omit<KeyRow, "dormant"> & {
-  dormant: Dormant[];
+export type KeyDetails = KeyRow & {
   /** How its power came and went, the earliest first. */
   history: PowerChange[];
   /** Of the last 90 days, the newest first. */
@@ -38,15 +37,13 @@ export async function findKey(actor: Actor, keyId: string): Promise<KeyDetails> 
 }
 
 async function detailsOf(tx: Tx, accountId: string, key: KeyRow) {
-  const [clock] = await tx.execute<{ now: string }>(sql`select to_json(now()) as now`);
-  const now = new Date(clock?.now ?? Number.NaN);
+  const now = await databaseTime(tx);
   const spells = await findSpells(tx, accountId, key.id, now);
   const uses = await tx.execute<DayOfUse>(sql`
     select day::text, operation, requests::int, refused::int from api_key_uses
     where account_id = ${accountId} and key_id = ${key.id} and day > now() - make_interval(days => ${UNUSED_DAYS})
     order by day desc, operation`);
   return {
-    dormant: dormantSince(spells, key.dormant),
     history: powerHistory(spells, now),
     uses: [...uses],
     unused: works(key.status) ? await unused(tx, accountId, key, now) : [],

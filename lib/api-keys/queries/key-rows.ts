@@ -3,7 +3,9 @@ import type { Tx } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { type KeyHead, lastUse, lastUseColumn, permissionsOf, statusOf } from "@/lib/api-keys/queries/columns";
 import type { Limits } from "@/lib/api-keys/rules/limits";
-import { works } from "@/lib/api-keys/rules/status";
+import { findSpells } from "@/lib/api-keys/queries/spells";
+import { type Dormant, dormantSince } from "@/lib/api-keys/rules/history";
+import { isOver, works } from "@/lib/api-keys/rules/status";
 import { type KeyVerbs, verbsFor } from "@/lib/api-keys/rules/verbs";
 import { keyPower } from "@/lib/permissions/access";
 import { listOf, type Permission } from "@/lib/permissions/permissions";
@@ -15,8 +17,8 @@ export type KeyRow = Omit<KeyHead, "ownerId"> &
     owner: { id: string; name: string; email: string };
     /** What it can do now, what is implied included: nothing while it does not work. */
     effective: Permission[];
-    /** What it carries and its owner does not hold. */
-    dormant: Permission[];
+    /** What it carries and its owner does not hold; nothing once it is over. */
+    dormant: Dormant[];
     createdAt: string;
     rotatedFromId: string | null;
     replacedById: string | null;
@@ -48,10 +50,13 @@ export async function readKeys(tx: Tx, actor: Actor, chosen: SQL): Promise<KeyRo
     join api_keys k on k.account_id = ${actor.account.id} and k.id = c.id
     join members m on m.account_id = k.account_id and m.id = k.owner_id ${lastUse}
     order by c.position`);
-  return rows.map((row) => toKey(actor, row));
+  const now = await databaseTime(tx);
+  const keys: KeyRow[] = [];
+  for (const row of rows) keys.push(await toKey(tx, actor, row, now));
+  return keys;
 }
 
-function toKey(actor: Actor, row: Row): KeyRow {
+async function toKey(tx: Tx, actor: Actor, row: Row, now: Date): Promise<KeyRow> {
   const { ownerId, ownerName, ownerEmail, access, suspended, ...key } = row;
   const { effective, dormant } = keyPower(key.permissions, heldBy(toAccess(access)));
   const limits = { ...key, expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt) };
@@ -59,7 +64,15 @@ function toKey(actor: Actor, row: Row): KeyRow {
     ...key,
     owner: { id: ownerId, name: ownerName, email: ownerEmail },
     effective: works(key.status) ? listOf(effective) : [],
-    dormant,
+    dormant:
+      dormant.length === 0 || isOver(key.status)
+        ? []
+        : dormantSince(await findSpells(tx, actor.account.id, key.id, now), dormant),
     can: verbsFor(actor, { ownerId, status: key.status, suspended, replaced: key.replacedById !== null, limits }),
   };
+}
+
+export async function databaseTime(tx: Tx): Promise<Date> {
+  const [clock] = await tx.execute<{ now: string }>(sql`select to_json(now()) as now`);
+  return new Date(clock?.now ?? Number.NaN);
 }
