@@ -1,4 +1,5 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import type { BrowserContext } from "@playwright/test";
 import postgres from "postgres";
 
 /** People for one test alone, written straight into the database as if they had been there for long. */
@@ -48,4 +49,16 @@ export async function makePerson(
       values (${home.id}, ${`ras_${id}`}, ${person.memberId}, ${role}, 'system')`;
   });
   return person;
+}
+
+/** Puts a session into the browser, where signing in is not what the test is about. */
+export async function signedIn(databaseUrl: string, url: string, context: BrowserContext, { userId }: Person) {
+  const token = randomBytes(32).toString("base64url");
+  const hash = createHash("sha256").update(token).digest("hex");
+  await withDatabase(
+    databaseUrl,
+    (sql) => sql`insert into sessions (id, token_hash, user_id, method, expires_at, started_by)
+      values (${`ses_${shortName()}`}, ${hash}, ${userId}, 'email', now() + interval '1 day', ${userId})`,
+  );
+  await context.addCookies([{ name: "aperture.session", value: token, url, httpOnly: true, sameSite: "Lax" }]);
 }

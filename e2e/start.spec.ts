@@ -65,6 +65,27 @@ test("one command serves, says where, and stops everything it started", async ()
   expect(clusterPid()).toBeUndefined();
 });
 
+test("a stop lets a running request finish", async () => {
+  const port = await freePort();
+  const launched = launch([], { PORT: String(port) });
+  await firstLine(launched);
+
+  const body = JSON.stringify({ "csp-report": {} });
+  const head = `Host: localhost:${port}\r\nContent-Type: application/csp-report\r\nContent-Length: ${body.length}`;
+  const socket = net.connect(port, "127.0.0.1");
+  let answer = "";
+  socket.on("data", (text) => (answer += text));
+  socket.write(`POST /csp-report HTTP/1.1\r\n${head}\r\n\r\n`);
+  await sleep(300); // the server has read the head and waits for the rest
+  launched.child.kill("SIGTERM");
+  await expect.poll(() => answers(port)).toBe(false);
+  socket.end(body);
+  await once(socket, "close");
+
+  expect(answer).toMatch(/^HTTP\/1\.1 2\d\d /);
+  expect(await launched.ended).toMatchObject({ code: 0 });
+});
+
 test("what it keeps is readable by its owner alone", async () => {
   expect(await launch(["--once"], { PORT: "0" }).ended).toMatchObject({ code: 0 });
   for (const name of ["auth-secret", "postgres.password", "postgres"])
