@@ -48,7 +48,7 @@ export default async function AccountLayout(props: LayoutProps<"/[account]">) {
             accounts={accounts}
           />
         }
-        search={<Palette places={places} />}
+        search={<Palette account={slug} places={places} />}
         groups={groups}
         meter={await seatMeterFor(actor)}
         me={<MeMenu account={slug} name={actor.name} note={roleLabel(actor)} />}

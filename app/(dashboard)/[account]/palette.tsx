@@ -1,10 +1,15 @@
 "use client";
 
-import { CommandPalette } from "@/components/overlay/command-palette";
+import { type CommandGroup, CommandPalette } from "@/components/overlay/command-palette";
 import type { Places } from "./breadcrumbs";
+import { searchEverythingAction } from "./palette-actions";
 
-/** ⌘K: every page that is open to this person. */
-export function Palette({ places }: { places: Places }) {
+/** ⌘K: every page that is open to this person, people by name, and questions such as "who can purge?". */
+export function Palette({ account, places }: { account: string; places: Places }) {
   const pages = places.flatMap(({ items }) => items.map(({ href, label }) => ({ id: href, label, href })));
-  return <CommandPalette groups={[{ label: "Go to", items: pages }]} />;
+  const search = async (q: string): Promise<readonly CommandGroup[]> => {
+    const result = await searchEverythingAction(account, { q });
+    return result.ok ? result.data : [];
+  };
+  return <CommandPalette groups={[{ label: "Go to", items: pages }]} search={search} />;
 }

@@ -16,14 +16,16 @@ export async function GET(_request: Request, { params }: { params: Promise<{ acc
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       const heartbeat = setInterval(() => send(":\n\n"), HEARTBEAT_MS);
       const unsubscribe = await subscribeToChanges(actor, () => send("data: changed\n\n"));
-      const forget = onStop(() => end());
       end = () => {
         end = () => undefined;
         clearInterval(heartbeat);
         unsubscribe();
         forget();
-        controller.close();
       };
+      const forget = onStop(() => {
+        end();
+        controller.close();
+      });
       send("retry: 2000\n\n");
     },
     cancel: () => end(),

@@ -20,6 +20,7 @@ import { AccessMatrix } from "../users/inspector/access-matrix";
 import { undoing } from "../users/undoing";
 import { editRoleAction } from "./actions";
 import { draftOfRole, permissionsOf } from "./role-draft";
+import { RoleConsequences } from "./role-consequences";
 import type { RoleListRow } from "./roles-table";
 
 const DeleteRoleDialog = lazy(() => import("./delete-role-dialog"));
@@ -152,6 +153,7 @@ export function RoleInspector({
         sharedBlocked={restricted ? null : `${PERMISSIONS.media_shared.label} is part of the Enterprise plan`}
         onChange={setDraft}
       />
+      {changed && <RoleConsequences account={account} roleId={role.id} permissions={permissionsOf(draft)} />}
       {deleting && (
         <Suspense fallback={null}>
           <DeleteRoleDialog account={account} role={role} roles={roles} onClose={() => setDeleting(false)} />
