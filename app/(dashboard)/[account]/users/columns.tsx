@@ -4,6 +4,7 @@ import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import { AccessStrip } from "./access-strip";
 import type { ListRow } from "./list-row";
+import { usePendingAccess } from "./pending-access";
 
 export const columnsFor = (hrefOf: (row: ListRow) => string): Column<ListRow>[] => [
   {
@@ -39,7 +40,7 @@ function AccessCell({ row }: { row: ListRow }) {
   return (
     <span className="grid justify-items-start gap-1.5 leading-none font-medium">
       {row.access}
-      <AccessStrip held={row.held} />
+      <AccessStrip held={row.held} next={usePendingAccess(row.id)} />
     </span>
   );
 }
@@ -51,7 +52,13 @@ function LastCell({ row: { state } }: { row: ListRow }) {
     case "active":
       return (
         <>
-          {state.now ? "Active now" : state.lastActiveAt ? <Time value={state.lastActiveAt} /> : "Not yet"}
+          {state.now ? (
+            "Active now"
+          ) : state.lastActiveAt ? (
+            <Time value={state.lastActiveAt} className="inline-block first-letter:uppercase" />
+          ) : (
+            "Not yet"
+          )}
           <span className={detail}>{state.zone}</span>
         </>
       );

@@ -5,13 +5,13 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Pager } from "@/components/data-table/table-foot";
 import { useAddress } from "@/components/data-table/use-address";
-import { formatCount } from "@/lib/format";
+import { formatNumber } from "@/lib/format";
 import type { Outcome } from "@/lib/users/commands/outcomes";
 import { openHref } from "./addresses";
 import { columnsFor } from "./columns";
 import { filtersFor } from "./filters";
 import type { RoleChoice } from "./inspector/access-draft";
-import { isMember, type ListRow } from "./list-row";
+import type { ListRow } from "./list-row";
 import { SelectionActions } from "./selection-actions";
 
 const OutcomesDialog = lazy(() => import("./outcomes-dialog"));
@@ -54,7 +54,7 @@ export function UsersTable({
         rowName={(row) => row.name}
         rowHref={hrefOf}
         currentId={openId}
-        isOff={(row) => !isMember(row) || row.state.kind === "suspended"}
+        isOff={(row) => row.state.kind === "suspended"}
         lines={2}
         search="Name or email"
         filters={filters}
@@ -62,7 +62,7 @@ export function UsersTable({
           <SelectionActions account={account} rows={selected} roles={roles} clear={clear} onRefused={setRefused} />
         )}
         rowKeys={[{ keys: "e", label: "Edit", run: (row) => address.go(hrefOf(row)) }]}
-        note={`${formatCount(total, { one: "person", other: "people" })}, sorted ${SORTED[sort as keyof typeof SORTED] ?? SORTED.name}`}
+        note={`${formatNumber(total, "en")} in all, sorted ${SORTED[sort as keyof typeof SORTED] ?? SORTED.name}`}
         pager={pager}
       />
       {refused.length > 0 && (

@@ -1,6 +1,6 @@
 import type { Ability } from "@/components/ui/effective-list";
 import { Time } from "@/components/ui/time";
-import type { Ability as Held } from "@/lib/access/rules";
+import type { Ability as Held } from "@/lib/access/rules/consequences";
 import { essenceOf, type Permission, PERMISSIONS, setOf } from "@/lib/permissions/permissions";
 
 /** Who gave a role or a single permission, and when, by its id. */

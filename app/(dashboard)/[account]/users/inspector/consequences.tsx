@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Link } from "@/components/ui/link";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
-import type { KeyConsequence } from "@/lib/access/rules";
+import type { KeyConsequence } from "@/lib/access/rules/consequences";
 import { formatCount, formatList } from "@/lib/format";
 import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
 
@@ -37,7 +37,7 @@ export function Consequences({
           title={`${formatCount(keys.length, { one: "API key changes", other: "API keys change" })} too.`}
           action={
             keys[0] && (
-              <Link className="link-text text-12" href={`/${account}/api-keys?key=${keys[0].id}`}>
+              <Link className="link-text text-12" target="_blank" href={`/${account}/api-keys?key=${keys[0].id}`}>
                 View key
               </Link>
             )

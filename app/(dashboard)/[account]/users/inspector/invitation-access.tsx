@@ -41,6 +41,7 @@ export function InvitationAccess({
   };
   return (
     <AccessEditor
+      id={invitationId}
       name={name}
       given={given}
       roles={roles}

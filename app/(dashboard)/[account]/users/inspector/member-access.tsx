@@ -2,7 +2,7 @@
 
 import { EffectiveList } from "@/components/ui/effective-list";
 import { cn } from "@/lib/cn";
-import type { Ability } from "@/lib/access/rules";
+import type { Ability } from "@/lib/access/rules/consequences";
 import { changeAccessAction } from "../actions";
 import { undoing } from "../undoing";
 import { abilityItems, type Givings } from "./ability-items";
@@ -31,6 +31,7 @@ export function MemberAccess(props: Props) {
   const { account, memberId, name, given, roles, sharedBlocked, locked, ways } = props;
   return (
     <AccessEditor
+      id={memberId}
       name={name}
       given={given}
       roles={roles}

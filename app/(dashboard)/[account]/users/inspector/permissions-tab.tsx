@@ -1,4 +1,4 @@
-import { personConsequence } from "@/lib/access/rules";
+import { personConsequence } from "@/lib/access/rules/consequences";
 import type { MemberActor } from "@/lib/actor";
 import { PLANS } from "@/lib/billing/rules";
 import type { UserDetails } from "@/lib/users/queries/find-user";
