@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { newId } from "@/db/ids";
+import { accounts } from "@/db/schema/accounts";
+import { apiKeyPermissions, apiKeys, apiKeySuspensions, apiKeyUses } from "@/db/schema/api-keys";
+import { auditEvents } from "@/db/schema/audit";
+import {
+  groupMembers,
+  groups,
+  invitations,
+  members,
+  permissionGrants,
+  roleAssignments,
+  rolePermissions,
+  roles,
+  suspensions,
+} from "@/db/schema/members";
+import { sessions, users } from "@/db/schema/users";
+import type { Plan } from "@/lib/actor";
+import { tellBrightfold } from "@/lib/demo/seed/brightfold";
+import { beginChronicle, type Chronicle, type Rows } from "@/lib/demo/seed/chronicle";
+import { tellNorthlight } from "@/lib/demo/seed/northlight";
+import { inBatches } from "@/lib/in-batches";
+
+type Owner = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
+
+const STORIES = [
+  { slug: "northlight", name: "Northlight Studio", plan: "enterprise", seatLimit: 60, days: 426, tell: tellNorthlight },
+  { slug: "brightfold", name: "Brightfold Agency", plan: "pro", seatLimit: null, days: 230, tell: tellBrightfold },
+] as const satisfies readonly {
+  slug: string;
+  name: string;
+  plan: Plan;
+  seatLimit: number | null;
+  days: number;
+  tell: (chronicle: Chronicle) => void;
+}[];
+
+/**
+ * Fills an empty demo with a believable studio and its history. It writes as the owner of the database, because the
+ * history lies in the past and the application can record nothing but the present. Does nothing where an account is.
+ */
+export async function seedDemo(url: string): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice() {} });
+  try {
+    await drizzle(client, { casing: "snake_case" }).transaction(async (tx) => {
+      const [any] = await tx.select({ id: accounts.id }).from(accounts).limit(1);
+      if (!any) await writeStories(tx);
+    });
+  } finally {
+    await client.end();
+  }
+}
+
+async function writeStories(tx: Owner): Promise<void> {
+  const now = new Date();
+  const shared: Pick<Chronicle, "users" | "sessions" | "now"> = { users: new Map(), sessions: [], now };
+  const chronicles = STORIES.map(({ slug, name, tell }, seed) => {
+    const chronicle = beginChronicle({ id: newId("account"), slug, name }, { ...shared, seed });
+    tell(chronicle);
+    return chronicle;
+  });
+  await tx.insert(users).values([...shared.users.values()]);
+  await tx.insert(sessions).values(shared.sessions);
+  for (const [i, { plan, seatLimit, days }] of STORIES.entries()) {
+    const chronicle = chronicles[i];
+    if (!chronicle) continue;
+    const createdAt = new Date(now.getTime() - days * 86_400_000);
+    await tx.insert(accounts).values({ ...chronicle.account, plan, seatLimit, createdAt });
+    await writeRows(tx, chronicle.rows);
+  }
+  await chainEvents(tx);
+}
+
+/** In this order each row finds what it points to. */
+const TABLES = {
+  members,
+  roles,
+  rolePermissions,
+  roleAssignments,
+  permissionGrants,
+  suspensions,
+  groups,
+  groupMembers,
+  invitations,
+  apiKeys,
+  apiKeyPermissions,
+  apiKeySuspensions,
+  apiKeyUses,
+} as const satisfies Record<Exclude<keyof Rows, "auditEvents">, unknown>;
+
+async function writeRows(tx: Owner, rows: Rows): Promise<void> {
+  for (const name of Object.keys(TABLES) as (keyof typeof TABLES)[])
+    for (const batch of inBatches<object>(rows[name])) await tx.insert(TABLES[name]).values(batch as never);
+
+  await tx.execute(sql`alter table audit_events disable trigger audit_events_chain`);
+  const events = rows.auditEvents
+    .toSorted((a, b) => Number(a.at) - Number(b.at))
+    .map((event, i) => ({ ...event, seq: i + 1 }));
+  for (const batch of inBatches(events)) await tx.insert(auditEvents).values(batch);
+  await tx.execute(sql`alter table audit_events enable trigger audit_events_chain`);
+}
+
+/** What the trigger does with each new event, done for all of them at once. */
+const chainEvents = (tx: Owner) =>
+  tx.execute(sql`
+    do $$
+    declare
+      event audit_events;
+      head text;
+    begin
+      for event in select * from audit_events order by account_id, seq loop
+        event.previous_hash := case when event.seq = 1 then '' else head end;
+        head := audit_hash(event);
+        update audit_events set previous_hash = event.previous_hash, hash = head
+          where account_id = event.account_id and id = event.id;
+      end loop;
+      insert into audit_heads select distinct on (account_id) account_id, seq, hash
+        from audit_events order by account_id, seq desc;
+    end $$`);
