@@ -1,12 +1,15 @@
 import { closePools } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
+import { seedDemo } from "@/lib/demo/seed/seed-demo";
 import { env, EnvError } from "@/lib/env";
 import { createSetupLink } from "@/lib/setup/commands";
 
 /** What must be done between an open database and a server that may use it; answers the launcher on standard output. */
 try {
-  await migrateDatabase(env().DATABASE_URL);
-  console.log(JSON.stringify({ setupPath: env().APERTURE_DEMO ? null : await createSetupLink() }));
+  const { DATABASE_URL, APERTURE_DEMO } = env();
+  await migrateDatabase(DATABASE_URL);
+  if (APERTURE_DEMO) await seedDemo(DATABASE_URL);
+  console.log(JSON.stringify({ setupPath: APERTURE_DEMO ? null : await createSetupLink() }));
   await closePools();
 } catch (error) {
   if (!(error instanceof EnvError)) throw error;
