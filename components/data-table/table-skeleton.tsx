@@ -26,7 +26,7 @@ export function TableSkeleton({
             <tr>
               {selectable && <th scope="col" />}
               {headers.map((header) => (
-                <th key={header} scope="col">
+                <th key={header} scope="col" className="max-md:nth-[n+4]:hidden">
                   {header}
                 </th>
               ))}
@@ -37,7 +37,7 @@ export function TableSkeleton({
               <tr key={row}>
                 {selectable && <td />}
                 {headers.map((header, column) => (
-                  <td key={header}>
+                  <td key={header} className="max-md:nth-[n+4]:hidden">
                     <Skeleton className={WIDTHS[(row + column) % WIDTHS.length]} />
                   </td>
                 ))}
@@ -46,6 +46,7 @@ export function TableSkeleton({
           </tbody>
         </table>
       </div>
+      <div className="table-foot" />
     </div>
   );
 }

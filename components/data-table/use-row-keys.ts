@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useShortcuts } from "../shortcuts/use-shortcut";
 import { stepFrom } from "./selection";
 import type { Address } from "./use-address";
@@ -32,7 +32,17 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>) {
   const at = currentId ?? cursor;
   const rowAt = (id: string | undefined) => rows[id === undefined ? -1 : ids.indexOf(id)];
 
-  const element = (id: string) => body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  const element = (id: string) => (body.current ? rowElement(body.current, id) : null);
+  // Closing the item gives the focus back to its row, unless something else has taken it.
+  useEffect(() => {
+    const rows = body.current;
+    if (currentId === undefined || !rows) return;
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) rowElement(rows, currentId)?.focus();
+      });
+    };
+  }, [currentId]);
   const open = (id: string) => {
     const row = rowAt(id);
     if (row && rowHref) address.go(rowHref(row));
@@ -68,4 +78,8 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>) {
     ...own,
   ]);
   return { cursor, setCursor, body };
+}
+
+function rowElement(body: HTMLElement, id: string): HTMLElement | null {
+  return body.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
 }

@@ -13,12 +13,15 @@ export interface Confirmation {
   run: () => Promise<string | void>;
 }
 
-type Listener = (confirmation: Confirmation) => void;
+/** With what had the focus when it was asked. */
+export type OpenConfirmation = Confirmation & { opener: Element | null };
+
+type Listener = (confirmation: OpenConfirmation) => void;
 let listener: Listener | undefined;
 
 /** Asks before an act that cannot be undone. For acts that can, do it and offer Undo by `toast`. */
 export function confirm(confirmation: Confirmation) {
-  listener?.(confirmation);
+  listener?.({ ...confirmation, opener: document.activeElement });
 }
 
 /** The one host on the page registers here. */

@@ -3,6 +3,7 @@
 import {
   type ComponentProps,
   type ComponentType,
+  type ElementType,
   type KeyboardEvent,
   lazy,
   type ReactNode,
@@ -59,7 +60,7 @@ export function lazyOverlay<Extra extends object = object>(
     return loading;
   };
   const warm = () => void once().catch(() => undefined);
-  const Overlay = lazy(once) as unknown as ComponentType<OverlayProps & Extra>;
+  const Overlay: ElementType<OverlayProps & Extra> = lazy(once);
 
   return function OverlayTrigger(props: TriggerProps & WithOverlay<Extra>) {
     const { look, size, icon, label, shortcut, plain, overlay, className, children, ...button } = props;

@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useState } from "react";
-import { type Confirmation, onConfirm } from "./confirm";
+import { onConfirm, type OpenConfirmation } from "./confirm";
 import { onToast, type ToastMessage } from "./toast";
 
 const Toasts = lazy(() => import("./toast-region"));
@@ -10,12 +10,12 @@ const ConfirmDialog = lazy(() => import("./confirm-dialog"));
 /** Where `toast()` and `confirm()` appear; the shell mounts it once. Loads nothing until the first of them is called. */
 export function Overlays() {
   const [first, setFirst] = useState<readonly ToastMessage[]>([]);
-  const [confirmation, setConfirmation] = useState<Confirmation>();
+  const [confirmation, setConfirmation] = useState<OpenConfirmation>();
   useEffect(() => onToast((message) => setFirst([message])), []);
   useEffect(() => onConfirm(setConfirmation), []);
   useEffect(() => {
     if (!confirmation) return;
-    return () => void requestAnimationFrame(keepFocus);
+    return () => void requestAnimationFrame(() => giveFocusBack(confirmation.opener));
   }, [confirmation]);
   return (
     <>
@@ -28,6 +28,8 @@ export function Overlays() {
 }
 
 /** What opened the dialog may be gone with the thing that was removed; then the page's content takes the focus. */
-function keepFocus() {
-  if (document.activeElement === document.body) document.getElementById("main")?.focus();
+function giveFocusBack(opener: Element | null) {
+  if (document.activeElement !== document.body) return;
+  const target = opener?.isConnected ? opener : document.getElementById("main");
+  if (target instanceof HTMLElement) target.focus();
 }

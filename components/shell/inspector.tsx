@@ -3,7 +3,7 @@
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { IconLink } from "../ui/button";
 
@@ -38,9 +38,15 @@ export interface InspectorProps {
 export function Inspector(props: InspectorProps) {
   const { title, avatar, detail, closeHref, previousHref, nextHref, position, menu, tabs, footer, children } = props;
   const router = useRouter();
+  const panel = useRef<HTMLElement>(null);
+  // Where the item covers its list, the row that had the focus is gone from the page.
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || !activeElement?.checkVisibility()) panel.current?.focus();
+  }, []);
   useShortcut({ keys: "escape", label: "Close", run: () => router.replace(closeHref as Route, { scroll: false }) });
   return (
-    <section aria-label={title} className="inspector">
+    <section ref={panel} tabIndex={-1} aria-label={title} className="inspector">
       <header className="inspector-head">
         {avatar}
         <div className="min-w-0">
