@@ -36,34 +36,24 @@ export interface PermissionMatrixProps {
   items: readonly MatrixItem[];
   onSwitch: (id: string, checked: boolean) => void;
   onLevel?: (id: string, value: string) => void;
-  /** Lets a form submit the state: switches by id, levels by id and value. */
-  named?: boolean;
 }
 
 /** What someone may do: one bordered group of switches, and steps for what has a level. */
-export function PermissionMatrix({ label, items, onSwitch, onLevel, named }: PermissionMatrixProps) {
+export function PermissionMatrix({ label, items, onSwitch, onLevel }: PermissionMatrixProps) {
   return (
     <div role="group" aria-label={label} className="matrix">
       {items.map((item) =>
         item.kind === "levels" ? (
-          <LevelsRow key={item.id} item={item} named={named} onLevel={onLevel} />
+          <LevelsRow key={item.id} item={item} onLevel={onLevel} />
         ) : (
-          <SwitchRow key={item.id} item={item} named={named} onSwitch={onSwitch} />
+          <SwitchRow key={item.id} item={item} onSwitch={onSwitch} />
         ),
       )}
     </div>
   );
 }
 
-function SwitchRow({
-  item,
-  named,
-  onSwitch,
-}: {
-  item: MatrixSwitch;
-  named?: boolean;
-  onSwitch: PermissionMatrixProps["onSwitch"];
-}) {
+function SwitchRow({ item, onSwitch }: { item: MatrixSwitch; onSwitch: PermissionMatrixProps["onSwitch"] }) {
   const id = useId();
   const locked = item.lockedReason !== undefined;
   return (
@@ -79,7 +69,6 @@ function SwitchRow({
         {(!locked || item.checked) && (
           <Switch
             id={id}
-            name={named ? item.id : undefined}
             checked={item.checked}
             disabled={locked}
             aria-describedby={`${id}-words`}
@@ -91,15 +80,7 @@ function SwitchRow({
   );
 }
 
-function LevelsRow({
-  item,
-  named,
-  onLevel,
-}: {
-  item: MatrixLevels;
-  named?: boolean;
-  onLevel: PermissionMatrixProps["onLevel"];
-}) {
+function LevelsRow({ item, onLevel }: { item: MatrixLevels; onLevel: PermissionMatrixProps["onLevel"] }) {
   const id = useId();
   const neutral = item.options.find((option) => option.value === item.value)?.neutral;
   const locked = item.lockedReason !== undefined;
@@ -116,7 +97,6 @@ function LevelsRow({
       <Segment
         label={item.label}
         labelHidden
-        name={named ? item.id : undefined}
         options={item.options}
         value={item.value}
         disabled={locked}
