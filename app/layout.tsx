@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import localFont from "next/font/local";
 import { cookies, headers } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { SkipLink } from "@/components/shell/skip-link";
 import { EnvironmentProvider } from "@/components/ui/environment";
@@ -48,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           zone="UTC"
           mac={/Mac|iPhone|iPad/.test(all.get("user-agent") ?? "")}
         >
-          <NuqsAdapter>{children}</NuqsAdapter>
+          {children}
         </EnvironmentProvider>
       </body>
     </html>

@@ -14,6 +14,9 @@ export const STYLE_ATTRIBUTES = [
   "position:relative;touch-action:none", // slider track
 ];
 
+/** The one style element that React Aria adds where it locks scrolling on an iPhone; it carries no nonce. */
+const SCROLL_LOCK_HASH = "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='";
+
 const hashOf = (/** @type {string} */ text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const styleHashes = STYLE_ATTRIBUTES.map(hashOf).join(" ");
 
@@ -27,7 +30,7 @@ export function contentSecurityPolicy(nonce, { dev = false, formTargets = [] } =
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
     "script-src-attr 'none'",
-    `style-src-elem 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `style-src-elem 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}' ${SCROLL_LOCK_HASH}`}`,
     `style-src-attr ${dev ? "'unsafe-inline'" : `'unsafe-hashes' ${styleHashes}`}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",

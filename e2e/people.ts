@@ -36,7 +36,7 @@ export async function makePerson(
     role = "developer",
     name = "Dana Kessler",
     account,
-  }: { role?: string; name?: string; account?: Person["account"] } = {},
+  }: { role?: string | null; name?: string; account?: Person["account"] } = {},
 ): Promise<Person> {
   const id = shortName();
   const home = account ?? (await makeAccount(databaseUrl));
@@ -45,7 +45,8 @@ export async function makePerson(
     await sql`insert into users (id, email, name, email_verified_at) values (${person.userId}, ${person.email}, ${name}, now())`;
     await sql`insert into members (account_id, id, user_id, name, email, started_by)
       values (${home.id}, ${person.memberId}, ${person.userId}, ${name}, ${person.email}, 'system')`;
-    await sql`insert into role_assignments (account_id, id, member_id, built_in_role, started_by)
+    if (role !== null)
+      await sql`insert into role_assignments (account_id, id, member_id, built_in_role, started_by)
       values (${home.id}, ${`ras_${id}`}, ${person.memberId}, ${role}, 'system')`;
   });
   return person;

@@ -1,0 +1,102 @@
+import type { OperationId } from "@/lib/permissions/operations";
+
+/** Who a door opens for: everybody, whoever is signed in, the demo alone, an API key, or whoever the operation opens for. */
+export type Opens = "everybody" | "signed in" | "members" | "demo" | "key" | OperationId;
+
+/** Every page and route of the build. One that is missing here fails the test: a new door needs a decision. */
+export const ADDRESSES: Record<string, Opens> = {
+  "/": "everybody",
+  "/accounts": "signed in",
+  "/sign-in": "everybody",
+  "/sign-in/error": "everybody",
+  "/sign-in/google": "everybody",
+  "/sign-in/link/[token]": "everybody",
+  "/sign-out": "everybody",
+  "/signed-out": "everybody",
+  "/set-up": "everybody",
+  "/set-up/[token]": "everybody",
+  "/invite/[token]": "everybody",
+  "/outbox": "demo",
+  "/api/auth/callback/google": "everybody",
+  "/csp-report": "everybody",
+  "/healthz": "everybody",
+  "/readyz": "everybody",
+  "/icon.svg": "everybody",
+
+  "/[account]": "members",
+  "/[account]/live": "members",
+  "/[account]/profile": "profile.view",
+  "/[account]/users": "users.view",
+  "/[account]/users/export": "users.export",
+  "/[account]/groups": "groups.view",
+  "/[account]/roles": "roles.view",
+  "/[account]/audit-log": "audit.view",
+  "/[account]/audit-log/export": "audit.view",
+  "/[account]/api-keys": "apiKeys.view",
+
+  "/api/v1/openapi.json": "everybody",
+  "/api/v1/keys/revoke": "everybody",
+};
+
+/** Everything below is for keys; the matrix of the API's own tests says which key may what. */
+export const KEY_ADDRESSES = "/api/v1/";
+
+const person = "mem_00000000000000000000000x";
+const invitation = "inv_00000000000000000000000x";
+const group = "grp_00000000000000000000000x";
+const role = "rol_00000000000000000000000x";
+
+/** Every server action of the build, with an input that its schema takes, so that what refuses is the policy. */
+export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
+  requestLinkAction: { opens: "everybody" },
+  redeemLinkAction: { opens: "everybody" },
+  beginGoogleAction: { opens: "everybody" },
+  confirmLoginAction: { opens: "everybody" },
+  signInAsCastAction: { opens: "everybody" },
+  acceptInvitationAction: { opens: "everybody" },
+  claimServerAction: { opens: "everybody" },
+
+  searchEverythingAction: { opens: "members", input: { q: "dana" } },
+  editProfileAction: { opens: "profile.edit", input: { name: "Someone", timeZone: "UTC" } },
+  setShortcutsAction: { opens: "profile.edit", input: { shortcuts: true } },
+  endOwnSessionAction: { opens: "sessions.end", input: { sessionId: "ses_00000000000000000000000x" } },
+  endOtherSessionsAction: { opens: "sessions.end", input: {} },
+  endLoginAction: { opens: "profile.edit", input: { loginId: "lgn_00000000000000000000000x" } },
+  leaveAccountAction: { opens: "account.leave", input: {} },
+
+  changeAccessAction: { opens: "users.edit", input: { memberId: person, roleId: "developer", grants: [] } },
+  changeRolesAction: { opens: "users.edit", input: { memberIds: [person], roleId: "developer" } },
+  suspendUsersAction: { opens: "users.suspend", input: { memberIds: [person] } },
+  reactivateUsersAction: { opens: "users.suspend", input: { memberIds: [person] } },
+  removeUserAction: { opens: "users.remove", input: { memberId: person, keys: "revoke" } },
+  endUserSessionsAction: { opens: "users.endSessions", input: { memberId: person } },
+  listSuccessorsAction: { opens: "users.remove", input: { memberId: person } },
+  previewChangeAction: { opens: "access.preview", input: { kind: "suspend", memberIds: [person] } },
+  inviteUsersAction: {
+    opens: "users.invite",
+    input: { people: [{ email: "new@example.com", roleId: "developer", permissions: [] }] },
+  },
+  changeInvitationAction: {
+    opens: "users.invite",
+    input: { invitationId: invitation, roleId: "developer", permissions: [] },
+  },
+  resendInvitationAction: { opens: "invitations.resend", input: { invitationId: invitation } },
+  revokeInvitationAction: { opens: "invitations.revoke", input: { invitationId: invitation } },
+  copyInvitationLinkAction: { opens: "invitations.resend", input: { invitationId: invitation } },
+
+  createGroupAction: { opens: "groups.create", input: { name: "Press", description: "", memberIds: [] } },
+  editGroupAction: { opens: "groups.edit", input: { groupId: group, name: "Press" } },
+  addGroupMembersAction: { opens: "groups.edit", input: { groupId: group, memberIds: [person] } },
+  removeGroupMembersAction: { opens: "groups.edit", input: { groupId: group, memberIds: [person] } },
+  deleteGroupAction: { opens: "groups.delete", input: { groupId: group } },
+  findPeopleAction: { opens: "users.view", input: { q: "dana" } },
+
+  createRoleAction: {
+    opens: "roles.create",
+    input: { name: "Retoucher", description: "", permissions: ["media_edit"] },
+  },
+  editRoleAction: { opens: "roles.edit", input: { roleId: role, name: "Retoucher" } },
+  deleteRoleAction: { opens: "roles.delete", input: { roleId: role } },
+
+  checkChainAction: { opens: "audit.view", input: {} },
+};
