@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withAccount } from "@/db/client";
+import type { Actor } from "@/lib/actor";
+import { canEver, refusal } from "@/lib/permissions/can";
+
+/** A metadata field that the account has defined. */
+export type Field = { id: string; name: string; kind: "text" | "number" | "date" | "choice"; choices: string[] };
+
+/** By name. Whoever opens media may know them, because they are filled in and searched for. */
+export async function listFields(actor: Actor): Promise<Field[]> {
+  if (!canEver(actor, "media.view")) throw refusal("media.view");
+  return withAccount(actor.account.id, (tx) => fieldsOf(tx, actor.account.id));
+}
+
+export async function fieldsOf(tx: Tx, accountId: string): Promise<Field[]> {
+  const rows = await tx.execute<Field>(sql`
+    select id, name, kind, choices from metadata_fields
+    where account_id = ${accountId} and ended_at is null order by lower(name), id`);
+  return [...rows];
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { withAccount } from "@/db/client";
+import { notFound } from "@/lib/errors";
+import type { CollectionsSearch } from "@/lib/media/input/search";
+import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { reachInto } from "@/lib/media/queries/reach";
+import { collectionColumns, type CollectionRow, type Selected, toCollectionRow } from "@/lib/media/queries/rows";
+import type { MediaActor } from "@/lib/media/rules/media-actor";
+import { readCursor } from "@/lib/users/queries/cursor";
+
+export type CollectionsPage = { rows: CollectionRow[]; nextCursor: string | null };
+
+const SORT = "name";
+
+/** By name. The files of one are a list of `listFiles`. */
+export async function listCollections(
+  actor: MediaActor,
+  { q, cursor: text, limit }: CollectionsSearch,
+): Promise<CollectionsPage> {
+  const reach = reachInto(actor, "collections.view");
+  const cursor = text === undefined ? null : readCursor(text, SORT, "string");
+  const start = cursor ? sql`and (c.name_key, c.id) > (${cursor.key}::text, ${cursor.id})` : sql``;
+  const named = q ? sql`and strpos(lower(c.name), lower(${q})) > 0` : sql``;
+  return withAccount(actor.account.id, async (tx) => {
+    const rows = await tx.execute<Keyed<Selected<CollectionRow>>>(sql`
+      with ${reach.sources} select c.name_key as key, c.id, ${asRow(collectionColumns(reach, sql`c`))} as row from collections c
+      where c.account_id = ${actor.account.id} and ${reach.seesCollection(sql`c`)} ${named} ${start}
+      order by c.name_key, c.id limit ${limit + 1}`);
+    const page = cutPage(rows, limit, SORT);
+    return { ...page, rows: page.rows.map((row) => toCollectionRow(actor, row)) };
+  });
+}
+
+export async function findCollection(actor: MediaActor, collectionId: string): Promise<CollectionRow> {
+  const reach = reachInto(actor, "collections.view");
+  return withAccount(actor.account.id, async (tx) => {
+    const [found] = await tx.execute<{ row: Selected<CollectionRow> }>(sql`
+      with ${reach.sources} select ${asRow(collectionColumns(reach, sql`c`))} as row from collections c
+      where c.account_id = ${actor.account.id} and c.id = ${collectionId} and ${reach.seesCollection(sql`c`)}`);
+    if (!found) throw notFound("collection");
+    return toCollectionRow(actor, found.row);
+  });
+}

@@ -1,0 +1,97 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { type Tx, withAccount } from "@/db/client";
+import { notFound } from "@/lib/errors";
+import type { FoldersSearch } from "@/lib/media/input/search";
+import { breadcrumbsOf, type Crumb } from "@/lib/media/queries/breadcrumbs";
+import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { type Reach, reachInto } from "@/lib/media/queries/reach";
+import { folderColumns, type FolderRow, type Selected, toFolderRow } from "@/lib/media/queries/rows";
+import type { MediaActor } from "@/lib/media/rules/media-actor";
+import { can } from "@/lib/permissions/can";
+import { readCursor } from "@/lib/users/queries/cursor";
+
+export type FoldersPage = { rows: FolderRow[]; nextCursor: string | null };
+
+export type OpenFolder = {
+  /** Null: the root. */
+  folder: FolderRow | null;
+  /** From the topmost folder that is open to who asks down to this one. */
+  breadcrumbs: Crumb[];
+  folders: FoldersPage;
+  /** What can be made right here. */
+  can: { upload: boolean; createFolder: boolean };
+};
+
+const SORT = "name";
+
+/**
+ * A folder, the way to it and the folders in it; its files are a list of `listFiles`. The root is open to those who see
+ * everything; what is shared with the others stands in `sharedWithMe`.
+ */
+export async function listFolder(actor: MediaActor, folderId: string | null): Promise<OpenFolder> {
+  const reach = reachInto(actor);
+  return withAccount(actor.account.id, async (tx) => {
+    const found = folderId === null ? null : await readFolder(tx, actor, reach, folderId);
+    if (!found && !seesRoot(actor)) throw notFound("folder");
+    return {
+      folder: found?.row ?? null,
+      breadcrumbs: found ? await breadcrumbsOf(tx, actor.account.id, reach, found.path) : [],
+      folders: await readFolders(tx, actor, reach, { parentId: folderId, limit: 1000 }),
+      can: found
+        ? { upload: found.row.can.upload, createFolder: found.row.can.createFolder }
+        : { upload: mayCreateAtRoot(actor), createFolder: mayCreateAtRoot(actor) },
+    };
+  });
+}
+
+/** A page of the folders directly in another one, by name. */
+export async function listFolders(actor: MediaActor, search: FoldersSearch): Promise<FoldersPage> {
+  const reach = reachInto(actor);
+  return withAccount(actor.account.id, async (tx) => {
+    if (search.parentId !== null) await readFolder(tx, actor, reach, search.parentId);
+    else if (!seesRoot(actor)) throw notFound("folder");
+    return readFolders(tx, actor, reach, search);
+  });
+}
+
+/** Nothing at the root is shared: it is seen as a whole or not at all. */
+const seesRoot = (actor: MediaActor) => can(actor, "media.view", { level: null }) && !isLimited(actor);
+
+export const mayCreateAtRoot = (actor: MediaActor) =>
+  can(actor, "folders.create", { level: null }) && !isLimited(actor);
+
+const isLimited = (actor: MediaActor) => actor.kind === "key" && actor.key.folderIds !== null;
+
+type FolderJson = Selected<FolderRow>;
+
+async function readFolder(
+  tx: Tx,
+  actor: MediaActor,
+  reach: Reach,
+  id: string,
+): Promise<{ row: FolderRow; path: string }> {
+  const [found] = await tx.execute<{ path: string; row: FolderJson }>(sql`
+    with ${reach.sources} select d.path, ${asRow(folderColumns(reach, sql`d`))} as row
+    from folders d where d.account_id = ${actor.account.id} and d.id = ${id} and ${reach.seesFolder(sql`d`)}`);
+  if (!found) throw notFound("folder");
+  return { path: found.path, row: toFolderRow(actor, found.row) };
+}
+
+async function readFolders(
+  tx: Tx,
+  actor: MediaActor,
+  reach: Reach,
+  { parentId, cursor: text, limit }: { parentId: string | null; cursor?: string; limit: number },
+): Promise<FoldersPage> {
+  const cursor = text === undefined ? null : readCursor(text, SORT, "string");
+  const start = cursor ? sql`and (d.name_key, d.id) > (${cursor.key}::text, ${cursor.id})` : sql``;
+  const rows = await tx.execute<Keyed<FolderJson>>(sql`
+    with ${reach.sources} select d.name_key as key, d.id, ${asRow(folderColumns(reach, sql`d`))} as row from folders d
+    where d.account_id = ${actor.account.id} and ${isParent(parentId)} and ${reach.seesFolder(sql`d`)} ${start}
+    order by d.name_key, d.id limit ${limit + 1}`);
+  const page = cutPage(rows, limit, SORT);
+  return { ...page, rows: page.rows.map((row) => toFolderRow(actor, row)) };
+}
+
+const isParent = (id: string | null): SQL => (id === null ? sql`d.parent_id is null` : sql`d.parent_id = ${id}`);

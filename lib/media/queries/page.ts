@@ -1,0 +1,18 @@
+import { type SQL, sql } from "drizzle-orm";
+import { writeCursor } from "@/lib/users/queries/cursor";
+
+/** A row with the value it is sorted by. */
+export type Keyed<Row> = { id: string; key: string | number; row: Row };
+
+/** These columns as one JSON value, so that they cannot meet those beside them. */
+export const asRow = (columns: SQL): SQL => sql`(select row_to_json(r) from (select ${columns}) r)`;
+
+/** A page of rows of which one more than shown was asked for, to know whether there are further ones. */
+export function cutPage<Row>(found: readonly Keyed<Row>[], limit: number, sort: string) {
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map(({ row }) => row),
+    nextCursor: last ? writeCursor({ sort, side: "after", key: last.key, id: last.id }) : null,
+  };
+}

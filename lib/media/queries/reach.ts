@@ -1,0 +1,191 @@
+import { type SQL, sql } from "drizzle-orm";
+import { reachOf, refusal } from "@/lib/permissions/can";
+import { type Level, LEVELS, type OperationId } from "@/lib/permissions/operations";
+import type { MediaActor } from "@/lib/media/rules/media-actor";
+
+/**
+ * How far someone reaches into the library, as pieces of SQL: the one place that decides it, for single rows and for
+ * lists. A statement begins with `with ${sources}` and asks the conditions and levels of its rows.
+ *
+ * What someone is given stands in `grants`. A grant on a folder is the range of paths that begin with the folder's, so
+ * nothing is stored for each thing below, and sharing or moving a folder of any size is the change of its own rows.
+ */
+export type Reach = {
+  /** The common table expressions that the other pieces name. */
+  sources: SQL;
+  /** Whether the file row with this alias can be seen. */
+  seesFile: (file: SQL) => SQL;
+  /** Whether the folder row with this alias can be seen. */
+  seesFolder: (folder: SQL) => SQL;
+  seesCollection: (collection: SQL) => SQL;
+  /** The id of the folder that a file row lies in, or null where that folder is not to be known of. */
+  shownFolderOf: (file: SQL) => SQL;
+  /** The level on it as a number from 1 to 3, or null; also for what lies in the trash. */
+  rankOfFile: (file: SQL) => SQL;
+  rankOfFolder: (folder: SQL) => SQL;
+  rankOfCollection: (collection: SQL) => SQL;
+  /** How many files can be seen, by the counts of their folders. */
+  countOfFiles: SQL;
+};
+
+/** For a number that a rank column holds. */
+export const levelOfRank = (rank: number | null): Level | null => (rank === null ? null : (LEVELS[rank - 1] ?? null));
+
+export const rankOf = (level: SQL): SQL => sql`case ${level} when 'view' then 1 when 'contribute' then 2 else 3 end`;
+
+/** The rank of `manage`, as SQL. */
+export const MANAGE = sql.raw("3");
+
+/** The pieces for this asker. @throws the refusal of the operation, where there is no row at all to do it to */
+export function reachInto(actor: MediaActor, operation: OperationId = "media.view"): Reach {
+  const reach = reachOf(actor, operation);
+  if (reach === null || (isFileRequest(actor) && operation !== "media.upload")) throw refusal(operation);
+  const limits = actor.kind === "key" ? actor.key.folderIds : null;
+  if (reach !== "any") return sharedReach(actor, limits);
+  const rank = reachOf(actor, "media.rename") === "any" ? MANAGE : sql.raw("1");
+  return limits ? limitedReach(actor, limits, rank) : wholeReach(actor, rank);
+}
+
+/** Whoever comes by a file request puts files into a folder and sees nothing of it. */
+const isFileRequest = (actor: MediaActor) => actor.kind === "share_link" && actor.link.kind === "request";
+
+/** Everything but what is in the trash. */
+function wholeReach({ account }: MediaActor, rank: SQL): Reach {
+  const always = () => rank;
+  return {
+    sources: sql`trashed as materialized (
+      select d.id from folders d where d.account_id = ${account.id} and d.trashed_at is not null and d.purged_at is null)`,
+    seesFile: (f) => sql`${f}.trashed_at is null and (${f}.folder_id in (select id from trashed)) is not true`,
+    seesFolder: (d) => sql`${d}.trashed_at is null`,
+    seesCollection: (c) => sql`${c}.ended_at is null`,
+    shownFolderOf: (f) => sql`${f}.folder_id`,
+    rankOfFile: always,
+    rankOfFolder: always,
+    rankOfCollection: always,
+    countOfFiles: sql`(
+      (select coalesce(sum(d.file_count), 0) from folders d where d.account_id = ${account.id} and d.trashed_at is null)
+      + (select count(*) from files f where f.account_id = ${account.id} and f.folder_id is null and f.trashed_at is null))`,
+  };
+}
+
+/** A key that is limited to folders, and would see everything without that. */
+function limitedReach({ account }: MediaActor, limits: readonly string[], rank: SQL): Reach {
+  const within = (path: SQL) => sql`exists (select from roots r where starts_with(${path}, r.path))`;
+  const none = () => sql`null::int`;
+  return {
+    sources: sql`granted_folders as materialized (
+      select d.path from folders d where d.account_id = ${account.id} and d.id in ${limits} and d.trashed_at is null
+    ), roots as materialized (${topmostRoots}), ${visibleFolders(account.id)}`,
+    seesFile: (f) => sql`${f}.trashed_at is null and (${f}.folder_id in (select id from visible_folders)) is true`,
+    seesFolder: (d) => sql`(${d}.id in (select id from visible_folders)) is true`,
+    seesCollection: () => sql`false`,
+    shownFolderOf: (f) => sql`${f}.folder_id`,
+    rankOfFile: (f) =>
+      sql`(select ${rank} from folders d where d.account_id = ${account.id} and d.id = ${f}.folder_id and ${within(sql`d.path`)})`,
+    rankOfFolder: (d) => sql`case when ${within(sql`${d}.path`)} then ${rank} end`,
+    rankOfCollection: none,
+    countOfFiles: sql`(select coalesce(sum(v.file_count), 0) from visible_folders v)`,
+  };
+}
+
+/** What is shared with or belongs to someone, or what a share link names. */
+function sharedReach(actor: MediaActor, limits: readonly string[] | null): Reach {
+  const accountId = actor.account.id;
+  const owner = sql`${actor.memberId}::text`;
+  const limited = limits
+    ? sql`, limits as materialized (
+        select d.path from folders d where d.account_id = ${accountId} and d.id in ${limits} and d.trashed_at is null)`
+    : sql``;
+  /** Within the folders that a key is limited to. */
+  const allowed = (path: SQL) =>
+    limits ? sql`exists (select from limits l where starts_with(${path}, l.path))` : sql`true`;
+  const rankOfPath = (path: SQL) => sql`(select max(g.rank) from granted_folders g where starts_with(${path}, g.path))`;
+  const pathOf = (f: SQL) =>
+    sql`(select d.path from folders d where d.account_id = ${accountId} and d.id = ${f}.folder_id)`;
+
+  return {
+    sources: sql`${grantsOf(actor)}${limited},
+    granted_folders as materialized (
+      select d.path, max(g.rank) as rank from (
+        select g.item_id as id, g.rank from grants g where g.item_id like 'fld%'
+        union all select o.id, ${MANAGE} from folders o where o.account_id = ${accountId} and o.owner_id = ${owner}
+      ) g join folders d on d.account_id = ${accountId} and d.id = g.id
+      group by d.path
+    ), roots as materialized (${limits ? intersectedRoots : topmostRoots}), ${visibleFolders(accountId)},
+    opened_collections as materialized (
+      select c.id from grants g join collections c on c.account_id = ${accountId} and c.id = g.item_id and c.ended_at is null
+      where g.item_id like 'col%'
+    ), direct_files as materialized (
+      select f.id, f.folder_id from (
+        select g.item_id as id from grants g where g.item_id like 'fil%'
+        union select o.id from files o where o.account_id = ${accountId} and o.owner_id = ${owner} and o.trashed_at is null
+        union select m.file_id from opened_collections c
+          join collection_files m on m.account_id = ${accountId} and m.collection_id = c.id and m.ended_at is null
+      ) x join files f on f.account_id = ${accountId} and f.id = x.id and f.trashed_at is null
+      left join folders d on d.account_id = ${accountId} and d.id = f.folder_id
+      where d.trashed_at is null and ${allowed(sql`coalesce(d.path, '')`)}
+    )`,
+    seesFile: (f) => sql`${f}.trashed_at is null and (
+      (${f}.folder_id in (select id from visible_folders)) is true or (${f}.id in (select id from direct_files)) is true)`,
+    seesFolder: (d) => sql`(${d}.id in (select id from visible_folders)) is true`,
+    seesCollection: (c) =>
+      limits
+        ? sql`false`
+        : sql`${c}.ended_at is null and (${c}.owner_id = ${owner} or exists (select from grants g where g.item_id = ${c}.id))`,
+    shownFolderOf: (f) =>
+      sql`case when (${f}.folder_id in (select id from visible_folders)) is true then ${f}.folder_id end`,
+    rankOfFile: (f) => {
+      const rank = sql`greatest(
+        ${rankOfPath(pathOf(f))},
+        (select g.rank from grants g where g.item_id = ${f}.id),
+        case when ${f}.owner_id = ${owner} then ${MANAGE} end,
+        case when exists (select from collection_files m join opened_collections c on c.id = m.collection_id
+          where m.account_id = ${accountId} and m.file_id = ${f}.id and m.ended_at is null) then 1 end)`;
+      return limits ? sql`case when ${allowed(sql`coalesce(${pathOf(f)}, '')`)} then ${rank} end` : rank;
+    },
+    rankOfFolder: (d) =>
+      limits
+        ? sql`case when ${allowed(sql`${d}.path`)} then ${rankOfPath(sql`${d}.path`)} end`
+        : rankOfPath(sql`${d}.path`),
+    rankOfCollection: (c) =>
+      limits
+        ? sql`null::int`
+        : sql`greatest((select g.rank from grants g where g.item_id = ${c}.id), case when ${c}.owner_id = ${owner} then ${MANAGE} end)`,
+    countOfFiles: sql`(
+      (select coalesce(sum(v.file_count), 0) from visible_folders v)
+      + (select count(*) from direct_files x where (x.folder_id in (select id from visible_folders)) is not true))`,
+  };
+}
+
+/** `grants`: each thing that was given, at the highest level of all the ways it was. */
+function grantsOf(actor: MediaActor): SQL {
+  if (actor.kind === "share_link")
+    return sql`grants as materialized (select ${actor.link.itemId}::text as item_id, ${isFileRequest(actor) ? 2 : 1}::int as rank)`;
+  return sql`grants as materialized (
+      select s.item_id, max(${rankOf(sql`s.level`)}) as rank from shares s
+      where s.account_id = ${actor.account.id} and s.ended_at is null and (s.expires_at is null or s.expires_at > now())
+        and s.grantee_id in (${granteesOf(actor.account.id, sql`${actor.memberId}`)})
+      group by s.item_id)`;
+}
+
+/** The ids under which something may be shared with a member: their own and those of their groups. */
+export const granteesOf = (accountId: string, memberId: SQL): SQL => sql`
+  select ${memberId}::text union all
+  select m.group_id from group_members m where m.account_id = ${accountId} and m.member_id = ${memberId} and m.ended_at is null`;
+
+/** Of nested ranges the outermost alone, so that no folder is found twice. */
+const topmostRoots = sql`
+  select g.path from granted_folders g
+  where not exists (select from granted_folders o where o.path < g.path and starts_with(g.path, o.path))`;
+
+/** Where one range contains the other, what both have is the inner one. */
+const intersectedRoots = sql`
+  with inner_ones as (
+    select greatest(g.path, l.path) as path from granted_folders g join limits l
+      on starts_with(g.path, l.path) or starts_with(l.path, g.path))
+  select distinct i.path from inner_ones i
+  where not exists (select from inner_ones o where o.path < i.path and starts_with(i.path, o.path))`;
+
+const visibleFolders = (accountId: string): SQL => sql`visible_folders as materialized (
+  select d.id, d.file_count from roots r join folders d
+    on d.account_id = ${accountId} and d.path >= r.path and d.path < r.path || '~' and d.trashed_at is null)`;

@@ -1,0 +1,8 @@
+/** Days that deleted things can be restored. */
+export const TRASH_DAYS = 30;
+
+/** Of one file; a newer one ends the oldest. */
+export const MOST_VERSIONS = 100;
+
+/** Bytes of one upload. */
+export const LARGEST_UPLOAD = 5 * 1024 ** 3;

@@ -1,0 +1,13 @@
+export const FILE_TYPES = {
+  image: { label: "Image" },
+  vector: { label: "Vector image" },
+  video: { label: "Video" },
+  audio: { label: "Audio" },
+  document: { label: "Document" },
+  archive: { label: "Archive" },
+  other: { label: "Other" },
+} as const;
+
+export type FileType = keyof typeof FILE_TYPES;
+
+export const isFileType = (text: string): text is FileType => Object.hasOwn(FILE_TYPES, text);

@@ -1,0 +1,60 @@
+import { type Asker, can } from "@/lib/permissions/can";
+import type { Level, OperationId } from "@/lib/permissions/operations";
+
+/** What can be done to a file, and the operation that allows it. */
+export const FILE_VERBS = {
+  download: "media.download",
+  newVersion: "media.newVersion",
+  restoreVersion: "media.restoreVersion",
+  deleteVersion: "media.deleteVersion",
+  tag: "media.tag",
+  editMetadata: "media.editMetadata",
+  copy: "media.copy",
+  addToCollection: "collections.addFiles",
+  rename: "media.rename",
+  move: "media.move",
+  delete: "media.delete",
+  share: "media.share",
+  seeAccess: "media.seeAccess",
+  createLink: "shareLinks.create",
+} as const satisfies Record<string, OperationId>;
+
+export const FOLDER_VERBS = {
+  zip: "media.zip",
+  upload: "media.upload",
+  createFolder: "folders.create",
+  rename: "media.rename",
+  move: "media.move",
+  delete: "media.delete",
+  share: "media.share",
+  seeAccess: "media.seeAccess",
+  createLink: "shareLinks.create",
+  requestAccess: "access.request",
+} as const satisfies Record<string, OperationId>;
+
+export const COLLECTION_VERBS = {
+  zip: "media.zip",
+  addFiles: "collections.addFiles",
+  rename: "collections.rename",
+  removeFiles: "collections.removeFiles",
+  delete: "collections.delete",
+  share: "collections.share",
+  createLink: "shareLinks.create",
+} as const satisfies Record<string, OperationId>;
+
+export type FileVerb = keyof typeof FILE_VERBS;
+export type FolderVerb = keyof typeof FOLDER_VERBS;
+export type CollectionVerb = keyof typeof COLLECTION_VERBS;
+
+/** What this asker may do to a row that they reach at this level. */
+export const verdictsOf = <Verb extends string>(
+  verbs: Record<Verb, OperationId>,
+  asker: Asker,
+  level: Level,
+): Record<Verb, boolean> => {
+  const entries = Object.entries<OperationId>(verbs).map(([verb, operation]) => [
+    verb,
+    can(asker, operation, { level, ownerId: "" }),
+  ]);
+  return Object.fromEntries(entries) as Record<Verb, boolean>;
+};

@@ -1,0 +1,127 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { type Tx, withAccount } from "@/db/client";
+import type { Actor } from "@/lib/actor";
+import type { Item } from "@/lib/media/input/items";
+import { findItem, findItems, type FoundItem, type ItemKind, mayAt, requireLevel } from "@/lib/media/queries/find-item";
+import { type PersonWithWays, restrictedMembers, thingsGivingWay, type Way, waysTo } from "@/lib/shares/queries/ways";
+import type { Level } from "@/lib/permissions/operations";
+import { authorName } from "@/lib/users/queries/author-name";
+import { holdersOf } from "@/lib/users/queries/holders";
+
+/** What a share stands on, as far as it is open to who asks. */
+export type SharedThing = { kind: ItemKind; id: string | null; name: string | null };
+
+export type ShareRow = {
+  id: string;
+  on: SharedThing;
+  grantee: { kind: "member" | "group"; id: string; name: string; email: string | null; memberCount: number | null };
+  level: Level;
+  expiresAt: Date | null;
+  startedAt: Date;
+  startedBy: string;
+  /** It changes nothing for this person now: they see everything anyway, or have no access to media. */
+  isAsleep: boolean;
+};
+
+export type PersonByRole = { id: string; name: string; level: "view" | "manage" };
+
+export type WhoHasAccess = {
+  item: { kind: ItemKind; id: string; name: string };
+  owner: { id: string; name: string } | null;
+  /** On the thing itself. */
+  direct: ShareRow[];
+  /** On folders above it and on collections that hold it. */
+  inherited: ShareRow[];
+  /** Whoever reaches it by what is shared with them or theirs, each with every way. */
+  people: (Omit<PersonWithWays, "ways"> & { ways: (Omit<Way, "on"> & { on: SharedThing })[] })[];
+  /** Whoever sees or edits everything. */
+  byRole: PersonByRole[];
+};
+
+/** The operation that opens the list of who has access to a thing of this kind. */
+const OPERATION = { file: "media.seeAccess", folder: "media.seeAccess", collection: "collections.share" } as const;
+
+/** Who can open this, at which level, and through what. */
+export async function whoHasAccess(actor: Actor, item: Item): Promise<WhoHasAccess> {
+  return withAccount(actor.account.id, async (tx) => {
+    const accountId = actor.account.id;
+    const found = await findItem(tx, actor, item);
+    requireLevel(actor, OPERATION[found.kind], found);
+    const shares = await sharesAround(tx, accountId, found);
+    const people = await waysTo(tx, accountId, found);
+    const named = await namesFor(tx, actor, found, [
+      ...shares.map(({ on }) => on),
+      ...people.flatMap(({ ways }) => ways.map(({ on }) => on)),
+    ]);
+    return {
+      item: { kind: found.kind, id: found.id, name: found.name },
+      owner: await ownerOf(tx, accountId, found),
+      direct: shares.filter(({ on }) => on.id === found.id),
+      inherited: shares.filter(({ on }) => on.id !== found.id).map((share) => ({ ...share, on: named(share.on) })),
+      people: people.map((person) => ({
+        ...person,
+        ways: person.ways.map((way) => ({ ...way, on: named(way.on) })),
+      })),
+      byRole: await peopleByRole(tx, accountId),
+    };
+  });
+}
+
+type ShareJson = Omit<ShareRow, "expiresAt" | "startedAt" | "on"> & {
+  on: { kind: ItemKind; id: string; name: string };
+  expiresAt: string | null;
+  startedAt: string;
+};
+
+type FoundShare = Omit<ShareRow, "on"> & { on: ShareJson["on"] };
+
+async function sharesAround(tx: Tx, accountId: string, item: FoundItem): Promise<FoundShare[]> {
+  const rows = await tx.execute<ShareJson>(sql`
+    with things as (${thingsGivingWay(accountId, item)}), restricted as materialized (${restrictedMembers(accountId)})
+    select s.id, json_build_object('kind', t.kind, 'id', t.id, 'name', t.name) as on, s.level,
+      s.expires_at as "expiresAt", s.started_at as "startedAt", ${authorName(sql`s.account_id`, sql`s.started_by`)} as "startedBy",
+      case when s.member_id is not null
+        then json_build_object('kind', 'member', 'id', m.id, 'name', m.name, 'email', m.email, 'memberCount', null)
+        else json_build_object('kind', 'group', 'id', g.id, 'name', g.name, 'email', null, 'memberCount',
+          (select count(*) from group_members x where x.account_id = s.account_id and x.group_id = g.id and x.ended_at is null)) end as grantee,
+      s.member_id is not null and s.member_id not in (select member_id from restricted) as "isAsleep"
+    from things t
+    join shares s on s.account_id = ${accountId} and s.item_id = t.id and s.ended_at is null and (s.expires_at is null or s.expires_at > now())
+    left join members m on m.account_id = s.account_id and m.id = s.member_id
+    left join groups g on g.account_id = s.account_id and g.id = s.group_id
+    where m.ended_at is null and g.ended_at is null
+    order by lower(coalesce(m.name, g.name)), s.id`);
+  return rows.map(({ expiresAt, startedAt, ...row }) => ({
+    ...row,
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    startedAt: new Date(startedAt),
+  }));
+}
+
+/** Tells a thing by name where it is open to who asks, and only what kind of thing it is where not. */
+async function namesFor(tx: Tx, actor: Actor, item: FoundItem, things: readonly { kind: ItemKind; id: string }[]) {
+  const open = new Set([item.id]);
+  for (const kind of ["folder", "collection"] as const) {
+    const ids = [...new Set(things.filter((thing) => thing.kind === kind).map(({ id }) => id))];
+    const operation = kind === "folder" ? "media.view" : "collections.view";
+    for (const found of await findItems(tx, actor, kind, ids))
+      if (mayAt(actor, operation, found.level)) open.add(found.id);
+  }
+  return ({ kind, id, name }: { kind: ItemKind; id: string; name: string }): SharedThing =>
+    open.has(id) ? { kind, id, name } : { kind, id: null, name: null };
+}
+
+async function ownerOf(tx: Tx, accountId: string, { ownerId }: FoundItem) {
+  const [owner] = await tx.execute<{ id: string; name: string }>(sql`
+    select m.id, m.name from members m where m.account_id = ${accountId} and m.id = ${ownerId} and m.ended_at is null`);
+  return owner ?? null;
+}
+
+async function peopleByRole(tx: Tx, accountId: string): Promise<PersonByRole[]> {
+  const rows = await tx.execute<PersonByRole>(sql`
+    select m.id, m.name, case when m.id in (${holdersOf(accountId, "media_edit")}) then 'manage' else 'view' end as level
+    from members m where m.account_id = ${accountId} and m.ended_at is null and m.id in (${holdersOf(accountId, "media_browse")})
+    order by lower(m.name), m.id`);
+  return [...rows];
+}

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { systemDb } from "@/db/client";
+import { newId } from "@/db/ids";
+import { blobs, collectionFiles, collections, files, fileVersions, folders } from "@/db/schema/media";
+import { shares } from "@/db/schema/shares";
+import type { ActorAccount } from "@/lib/actor";
+import { nameKeyOf } from "@/lib/media/rules/name";
+import type { Level } from "@/lib/permissions/operations";
+
+type Placed = { in?: string | null; owner?: string | null };
+
+/** A folder as if made long ago, without anyone's command. */
+export async function putFolder(
+  { id: accountId }: ActorAccount,
+  name: string,
+  { in: parentId = null, owner = null }: Placed = {},
+) {
+  const id = newId("folder");
+  await systemDb()
+    .insert(folders)
+    .values({
+      accountId,
+      id,
+      parentId,
+      name,
+      nameKey: nameKeyOf(name),
+      path: sql`coalesce((select p.path from folders p where p.account_id = ${accountId} and p.id = ${parentId}), '')
+        || lpad(to_hex(nextval('folder_numbers')), 8, '0')`,
+      ownerId: owner,
+      createdBy: "system",
+    });
+  return id;
+}
+
+/** A text file as if uploaded long ago; its bytes are in no store. */
+export async function putFile(
+  { id: accountId }: ActorAccount,
+  name: string,
+  { in: folderId = null, owner = null }: Placed = {},
+) {
+  const id = newId("file");
+  const sha256 = createHash("sha256").update(id).digest("hex");
+  const content = { sha256, size: id.length, mime: "text/plain", type: "document" } as const;
+  const db = systemDb();
+  await db.insert(blobs).values({ accountId, ...content });
+  await db.insert(files).values({
+    accountId,
+    id,
+    folderId,
+    name,
+    nameKey: nameKeyOf(name),
+    ownerId: owner,
+    version: 1,
+    ...content,
+    createdBy: "system",
+  });
+  await db
+    .insert(fileVersions)
+    .values({ accountId, id: newId("version"), fileId: id, number: 1, sha256, createdBy: "system" });
+  return id;
+}
+
+export async function putCollection(
+  { id: accountId }: ActorAccount,
+  name: string,
+  { files: fileIds = [], owner = null }: { files?: string[]; owner?: string | null } = {},
+) {
+  const id = newId("collection");
+  const begun = { accountId, startedBy: "system" };
+  await systemDb()
+    .insert(collections)
+    .values({ ...begun, id, name, nameKey: nameKeyOf(name), ownerId: owner });
+  if (fileIds.length > 0)
+    await systemDb()
+      .insert(collectionFiles)
+      .values(fileIds.map((fileId) => ({ ...begun, collectionId: id, fileId })));
+  return id;
+}
+
+/** Shares a thing with a member or a group, both named by their ids. */
+export async function putShare(
+  { id: accountId }: ActorAccount,
+  itemId: string,
+  granteeId: string,
+  level: Level = "view",
+) {
+  const id = newId("share");
+  const column = { fil: "fileId", fld: "folderId", col: "collectionId" }[itemId.slice(0, 3)] ?? "";
+  await systemDb()
+    .insert(shares)
+    .values({
+      accountId,
+      id,
+      level,
+      startedBy: "system",
+      ...{ [column]: itemId },
+      ...(granteeId.startsWith("grp") ? { groupId: granteeId } : { memberId: granteeId }),
+    });
+  return id;
+}
