@@ -16,7 +16,10 @@ type Fixtures = {
   newPerson: (options?: Parameters<Browser["newContext"]>[0]) => Promise<BrowserContext>;
   /** Decides who the identity provider will say that the browser's person is. */
   visitIssuerAs: (visit: Visit, context?: BrowserContext) => Promise<void>;
-  /** An application on an empty database, the link that sets it up, and a browser that is there. */
+  /**
+   * An application on an empty database, the link that sets it up, and a browser that is there. Name it before
+   * `newPerson`, so that it outlives the browsers of others.
+   */
   emptyApp: { url: string; databaseUrl: string; setupLink: string | undefined; person: BrowserContext };
   watched: void;
 };
@@ -49,12 +52,15 @@ export const test = base.extend<Fixtures>({
   visitIssuerAs: async ({ context }, provide) =>
     provide((visit, of = context) => of.addCookies([visitCookie(surroundings.E2E_ISSUER_URL, visit)])),
 
-  emptyApp: async ({ newPerson }, provide) => {
+  emptyApp: async ({ browser, expectedComplaints }, provide) => {
     const { url, databaseUrl, stop } = await startEmptyApp(surroundings);
     const { setupPath } = await prepare(surroundings, databaseUrl);
-    const person = await newPerson({ baseURL: url });
+    const person = await browser.newContext({ baseURL: url });
+    const complaints = watch(person);
     await provide({ url, databaseUrl, person, setupLink: setupPath && new URL(setupPath, url).href });
+    await person.close();
     await stop();
+    expectNone(complaints, expectedComplaints);
   },
 });
 

@@ -48,8 +48,10 @@ test("the theme and the shortcuts are kept", async ({ context }) => {
 
 test("a session that is ended is out of its open page within a second", async ({ context, newPerson }) => {
   const person = await makePerson(E2E_DATABASE_URL);
-  const elsewhere = await openProfile(await newPerson(), person);
-  await elsewhere.waitForLoadState("networkidle");
+  const other = await newPerson();
+  const listening = other.waitForEvent("response", (response) => response.url().endsWith("/live"));
+  const elsewhere = await openProfile(other, person);
+  await listening;
   const page = await openProfile(context, person);
   await page.getByRole("button", { name: "End all others" }).click();
   await expect(page.getByText("1 session ended")).toBeVisible();
