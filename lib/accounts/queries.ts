@@ -1,7 +1,11 @@
-import { sql } from "drizzle-orm";
-import { systemDb, withAccount } from "@/db/client";
-import type { MemberActor, Plan } from "@/lib/actor";
+import { eq, sql } from "drizzle-orm";
+import { systemDb, withAccount, withSystem } from "@/db/client";
+import { accounts } from "@/db/schema/accounts";
+import type { ActorAccount, MemberActor, Plan } from "@/lib/actor";
 import { PLANS, seatsOf } from "@/lib/billing/rules";
+import { AppError } from "@/lib/errors";
+import { seatsIn } from "@/lib/users/queries/count-seats";
+import { administratorsOf } from "@/lib/users/queries/holders";
 
 export type AccountChoice = { slug: string; name: string; plan: Plan };
 
@@ -32,3 +36,39 @@ export function seatUsage({ account }: MemberActor): Promise<SeatUsage> {
 }
 
 export const planLabel = (plan: Plan) => `${PLANS[plan].label} plan`;
+
+export type AccountRow = ActorAccount & {
+  seats: { used: number; limit: number };
+  administrators: number;
+  createdAt: Date;
+};
+
+/** Every account of the server, by name: for its operator. */
+export async function listAllAccounts(): Promise<AccountRow[]> {
+  return withSystem(async (tx) => {
+    const all = await tx
+      .select()
+      .from(accounts)
+      .orderBy(sql`lower(${accounts.name})`);
+    const rows: AccountRow[] = [];
+    for (const { id, slug, name, plan, createdAt } of all) {
+      const { used, limit } = await seatsIn(tx, id);
+      const administrators = (await administratorsOf(tx, id)).size;
+      rows.push({ id, slug, name, plan, seats: { used, limit }, administrators, createdAt });
+    }
+    return rows;
+  });
+}
+
+/** The account that its operator names; without a name, the only one there is. */
+export async function findAccount(slug?: string): Promise<ActorAccount> {
+  const found = await systemDb()
+    .select({ id: accounts.id, slug: accounts.slug, name: accounts.name, plan: accounts.plan })
+    .from(accounts)
+    .where(slug === undefined ? undefined : eq(accounts.slug, slug))
+    .limit(2);
+  const [account, another] = found;
+  if (another) throw new AppError("invalid", "There are several accounts: name one with --account.");
+  if (account) return account;
+  throw new AppError("not_found", slug === undefined ? "There is no account yet." : `There is no account ${slug}.`);
+}

@@ -36,7 +36,12 @@ export async function changeAccess(actor: Actor, input: ChangeAccess): Promise<A
 }
 
 /** @returns the groups that were left by it */
-async function writeAccess(tx: Tx, turn: Turn, member: MemberForChange, change: AccessChange): Promise<string[]> {
+export async function writeAccess(
+  tx: Tx,
+  turn: Turn,
+  member: MemberForChange,
+  change: AccessChange,
+): Promise<string[]> {
   const { operation, refused } = judgeAccessChange(turn.actor, turn.account.plan, change);
   refuseIf(refused);
   const { role, begin, end, keep } = change;

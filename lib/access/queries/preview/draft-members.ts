@@ -6,12 +6,11 @@ import { findOwner } from "@/lib/api-keys/queries/owner";
 import { whyNotTakeOver } from "@/lib/api-keys/rules/ownership";
 import { AppError, notFound } from "@/lib/errors";
 import type { Access } from "@/lib/permissions/access";
-import { closureOf, holds } from "@/lib/permissions/permissions";
 import { findRole } from "@/lib/users/queries/access";
 import { accessAfter, accessChangeFor, judgeAccessChange } from "@/lib/users/queries/access-change";
 import { administratorsOf } from "@/lib/users/queries/holders";
 import { memberForChange, type MemberForChange, membersForChange } from "@/lib/users/queries/member-for-change";
-import { type Administrators, obstacle, type UserVerb } from "@/lib/users/rules";
+import { type Administrators, isLastingAdministrator, obstacle, type UserVerb } from "@/lib/users/rules";
 
 type Of<K extends Proposal["kind"]> = Extract<Proposal, { kind: K }>;
 
@@ -101,16 +100,9 @@ async function draftEach(
 /** Whoever's administration has no end counts, as in `administratorsOf`. */
 export function withChanged(administrators: Administrators, memberId: string, access: Access): Administrators {
   const changed = new Set(administrators);
-  if (isLastingAdministrator(access)) changed.add(memberId);
+  if (access.active && isLastingAdministrator(access)) changed.add(memberId);
   else changed.delete(memberId);
   return changed;
 }
-
-const isLastingAdministrator = ({ active, sources }: Access) =>
-  active &&
-  holds(
-    closureOf(sources.filter(({ expiresAt }) => !expiresAt).flatMap(({ permissions }) => permissions)),
-    "account_admin",
-  );
 
 const changeOf = ({ id, name, access }: MemberForChange, after: Access) => ({ id, name, before: access, after });
