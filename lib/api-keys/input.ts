@@ -2,15 +2,17 @@ import * as z from "zod/mini";
 import { GRACE_IDS } from "@/lib/api-keys/rules/lifetime";
 import { canonicalRange } from "@/lib/api-keys/rules/networks";
 import { KEY_STATUS_IDS } from "@/lib/api-keys/rules/status";
+import { PERMISSION_IDS } from "@/lib/permissions/permissions";
 import { closed, idOf, line, moment, permission, several } from "@/lib/input";
 
 export const keyId = idOf("key", "API key");
 
 const name = line("The name", 80).check(z.minLength(1, "Give the key a name."));
 
-const permissions = z
-  .array(permission, "A list of permissions is expected.")
-  .check(z.refine((all) => new Set(all).size === all.length, "One of the permissions is named twice."));
+const permissions = z.array(permission, "A list of permissions is expected.").check(
+  z.maxLength(PERMISSION_IDS.length, "There are not so many permissions."),
+  z.refine((all) => new Set(all).size === all.length, "One of the permissions is named twice."),
+);
 
 const ipRange = z.pipe(
   z.string("An IP address or range is expected.").check(
