@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvLine } from "@/lib/csv";
+import { csvLine, parseCsv } from "@/lib/csv";
 
 test("cells with commas, quotes and line breaks are quoted", () => {
   expect(csvLine(["a", 'say "hi"', "x,y", "two\nlines", null, 7])).toBe('a,"say ""hi""","x,y","two\nlines",,7\r\n');
@@ -55,5 +55,34 @@ test("whatever the cells hold, a reader gets them back, and none begins a formul
       expect(read.filter((text) => /^\s*[=+\-@\uff1d]|^[\t\r\0]/.test(text))).toEqual([]);
     }),
     { numRuns: 5000 },
+  );
+});
+
+test("a text is read as it was written, with the line of each record", () => {
+  const text = `name,note\r\n${csvLine(["Ada, B.", 'says "hi"\nand goes'])}\n\nBo, x `;
+  expect(parseCsv(text)).toEqual([
+    { line: 1, cells: ["name", "note"] },
+    { line: 2, cells: ["Ada, B.", 'says "hi"\nand goes'] },
+    { line: 6, cells: ["Bo", "x"] },
+  ]);
+  expect(parseCsv("")).toEqual([]);
+  expect(parseCsv("a,\n,b")).toEqual([
+    { line: 1, cells: ["a", ""] },
+    { line: 2, cells: ["", "b"] },
+  ]);
+});
+
+test.each(['a,b\n"a"b,c', 'a\nb"c', 'a\n"never ends'])("a quote that stands astray is told by its line: %j", (text) => {
+  expect(() => parseCsv(text)).toThrow("Line 2: a quote stands where none can.");
+});
+
+test("whatever is written is read again", () => {
+  const cell = fc.string({ unit: fc.constantFrom(..."\r\n\",;' abc") }).map((text) => text.trim());
+  const record = fc.array(cell, { minLength: 2, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(record, { minLength: 1 }), (records) => {
+      const text = records.map(csvLine).join("");
+      expect(parseCsv(text).map(({ cells }) => cells)).toEqual(records);
+    }),
   );
 });
