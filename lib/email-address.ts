@@ -16,6 +16,7 @@ export function toEmailAddress(text: string): string | null {
 
 export const emailAddress = z.string("An e-mail address is expected.").check(
   z.trim(),
+  z.maxLength(254, "An e-mail address has at most 254 characters."),
   z.refine((text) => toEmailAddress(text) !== null, "This is not an e-mail address like dana@example.com."),
   z.toLowerCase(),
 );

@@ -6,6 +6,8 @@ import { type Permission, PERMISSION_IDS } from "@/lib/permissions/permissions";
 
 export const time = z.iso.datetime({ offset: true }).meta({ examples: ["2027-02-19T17:37:00.000Z"] });
 
+export const id = z.string().max(60);
+
 export const permission = z
   .enum(PERMISSION_IDS as [Permission, ...Permission[]])
   .meta({ id: "Permission", description: "What can be granted; GET /permissions says what each does." });

@@ -14,7 +14,10 @@ const dayOrTime = z.optional(
 
 const zone = z
   .string("A time zone is expected.")
-  .check(z.refine(isZone, "This is not a time zone such as Europe/Lisbon."));
+  .check(
+    z.maxLength(60, "This is not a time zone."),
+    z.refine(isZone, "This is not a time zone such as Europe/Lisbon."),
+  );
 
 const limit = z.coerce
   .number("A number from 1 to 1000 is expected.")

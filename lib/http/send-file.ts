@@ -3,6 +3,7 @@ import { findSignedIn } from "@/lib/auth/member-actor";
 import { ERROR_CODES } from "@/lib/errors";
 import type { SearchParams } from "@/lib/http/read-search";
 import { toRefusal } from "@/lib/http/refusal";
+import { streamOf } from "@/lib/http/stream";
 import { canEver } from "@/lib/permissions/can";
 import type { OperationId } from "@/lib/permissions/operations";
 
@@ -29,19 +30,4 @@ export function sendFile(operation: OperationId, make: (actor: MemberActor, para
       return new Response(`${refused?.message ?? "Something failed on the server."}\n`, { status });
     }
   };
-}
-
-function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const iterator = pieces[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
 }

@@ -5,9 +5,10 @@ import { closed, idOf, line, moment, permission, roleId } from "@/lib/input";
 export const invitationId = idOf("inv", "invitation");
 
 const permissions = z._default(
-  z
-    .array(permission, "A list of permissions is expected.")
-    .check(z.refine((all) => new Set(all).size === all.length, "One of the permissions is named twice.")),
+  z.array(permission, "A list of permissions is expected.").check(
+    z.maxLength(8, "There are 8 permissions."),
+    z.refine((all) => new Set(all).size === all.length, "One of the permissions is named twice."),
+  ),
   [],
 );
 
@@ -18,13 +19,13 @@ const access = {
   grantsExpireAt: z.optional(z.nullable(moment)),
 };
 
-const invitee = closed({ email: emailAddress, name: z.optional(line("The name", 100)), ...access });
+export const invitee = closed({ email: emailAddress, name: z.optional(line("The name", 100)), ...access });
 
 /** Many at once, each with access of their own. */
 export const inviteUsersInput = closed({
   people: z
     .array(invitee, "A list of people is expected.")
-    .check(z.minLength(1, "Name at least one person."), z.maxLength(500, "At most 500 people fit into one request.")),
+    .check(z.minLength(1, "Name at least one person."), z.maxLength(250, "At most 250 people fit into one request.")),
 });
 export type InviteUsers = z.output<typeof inviteUsersInput>;
 

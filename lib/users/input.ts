@@ -36,7 +36,7 @@ export const usersSearch = closed({
 });
 export type UsersSearch = z.output<typeof usersSearch>;
 
-const grant = closed({ permission, expiresAt: z.optional(z.nullable(moment)) });
+export const grant = closed({ permission, expiresAt: z.optional(z.nullable(moment)) });
 
 const grants = z
   .array(grant, "A list of permissions is expected.")

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { type AppError, notFound } from "@/lib/errors";
+import { type AppError, type ErrorCode, notFound } from "@/lib/errors";
 import { administratorsOf } from "@/lib/users/queries/holders";
 import type { Turn } from "@/lib/users/queries/lock-account";
 import { type MemberForChange, membersForChange } from "@/lib/users/queries/member-for-change";
@@ -10,8 +10,9 @@ export type Outcome = {
   memberId: string;
   name: string | null;
   outcome: "changed" | "unchanged" | "refused";
-  /** Of a refusal. */
+  /** Of a refusal, as is its code. */
   reason: string | null;
+  code: ErrorCode | null;
 };
 
 type Question = {
@@ -47,9 +48,9 @@ export async function judgeEach(
     const member = members.get(memberId);
     const verdict = member ? judge(member) : notFound("person");
     const about = { memberId, name: member?.name ?? null };
-    if (verdict === null) return { ...about, outcome: "changed", reason: null };
-    if (verdict === "done") return { ...about, outcome: "unchanged", reason: null };
-    return { ...about, outcome: "refused", reason: verdict.message };
+    if (verdict === null) return { ...about, outcome: "changed", reason: null, code: null };
+    if (verdict === "done") return { ...about, outcome: "unchanged", reason: null, code: null };
+    return { ...about, outcome: "refused", reason: verdict.message, code: verdict.code };
   });
   return { outcomes, toChange };
 }
