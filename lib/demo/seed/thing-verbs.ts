@@ -97,12 +97,23 @@ export function makeKey(chronicle: Chronicle, owner: Person, at: Date, { permiss
   });
   for (const permission of permissions)
     rows.apiKeyPermissions.push({ ...begun(chronicle, owner, at), id: newId("keyPermission"), keyId: id, permission });
-  const { name, expiresAt = null, ipRanges = null } = key;
-  tell(chronicle, owner, at, {
-    operation: key.rotatedFromId ? "apiKeys.rotate" : "apiKeys.create",
-    target: { kind: "api_key", id, name },
-    after: { name, ownerId: owner.memberId, permissions, expiresAt, ipRanges },
-  });
+  const { name, expiresAt = null, ipRanges = null, rotatedFromId } = key;
+  tell(
+    chronicle,
+    owner,
+    at,
+    rotatedFromId
+      ? {
+          operation: "apiKeys.rotate",
+          target: keyTarget(chronicle, rotatedFromId),
+          after: { replacedBy: id, grace: "PT24H" },
+        }
+      : {
+          operation: "apiKeys.create",
+          target: { kind: "api_key", id, name },
+          after: { name, ownerId: owner.memberId, permissions, expiresAt, ipRanges },
+        },
+  );
   return id;
 }
 
