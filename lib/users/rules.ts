@@ -50,6 +50,9 @@ export const isLastAdministrator = (administrators: Administrators, memberId: st
 /** What brings someone in or gives them more; taking away is open on every plan. */
 const GIVING: ReadonlySet<UserVerb> = new Set(["edit", "reactivate"]);
 
+/** What can end an administrator. */
+const ENDING: ReadonlySet<UserVerb> = new Set(["edit", "suspend", "remove"]);
+
 type Person = { id: string; name: string; suspended: boolean };
 
 /** Why this verb cannot be done to this person, or null. Pages show it beforehand, commands throw it. */
@@ -65,7 +68,7 @@ export function obstacle(
     const refused = withoutUserManagement(plan, operation);
     if (refused) return refused;
   }
-  if (verb !== "endSessions" && isLastAdministrator(administrators, person.id)) return lastAdministrator(person.name);
+  if (ENDING.has(verb) && isLastAdministrator(administrators, person.id)) return lastAdministrator(person.name);
   if (verb === "suspend" && person.suspended) return new AppError("conflict", `${person.name} is already suspended.`);
   if (verb === "reactivate" && !person.suspended) return new AppError("conflict", `${person.name} is not suspended.`);
   return null;

@@ -248,3 +248,10 @@ test.each(["dana", "lea", "sofia", "jonah", "priya"] as const)(
     expect(await snapshotOf(account)).toEqual(before);
   },
 );
+
+test("two hundred people are invited in one request", async () => {
+  const { mira } = studio;
+  await systemDb().execute(sql`update accounts set seat_limit = 1000 where id = ${mira.account.id}`);
+  const outcomes = await inviteUsers(mira, people(...Array.from({ length: 200 }, (_, i) => `${i}@example.com`)));
+  expect(outcomes.every(({ outcome }) => outcome === "invited")).toBe(true);
+});

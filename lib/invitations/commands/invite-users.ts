@@ -4,9 +4,9 @@ import { type Tx, withAccount } from "@/db/client";
 import { newId } from "@/db/ids";
 import { invitations } from "@/db/schema/members";
 import type { Actor } from "@/lib/actor";
-import { recordAudit } from "@/lib/audit/commands";
+import { recordAuditOfEach } from "@/lib/audit/commands";
 import { refuseIf } from "@/lib/errors";
-import { mailInvitation } from "@/lib/invitations/commands/links";
+import { mailInvitations } from "@/lib/invitations/commands/links";
 import type { InviteUsers } from "@/lib/invitations/input";
 import { accessInWords, expiryFrom, requireOffer, whyNotAddress } from "@/lib/invitations/rules";
 import type { Source } from "@/lib/permissions/access";
@@ -37,25 +37,20 @@ export async function inviteUsers(actor: Actor, { people }: InviteUsers): Promis
     for (const person of people) requireOffer(turn.actor, turn.account, turn.now, { ...person, role: roles(person) });
 
     const reasons = await reasonsToSkip(tx, turn, people);
-    const wanted = people.filter((_, i) => reasons[i] === null);
+    const judged = people.map((person, i) => ({
+      ...person,
+      id: newId("invitation"),
+      role: roles(person)?.name ?? null,
+      reason: reasons[i] ?? null,
+    }));
+    const wanted = judged.filter(({ reason }) => reason === null);
     refuseIf(whyNoSeats(await seatsIn(tx, turn.account.id), wanted.length));
-    await endExpired(tx, turn, wanted);
-
-    const outcomes: Invited[] = [];
-    for (const [i, person] of people.entries()) {
-      const reason = reasons[i];
-      outcomes.push(
-        reason
-          ? { email: person.email, outcome: "skipped", invitationId: null, reason }
-          : {
-              email: person.email,
-              outcome: "invited",
-              invitationId: await invite(tx, turn, person, roles(person)),
-              reason: null,
-            },
-      );
-    }
-    return outcomes;
+    await beginInvitations(tx, turn, wanted);
+    return judged.map(({ email, id, reason }) =>
+      reason === null
+        ? { email, outcome: "invited", invitationId: id, reason }
+        : { email, outcome: "skipped", invitationId: null, reason },
+    );
   });
 }
 
@@ -97,26 +92,46 @@ async function endExpired(tx: Tx, turn: Turn, people: readonly Invitee[]): Promi
     .where(and(eq(i.accountId, turn.account.id), inArray(sql`lower(${i.email})`, emails), isNull(i.endedAt)));
 }
 
-async function invite(tx: Tx, turn: Turn, person: Invitee, role: Source | null): Promise<string> {
-  const { email, name = "", permissions, grantsExpireAt = null } = person;
-  const id = newId("invitation");
+type Offer = Invitee & { id: string; role: string | null };
+
+async function beginInvitations(tx: Tx, turn: Turn, offers: readonly Offer[]): Promise<void> {
+  if (offers.length === 0) return;
+  await endExpired(tx, turn, offers);
   const expiresAt = expiryFrom(turn.now);
-  const columns = { ...roleColumns(person.roleId), permissions, grantsExpireAt };
-  await tx.insert(invitations).values({ ...turn.begun, id, email, name, ...columns, expiresAt, sentAt: turn.now });
-  await mailInvitation(tx, turn, { id, email, expiresAt, role: role?.name ?? null, permissions });
-  await recordAudit(
+  await tx.insert(invitations).values(
+    offers.map(({ id, email, name = "", roleId, permissions, grantsExpireAt = null }) => ({
+      ...turn.begun,
+      ...roleColumns(roleId),
+      id,
+      email,
+      name,
+      permissions,
+      grantsExpireAt,
+      expiresAt,
+      sentAt: turn.now,
+    })),
+  );
+  await mailInvitations(
+    tx,
+    turn,
+    offers.map(({ id, email, role, permissions }) => ({ id, email, role, permissions, expiresAt })),
+  );
+  await recordAuditOfEach(
     tx,
     turn.actor,
     "users.invite",
-    { kind: "invitation", id, name: name || email },
-    {
-      after: {
-        email,
-        access: accessInWords(role?.name ?? null, permissions),
-        expiresAt,
-        ...(grantsExpireAt && { grantsExpireAt }),
+    offers.map(({ id, email, name, role, permissions, grantsExpireAt }) => ({
+      kind: "invitation",
+      id,
+      name: name || email,
+      change: {
+        after: {
+          email,
+          access: accessInWords(role, permissions),
+          expiresAt,
+          ...(grantsExpireAt && { grantsExpireAt }),
+        },
       },
-    },
+    })),
   );
-  return id;
 }

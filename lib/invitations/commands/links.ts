@@ -14,23 +14,27 @@ import type { Turn } from "@/lib/users/queries/lock-account";
 
 type Invitation = { id: string; expiresAt: Date };
 
-/** A new way in, as an address. Only its hash is kept, so that it can be told at this moment alone. */
-export async function beginLink(
-  tx: Tx,
-  { begun }: Turn,
-  { id, expiresAt }: Invitation,
-  delivery: "mail" | "copy",
-): Promise<string> {
+/** A new way in. Only its hash is kept, so that its address can be told at this moment alone. */
+function newLink({ begun }: Turn, { id, expiresAt }: Invitation, delivery: "mail" | "copy") {
   const token = newToken();
-  await tx.insert(invitationLinks).values({
-    ...begun,
-    id: newId("invitationLink"),
-    invitationId: id,
-    tokenHash: hashToken(token),
-    delivery,
-    expiresAt,
-  });
-  return `${env().APERTURE_URL}/invite/${token}`;
+  return {
+    url: `${env().APERTURE_URL}/invite/${token}`,
+    row: {
+      ...begun,
+      id: newId("invitationLink"),
+      invitationId: id,
+      tokenHash: hashToken(token),
+      delivery,
+      expiresAt,
+    },
+  };
+}
+
+/** @returns the address of a link to hand over */
+export async function beginCopiedLink(tx: Tx, turn: Turn, invitation: Invitation): Promise<string> {
+  const { row, url } = newLink(turn, invitation, "copy");
+  await tx.insert(invitationLinks).values(row);
+  return url;
 }
 
 export async function endLinks(
@@ -48,14 +52,18 @@ export async function endLinks(
 
 type Letter = Invitation & { email: string; role: string | null; permissions: readonly Permission[] };
 
-/** Mails the invitation with a link of its own. */
-export async function mailInvitation(tx: Tx, turn: Turn, { role, permissions, ...invitation }: Letter): Promise<void> {
-  const mail = invitationMail({
-    url: await beginLink(tx, turn, invitation, "mail"),
-    account: turn.account.name,
-    inviter: turn.actor.name,
-    access: accessInWords(role, permissions),
-    expires: formatExact(invitation.expiresAt, { locale: "en", zone: "UTC" }),
-  });
-  await writeMail(tx, { accountId: turn.account.id, to: invitation.email, mail });
+/** Mails each invitation with a link of its own. */
+export async function mailInvitations(tx: Tx, turn: Turn, letters: readonly Letter[]): Promise<void> {
+  const linked = letters.map((letter) => ({ ...letter, ...newLink(turn, letter, "mail") }));
+  await tx.insert(invitationLinks).values(linked.map(({ row }) => row));
+  for (const { email, role, permissions, expiresAt, url } of linked) {
+    const mail = invitationMail({
+      url,
+      account: turn.account.name,
+      inviter: turn.actor.name,
+      access: accessInWords(role, permissions),
+      expires: formatExact(expiresAt, { locale: "en", zone: "UTC" }),
+    });
+    await writeMail(tx, { accountId: turn.account.id, to: email, mail });
+  }
 }

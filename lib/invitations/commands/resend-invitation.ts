@@ -5,7 +5,7 @@ import { invitations } from "@/db/schema/members";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError, refuseIf } from "@/lib/errors";
-import { beginLink, endLinks, mailInvitation } from "@/lib/invitations/commands/links";
+import { beginCopiedLink, endLinks, mailInvitations } from "@/lib/invitations/commands/links";
 import { invitationForChange } from "@/lib/invitations/queries/invitation-for-change";
 import { expiryFrom } from "@/lib/invitations/rules";
 import { authorize } from "@/lib/permissions/can";
@@ -32,7 +32,7 @@ export async function resendInvitation(actor: Actor, { invitationId }: { invitat
       .where(and(eq(i.accountId, turn.account.id), eq(i.id, id)));
     await endLinks(tx, turn, id, "sent again");
     const role = roleId === null ? null : (await findRole(tx, turn.account.id, roleId)).name;
-    await mailInvitation(tx, turn, { id, email, expiresAt, role, permissions });
+    await mailInvitations(tx, turn, [{ id, email, expiresAt, role, permissions }]);
     await recordAudit(
       tx,
       turn.actor,
@@ -59,7 +59,7 @@ export async function copyInvitationLink(
     refuseIf(invitationObstacle("copyLink", { actor: turn.actor, plan: turn.account.plan }));
     if (invitation.expired) throw new AppError("conflict", "This invitation has run out. Send it again first.");
 
-    const url = await beginLink(tx, turn, invitation, "copy");
+    const url = await beginCopiedLink(tx, turn, { id, expiresAt });
     await recordAudit(
       tx,
       turn.actor,
