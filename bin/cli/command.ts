@@ -13,8 +13,23 @@ export type Command = {
 /** The words after the command make no sense; the caller is shown how it is used. */
 export class UsageError extends Error {}
 
-/** Reads what follows a command's name; anything that it does not know is a usage error. */
-export function readArgs<Options extends NonNullable<ParseArgsConfig["options"]>>(args: string[], options: Options) {
+/**
+ * Reads what follows a command's name; anything that it does not know is a usage error.
+ * @param words how many words stand there beside the options
+ */
+export function readArgs<Options extends NonNullable<ParseArgsConfig["options"]>>(
+  args: string[],
+  options: Options,
+  { words = 0 } = {},
+) {
+  const read = parse(args, options);
+  const { positionals } = read;
+  if (positionals.length > words) throw new UsageError(`${positionals[words]} is one word too many.`);
+  if (positionals.length < words) throw new UsageError("A word is missing.");
+  return read;
+}
+
+function parse<Options extends NonNullable<ParseArgsConfig["options"]>>(args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {

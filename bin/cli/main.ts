@@ -1,10 +1,26 @@
 import { closePools } from "@/db/client";
 import { EnvError } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { createAccountCommand, listAccountsCommand, setPlanCommand, setSeatsCommand } from "./account";
+import { createAdminCommand } from "./admin";
+import { auditCheck, auditHead } from "./audit";
 import { type Answer, type Command, UsageError } from "./command";
 import { doctor } from "./doctor";
+import { fsck } from "./fsck";
+import { importLegacyCommand } from "./import-legacy";
+import { createKeyCommand } from "./key";
 
 const COMMANDS: Record<string, Command> = {
+  "account create": createAccountCommand,
+  "account list": listAccountsCommand,
+  "account set-plan": setPlanCommand,
+  "account set-seats": setSeatsCommand,
+  "admin create": createAdminCommand,
+  "key create": createKeyCommand,
+  "import legacy": importLegacyCommand,
+  "audit head": auditHead,
+  "audit check": auditCheck,
+  fsck,
   doctor,
 };
 

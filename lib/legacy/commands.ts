@@ -8,7 +8,7 @@ import type { LegacyFile, LegacyKey, LegacyUser } from "@/lib/legacy/input";
 import { LEGACY_ROLES } from "@/lib/legacy/rules";
 import { effectiveOf } from "@/lib/permissions/access";
 import { authorize } from "@/lib/permissions/can";
-import { closureOf, listOf, NOTHING, type Permission } from "@/lib/permissions/permissions";
+import { closureOf, listOf, NOTHING, type Permission, setOf } from "@/lib/permissions/permissions";
 import { ROLES } from "@/lib/permissions/roles";
 import { noAdministratorLeft } from "@/lib/roles/rules";
 import { writeAccess } from "@/lib/users/commands/change-access";
@@ -104,7 +104,7 @@ async function changeMember(tx: Tx, turn: Turn, user: LegacyUser, member: Member
   if (change) await writeAccess(tx, turn, member, change);
   const before = accessInWords(
     member.role?.name ?? null,
-    member.grants.map(({ permission }) => permission),
+    listOf(setOf(member.grants.map(({ permission }) => permission))),
   );
   return {
     line: user.line,
