@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type Tx, withSystem } from "@/db/client";
+import type { Tx } from "@/db/client";
+import { withPatience } from "@/db/patient";
 import type { SystemActor } from "@/lib/actor";
 import { importKey } from "@/lib/api-keys/commands/import-key";
+import { env } from "@/lib/env";
 import { AppError, refuseIf } from "@/lib/errors";
 import { accessInWords } from "@/lib/invitations/rules";
 import type { LegacyFile, LegacyKey, LegacyUser } from "@/lib/legacy/input";
@@ -59,7 +61,7 @@ export async function importLegacy(
       fields: file.faults.map(({ line, list, says }) => ({ path: `${list}.${line}`, message: says })),
     });
   try {
-    return await withSystem(async (tx) => {
+    return await withPatience(env().DATABASE_URL, async (tx) => {
       const report = { applied: apply, ...(await importAll(tx, actor, file)) };
       if (!apply) throw new Trial(report);
       return report;
