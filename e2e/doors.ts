@@ -8,6 +8,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/": "everybody",
   "/accounts": "signed in",
   "/sign-in": "everybody",
+  "/sign-in/again": "everybody",
   "/sign-in/error": "everybody",
   "/sign-in/google": "everybody",
   "/sign-in/link/[token]": "everybody",
@@ -54,6 +55,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   confirmLoginAction: { opens: "everybody" },
   signInAsCastAction: { opens: "everybody" },
   acceptInvitationAction: { opens: "everybody" },
+  openOwnInvitationAction: { opens: "signed in" },
   claimServerAction: { opens: "everybody" },
 
   searchEverythingAction: { opens: "members", input: { q: "dana" } },

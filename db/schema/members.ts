@@ -234,6 +234,9 @@ export const invitations = pgTable(
     uniqueIndex("invitations_email")
       .on(t.accountId, sql`lower(${t.email})`)
       .where(sql`${t.endedAt} is null`),
+    index("invitations_of_email")
+      .on(sql`lower(${t.email})`)
+      .where(sql`${t.endedAt} is null`),
     check("invitations_one_role", sql`num_nonnulls(${t.builtInRole}, ${t.roleId}) <= 1`),
     ...ofAccount(),
   ],

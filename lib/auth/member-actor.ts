@@ -4,6 +4,7 @@ import { systemDb } from "@/db/client";
 import type { MemberActor, Plan } from "@/lib/actor";
 import { readCookie } from "@/lib/auth/cookies";
 import { requestOrigin } from "@/lib/auth/origin";
+import { env } from "@/lib/env";
 import { effectiveOf } from "@/lib/permissions/access";
 import { SESSION_IDLE_DAYS } from "@/lib/sign-in/rules";
 import { hashToken } from "@/lib/tokens";
@@ -22,6 +23,12 @@ export type SignedIn = {
   };
 };
 
+/**
+ * Why a member's session does not open the account: its sign-in policy wants Google, a newer session, or an address of
+ * another domain.
+ */
+export type UnmetPolicy = "google" | "newer" | "address";
+
 type SessionRow = {
   sessionId: string;
   method: SignedIn["method"];
@@ -31,36 +38,46 @@ type SessionRow = {
   memberId: string | null;
   memberName: string | null;
   access: AccessJson | null;
+  unmet: UnmetPolicy | null;
 };
 
-const none = { signedIn: null, actor: null };
+/** Whoever does not meet the account's sign-in policy is no actor in it until they do. */
+type Found = { signedIn: SignedIn | null; actor: MemberActor | null; unmet: UnmetPolicy | null };
+
+const none: Found = { signedIn: null, actor: null, unmet: null };
 
 /**
  * Who the session cookie says is here, and who that is in the account. One indexed read, made anew for every request:
  * what was revoked a moment ago is gone now.
  */
-export const findSignedIn = cache(
-  async (slug: string | null): Promise<{ signedIn: SignedIn | null; actor: MemberActor | null }> => {
-    const token = await readCookie("session");
-    if (!token) return none;
-    const [row] = await systemDb().execute<SessionRow>(sql`
+export const findSignedIn = cache(async (slug: string | null): Promise<Found> => {
+  const token = await readCookie("session");
+  if (!token) return none;
+  const [row] = await systemDb().execute<SessionRow>(sql`
     select s.id as "sessionId", s.method, s.last_used_at < now() - interval '1 minute' as stale,
       json_build_object('id', u.id, 'email', u.email, 'name', u.name, 'timeZone', u.time_zone, 'density', u.density, 'shortcuts', u.shortcuts) as "user",
       case when a.id is not null then json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'plan', a.plan) end as account,
       m.id as "memberId", m.name as "memberName",
-      case when m.id is not null then ${accessOf(sql`m`)} end as access
+      case when m.id is not null then ${accessOf(sql`m`)} end as access,
+      case when m.id is not null then ${unmetPolicy(Boolean(env().GOOGLE_CLIENT_ID))} end as unmet
     from sessions s
     join users u on u.id = s.user_id
     left join accounts a on a.slug = ${slug}
     left join members m on m.account_id = a.id and m.user_id = u.id and m.ended_at is null
     where s.token_hash = ${hashToken(token)} and s.ended_at is null and s.expires_at > now()
       and s.last_used_at > now() - make_interval(days => ${SESSION_IDLE_DAYS})`);
-    if (!row) return none;
-    if (row.stale) await noteUse(row);
-    const signedIn = { sessionId: row.sessionId, method: row.method, user: row.user };
-    return { signedIn, actor: await toActor(row) };
-  },
-);
+  if (!row) return none;
+  if (row.stale) await noteUse(row);
+  const signedIn = { sessionId: row.sessionId, method: row.method, user: row.user };
+  return { signedIn, actor: row.unmet ? null : await toActor(row), unmet: row.unmet };
+});
+
+/** Google is not asked for where it is not set up, so that nobody is locked out. The demo's sessions prove nothing. */
+const unmetPolicy = (hasGoogle: boolean) => sql`case
+  when a.google_only and s.method = 'email' and ${hasGoogle} then 'google'
+  when s.started_at < now() - make_interval(hours => a.session_hours) then 'newer'
+  when cardinality(a.email_domains) > 0 and split_part(lower(u.email), '@', 2) <> all (a.email_domains) then 'address'
+  end`;
 
 async function toActor(row: SessionRow): Promise<MemberActor | null> {
   if (!row.account || !row.memberId || !row.access) return null;

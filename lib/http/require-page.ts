@@ -10,8 +10,9 @@ type AccountProps = { params: Promise<{ account: string }> };
 /** The member who opens a page. Whoever may not open it gets the not-found page; whoever is signed out, the way in. */
 export async function requirePage(props: AccountProps, operation: OperationId | null = null): Promise<MemberActor> {
   const { account } = await props.params;
-  const { signedIn, actor } = await findSignedIn(account);
+  const { signedIn, actor, unmet } = await findSignedIn(account);
   if (!signedIn) redirect(`/sign-in?next=${encodeURIComponent(await currentPath(account))}`);
+  if (unmet) redirect(`/sign-in/again?account=${account}&next=${encodeURIComponent(await currentPath(account))}`);
   if (!actor?.active || (operation && !canEver(actor, operation))) notFound();
   return actor;
 }

@@ -15,7 +15,7 @@ import type { Turn } from "@/lib/users/queries/lock-account";
 type Invitation = { id: string; expiresAt: Date };
 
 /** A new way in. Only its hash is kept, so that its address can be told at this moment alone. */
-function newLink({ begun }: Turn, { id, expiresAt }: Invitation, delivery: "mail" | "copy") {
+function newLink({ begun }: Pick<Turn, "begun">, { id, expiresAt }: Invitation, delivery: "mail" | "copy") {
   const token = newToken();
   return {
     url: `${env().APERTURE_URL}/invite/${token}`,
@@ -31,7 +31,7 @@ function newLink({ begun }: Turn, { id, expiresAt }: Invitation, delivery: "mail
 }
 
 /** @returns the address of a link to hand over */
-export async function beginCopiedLink(tx: Tx, turn: Turn, invitation: Invitation): Promise<string> {
+export async function beginCopiedLink(tx: Tx, turn: Pick<Turn, "begun">, invitation: Invitation): Promise<string> {
   const { row, url } = newLink(turn, invitation, "copy");
   await tx.insert(invitationLinks).values(row);
   return url;

@@ -1,0 +1,1 @@
+CREATE INDEX "invitations_of_email" ON "invitations" USING btree (lower("email")) WHERE "invitations"."ended_at" is null;
