@@ -8,6 +8,8 @@ export type Command = {
   usage: string;
   does: string;
   run: (args: string[]) => Promise<Answer>;
+  /** Takes the database as it is; for every other command it is brought to the newest schema first. */
+  takesAnySchema?: true;
 };
 
 /** The words after the command make no sense; the caller is shown how it is used. */

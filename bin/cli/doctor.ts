@@ -65,6 +65,7 @@ const CHECKS: Record<string, Check> = {
 };
 
 export const doctor: Command = {
+  takesAnySchema: true,
   usage: "",
   does: "looks at the configuration, the versions, the database, the storage and the mail server",
   async run(args) {

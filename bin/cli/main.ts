@@ -1,5 +1,6 @@
 import { closePools } from "@/db/client";
-import { EnvError } from "@/lib/env";
+import { migrateDatabase } from "@/db/migrate";
+import { env, EnvError } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createAccountCommand, listAccountsCommand, setPlanCommand, setSeatsCommand } from "./account";
 import { createAdminCommand } from "./admin";
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
     return explain(args.length > 0 && args[0] !== "help" ? `There is no command ${args.join(" ")}.` : undefined);
   const [name, command, rest] = found;
   try {
+    if (!command.takesAnySchema) await migrateDatabase(env().DATABASE_URL);
     const answer = await command.run(rest);
     tell(answer);
     return answer.refused ? REFUSED : 0;
