@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
-import type { Actor, KeyActor, Origin } from "@/lib/actor";
+import type { Actor, ActorAccount, KeyActor, Origin } from "@/lib/actor";
 import { createKey } from "@/lib/api-keys/commands/create-key";
 import type { CreateKey } from "@/lib/api-keys/input";
 import { verifyKey } from "@/lib/api-keys/queries/verify-key";
@@ -26,3 +26,11 @@ export async function age({ id }: { id: string }, days: number): Promise<void> {
   await systemDb().execute(sql`update api_keys set ${earlier} where id = ${id}`);
   await systemDb().execute(sql`update api_key_permissions set ${earlier} where key_id = ${id}`);
 }
+
+/** Lets the key's expiry be over. */
+export const expire = ({ id }: { id: string }) =>
+  systemDb().execute(sql`update api_keys set expires_at = now() where id = ${id}`);
+
+/** As the operator of the server may do for one account. */
+export const setKeyLimit = ({ id }: ActorAccount, limit: number) =>
+  systemDb().execute(sql`update accounts set key_limit = ${limit} where id = ${id}`);

@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import { addGroupMembers } from "@/lib/groups/commands/set-group-members";
+import { createGroup } from "@/lib/groups/commands/create-group";
+import { inviteUsers } from "@/lib/invitations/commands/invite-users";
+import { listEvents } from "@/lib/audit/queries/list-events";
+import { createRole } from "@/lib/roles/commands/create-role";
+import { suspendKey } from "@/lib/api-keys/commands/suspend-key";
+import { makeKey } from "@/lib/testing/keys";
+import { joinAccount, type Studio } from "@/lib/testing/studio";
+
+type Sample = { path: string; body?: unknown };
+
+const unique = () => randomBytes(6).toString("hex");
+
+const member = async ({ account }: Studio) => (await joinAccount(account, { role: "developer" })).memberId;
+
+async function invitation({ mira }: Studio): Promise<string> {
+  const person = { email: `${unique()}@example.com`, roleId: null, permissions: [] };
+  const [invited] = await inviteUsers(mira, { people: [person] });
+  return invited?.invitationId ?? "";
+}
+
+const role = async ({ mira }: Studio) =>
+  (await createRole(mira, { name: `Role ${unique()}`, description: "", permissions: ["purge"] })).id;
+
+async function group(studio: Studio, memberIds: string[] = []): Promise<string> {
+  const { id } = await createGroup(studio.mira, { name: `Group ${unique()}`, description: "", memberIds: [] });
+  if (memberIds.length > 0) await addGroupMembers(studio.mira, { groupId: id, memberIds });
+  return id;
+}
+
+const key = async ({ dana }: Studio) => (await makeKey(dana, ["purge"])).id;
+
+async function suspendedKey(studio: Studio): Promise<string> {
+  const id = await key(studio);
+  await suspendKey(studio.dana, { keyId: id });
+  return id;
+}
+
+/** A request for each door that whoever may succeeds with, about things made for it. */
+export const SAMPLES: Record<string, (studio: Studio) => Promise<Sample>> = {
+  "GET /me": async () => ({ path: "/me" }),
+  "GET /permissions": async () => ({ path: "/permissions" }),
+  "GET /operations": async () => ({ path: "/operations" }),
+  "GET /roles": async () => ({ path: "/roles?limit=3" }),
+  "POST /roles": async () => ({ path: "/roles", body: { name: `Role ${unique()}`, permissions: ["purge"] } }),
+  "GET /roles/{id}": async (studio) => ({ path: `/roles/${await role(studio)}` }),
+  "PATCH /roles/{id}": async (studio) => ({ path: `/roles/${await role(studio)}`, body: { description: "Press" } }),
+  "DELETE /roles/{id}": async (studio) => ({ path: `/roles/${await role(studio)}?move_to=none` }),
+  "GET /members": async () => ({ path: "/members?sort=-name&limit=2" }),
+  "GET /members/{id}": async (studio) => ({ path: `/members/${await member(studio)}` }),
+  "PATCH /members/{id}": async (studio) => ({
+    path: `/members/${await member(studio)}`,
+    body: { role: "finance", status: "suspended" },
+  }),
+  "DELETE /members/{id}": async (studio) => ({
+    path: `/members/${await member(studio)}?keys_to=${studio.ryo.memberId}`,
+  }),
+  "PUT /members/{id}/grants": async (studio) => ({
+    path: `/members/${await member(studio)}/grants`,
+    body: { grants: [{ permission: "billing", expires_at: "2099-01-01T00:00:00Z" }, { permission: "analytics" }] },
+  }),
+  "GET /invitations": async () => ({ path: "/invitations" }),
+  "POST /invitations": async () => ({
+    path: "/invitations",
+    body: { emails: [`${unique()}@example.com`, `${unique()}@example.com`], role: "finance" },
+  }),
+  "GET /invitations/{id}": async (studio) => ({ path: `/invitations/${await invitation(studio)}` }),
+  "DELETE /invitations/{id}": async (studio) => ({ path: `/invitations/${await invitation(studio)}` }),
+  "PUT /invitations/{id}/resend": async (studio) => ({ path: `/invitations/${await invitation(studio)}/resend` }),
+  "GET /groups": async () => ({ path: "/groups" }),
+  "POST /groups": async (studio) => ({
+    path: "/groups",
+    body: { name: `Group ${unique()}`, member_ids: [studio.sofia.memberId] },
+  }),
+  "GET /groups/{id}": async (studio) => ({ path: `/groups/${await group(studio)}` }),
+  "PATCH /groups/{id}": async (studio) => ({
+    path: `/groups/${await group(studio)}`,
+    body: { name: `Group ${unique()}` },
+  }),
+  "DELETE /groups/{id}": async (studio) => ({ path: `/groups/${await group(studio)}` }),
+  "GET /groups/{id}/members": async (studio) => ({ path: `/groups/${await group(studio)}/members` }),
+  "POST /groups/{id}/members": async (studio) => ({
+    path: `/groups/${await group(studio)}/members`,
+    body: { member_ids: [studio.sofia.memberId] },
+  }),
+  "PUT /groups/{id}/members": async (studio) => ({
+    path: `/groups/${await group(studio)}/members`,
+    body: { member_ids: [studio.sofia.memberId] },
+  }),
+  "DELETE /groups/{id}/members/{member_id}": async (studio) => ({
+    path: `/groups/${await group(studio, [studio.sofia.memberId])}/members/${studio.sofia.memberId}`,
+  }),
+  "GET /api-keys": async () => ({ path: "/api-keys?sort=name&limit=2" }),
+  "POST /api-keys": async () => ({
+    path: "/api-keys",
+    body: { name: "child", permissions: ["purge"], expires_at: "2099-01-01T00:00:00Z", ip_ranges: ["203.0.113.0/24"] },
+  }),
+  "GET /api-keys/{id}": async (studio) => ({ path: `/api-keys/${await key(studio)}` }),
+  "PATCH /api-keys/{id}": async (studio) => ({ path: `/api-keys/${await key(studio)}`, body: { rate_limit: 60 } }),
+  "DELETE /api-keys/{id}": async (studio) => ({ path: `/api-keys/${await key(studio)}` }),
+  "PUT /api-keys/{id}/rotation": async (studio) => ({
+    path: `/api-keys/${await key(studio)}/rotation`,
+    body: { grace: "PT1H" },
+  }),
+  "PUT /api-keys/{id}/suspension": async (studio) => ({ path: `/api-keys/${await key(studio)}/suspension` }),
+  "DELETE /api-keys/{id}/suspension": async (studio) => ({
+    path: `/api-keys/${await suspendedKey(studio)}/suspension`,
+  }),
+  "POST /keys/revoke": async (studio) => ({
+    path: "/keys/revoke",
+    body: { key: (await makeKey(studio.dana, [])).secret },
+  }),
+  "GET /audit-events": async () => ({ path: "/audit-events?limit=3" }),
+  "GET /audit-events/{id}": async (studio) => {
+    await role(studio);
+    return { path: `/audit-events/${(await listEvents(studio.mira, { limit: 1 })).rows[0]?.id}` };
+  },
+  "POST /access/explain": async (studio) => ({
+    path: "/access/explain",
+    body: { actor: { member_id: studio.sofia.memberId }, operation: "purge.run" },
+  }),
+  "POST /access/preview": async (studio) => ({
+    path: "/access/preview",
+    body: { kind: "access", member_id: studio.dana.memberId, role: "finance", grants: [] },
+  }),
+};
