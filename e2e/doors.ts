@@ -34,6 +34,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/audit-log": "audit.view",
   "/[account]/audit-log/export": "audit.view",
   "/[account]/api-keys": "apiKeys.view",
+  "/[account]/api-keys/live": "apiKeys.view",
 
   "/api/v1/openapi.json": "everybody",
   "/api/v1/keys/revoke": "everybody",
@@ -46,6 +47,7 @@ const person = "mem_00000000000000000000000x";
 const invitation = "inv_00000000000000000000000x";
 const group = "grp_00000000000000000000000x";
 const role = "rol_00000000000000000000000x";
+const key = "key_00000000000000000000000x";
 
 /** Every server action of the build, with an input that its schema takes, so that what refuses is the policy. */
 export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
@@ -99,6 +101,15 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   },
   editRoleAction: { opens: "roles.edit", input: { roleId: role, name: "Retoucher" } },
   deleteRoleAction: { opens: "roles.delete", input: { roleId: role } },
+
+  createKeyAction: { opens: "apiKeys.create", input: { name: "ci-deploy", permissions: [] } },
+  editKeyAction: { opens: "apiKeys.edit", input: { keyId: key, name: "ci-deploy" } },
+  narrowKeyAction: { opens: "apiKeys.edit", input: { keyId: key } },
+  rotateKeyAction: { opens: "apiKeys.rotate", input: { keyId: key, grace: "PT1H" } },
+  suspendKeyAction: { opens: "apiKeys.suspend", input: { keyId: key } },
+  resumeKeyAction: { opens: "apiKeys.suspend", input: { keyId: key } },
+  revokeKeyAction: { opens: "apiKeys.revoke", input: { keyId: key } },
+  findLastUseAction: { opens: "apiKeys.view", input: { keyId: key } },
 
   checkChainAction: { opens: "audit.view", input: {} },
 };

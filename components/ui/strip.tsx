@@ -1,6 +1,7 @@
 export interface Frame {
   label: string;
-  fill: "empty" | "half" | "full" | "pending";
+  /** `dormant`: kept, but without effect for now. */
+  fill: "empty" | "half" | "full" | "pending" | "dormant";
 }
 
 /** A contact strip: one small frame per thing, in a fixed order, with the same said in words for screen readers. */

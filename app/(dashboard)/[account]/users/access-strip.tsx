@@ -1,5 +1,5 @@
 import { type Frame, Strip } from "@/components/ui/strip";
-import { essenceOf, holds, listOf, type PermissionSet, PERMISSIONS } from "@/lib/permissions/permissions";
+import { essenceOf, holds, NOTHING, type PermissionSet, PERMISSIONS } from "@/lib/permissions/permissions";
 import { mediaLevelOf } from "./inspector/access-draft";
 
 const SWITCHES = ["account_admin", "analytics", "billing", "sources", "purge"] as const;
@@ -8,22 +8,39 @@ const FILLS = { none: "empty", shared: "half", browse: "half", edit: "full" } as
 
 const fillOf = (held: boolean, pending: boolean): Frame["fill"] => (pending ? "pending" : held ? "full" : "empty");
 
-/** Six frames in a fixed order: five permissions and how far the library is open. `next` is what is being edited. */
-export function AccessStrip({ held, next = held }: { held: PermissionSet; next?: PermissionSet }) {
-  const media = mediaLevelOf(next);
+/**
+ * Six frames in a fixed order: five permissions and how far the library is open. `next` is what is being edited,
+ * `dormant` what a key carries and cannot use.
+ */
+export function AccessStrip({
+  held,
+  next = held,
+  dormant = NOTHING,
+}: {
+  held: PermissionSet;
+  next?: PermissionSet;
+  dormant?: PermissionSet;
+}) {
   const frames = [
     ...SWITCHES.map((id) => ({
       label: PERMISSIONS[id].label,
-      fill: fillOf(holds(next, id), holds(next, id) !== holds(held, id)),
+      fill: holds(dormant, id) ? ("dormant" as const) : fillOf(holds(next, id), holds(next, id) !== holds(held, id)),
     })),
-    { label: "Image Manager", fill: media === mediaLevelOf(held) ? FILLS[media] : ("pending" as const) },
+    { label: "Image Manager", fill: mediaFill(held, next, dormant) },
   ];
-  return <Strip frames={frames} summary={inWords(next)} />;
+  const asleep = dormant === NOTHING ? "" : `; dormant: ${inWords(dormant)}`;
+  return <Strip frames={frames} summary={inWords(next) + asleep} />;
+}
+
+function mediaFill(held: PermissionSet, next: PermissionSet, dormant: PermissionSet): Frame["fill"] {
+  if (mediaLevelOf(dormant) !== "none") return "dormant";
+  const media = mediaLevelOf(next);
+  return media === mediaLevelOf(held) ? FILLS[media] : "pending";
 }
 
 /** "Analytics, Sources, Purge, Media Edit"; an administrator is told as one. */
 function inWords(held: PermissionSet): string {
-  if (listOf(held).length === 0) return "No permissions";
+  if (held === NOTHING) return "No permissions";
   return essenceOf(held)
     .map((id) => PERMISSIONS[id].label)
     .join(", ");

@@ -18,14 +18,14 @@ import { ExpiryButton } from "./expiry-button";
 
 const SWITCHES = ["account_admin", "analytics", "billing", "sources", "purge"] as const;
 
-const LEVELS: { value: MediaLevel; label: string; icon: ReactNode; neutral?: boolean }[] = [
+export const LEVELS: { value: MediaLevel; label: string; icon: ReactNode; neutral?: boolean }[] = [
   { value: "none", label: "None", icon: <Iris opening="none" />, neutral: true },
   { value: "shared", label: "Shared", icon: <Iris opening="view" /> },
   { value: "browse", label: "Browse", icon: <Iris opening="edit" /> },
   { value: "edit", label: "Edit", icon: <Iris opening="manage" /> },
 ];
 
-const INCLUDED = "Included in Account Admin";
+export const INCLUDED = "Included in Account Admin";
 
 /** Every permission as a switch, the library as four steps. */
 export function AccessMatrix({

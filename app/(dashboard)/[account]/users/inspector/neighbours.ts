@@ -2,16 +2,17 @@ import { openHref } from "../addresses";
 
 export type Neighbours = { position?: string; previousHref?: string; nextHref?: string };
 
-/** Who stands before and after the open one on this page of the list. */
+/** Who or what stands before and after the open one on this page of the list. */
 export function neighboursOf(
   id: string,
   { ids, total, first }: { ids: readonly string[]; total: number; first: boolean },
   path: string,
   query: URLSearchParams,
+  hrefFor: (path: string, query: URLSearchParams, id: string) => string = openHref,
 ): Neighbours {
   const at = ids.indexOf(id);
   if (at < 0) return {};
-  const hrefTo = (other: string | undefined) => other && openHref(path, query, other);
+  const hrefTo = (other: string | undefined) => other && hrefFor(path, query, other);
   return {
     // On a later page of the list the number of rows before it is not known.
     position: first ? `${at + 1}/${total}` : undefined,
