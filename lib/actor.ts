@@ -48,9 +48,33 @@ export type SystemActor = Common & { kind: "system"; memberId: null; name: strin
 
 export type Actor = MemberActor | KeyActor | SystemActor;
 
+/** A visitor who came by a share link: reaches what the link names, and nothing else of the account. */
+export type LinkActor = Common & {
+  kind: "share_link";
+  memberId: null;
+  name: string;
+  link: {
+    id: string;
+    kind: "view" | "request";
+    /** Of the file, folder or collection. */
+    itemId: string;
+    download: boolean;
+  };
+};
+
 /** What `started_by` and `ended_by` keep. */
-export const authorOf = (actor: Actor): string =>
-  actor.kind === "system" ? "system" : actor.kind === "key" ? actor.key.id : actor.memberId;
+export function authorOf(actor: Actor | LinkActor): string {
+  switch (actor.kind) {
+    case "member":
+      return actor.memberId;
+    case "key":
+      return actor.key.id;
+    case "share_link":
+      return actor.link.id;
+    case "system":
+      return "system";
+  }
+}
 
 /** Acts for nobody in particular; the name tells the audit log what it was: the command line, or a job. */
 export const systemActor = (account: ActorAccount, name: string, requestId: string): SystemActor => ({

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { auditEvents } from "@/db/schema/audit";
-import { type Actor, authorOf } from "@/lib/actor";
+import { type Actor, authorOf, type LinkActor } from "@/lib/actor";
 import { inBatches } from "@/lib/in-batches";
 import type { OperationId } from "@/lib/permissions/operations";
 
@@ -44,7 +44,13 @@ type Change = { before?: unknown; after?: unknown };
  * Writes the event into the transaction of the change it tells of. Call it last: events of an account are chained, so
  * that the next writer waits here until this transaction ends.
  */
-export async function recordAudit(tx: Tx, actor: Actor, operation: RecordedEvent, target: Target, change: Change = {}) {
+export async function recordAudit(
+  tx: Tx,
+  actor: Actor | LinkActor,
+  operation: RecordedEvent,
+  target: Target,
+  change: Change = {},
+) {
   await tx.insert(auditEvents).values(eventRow(actor, operation, target, change));
 }
 
@@ -62,11 +68,11 @@ export async function recordAuditOfEach(
       .values(batch.map((target) => eventRow(actor, operation, target, target.change ?? change)));
 }
 
-const eventRow = (actor: Actor, operation: RecordedEvent, target: Target, change: Change) => ({
+const eventRow = (actor: Actor | LinkActor, operation: RecordedEvent, target: Target, change: Change) => ({
   accountId: actor.account.id,
   id: newId("event"),
   actorKind: actor.kind,
-  actorId: actor.kind === "system" ? "system" : actor.memberId,
+  actorId: actor.memberId ?? authorOf(actor),
   actorName: actor.name,
   via: actor.kind === "key" ? authorOf(actor) : null,
   operation,

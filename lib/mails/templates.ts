@@ -48,3 +48,37 @@ export const leakedKeyMail = (key: { url: string; name: string; prefix: string }
   action: { label: "Open the key", url: key.url },
   note: "Whoever holds a key can end it, and nothing else is needed for that.",
 });
+
+export const accessRequestMail = (request: {
+  url: string;
+  person: string;
+  folder: string;
+  level: string;
+  message: string;
+}): Mail => ({
+  template: "access-request",
+  subject: `${request.person} asks for access to ${request.folder}`,
+  paragraphs: [
+    `${request.person} asks for the level ${request.level} on the folder ${request.folder}, which you can share.`,
+    ...(request.message ? [`They write: ${request.message}`] : []),
+  ],
+  action: { label: "Answer the request", url: request.url },
+  note: "You get this mail because you can share this folder. Nothing changes until someone answers.",
+});
+
+export const accessAnsweredMail = (answer: {
+  url: string;
+  person: string;
+  folder: string | null;
+  level: string | null;
+}): Mail => ({
+  template: "access-answered",
+  subject: answer.folder ? `${answer.folder} is shared with you` : "Your request for access was declined",
+  paragraphs: [
+    answer.folder
+      ? `${answer.person} answered your request: the folder ${answer.folder} is shared with you at the level ${answer.level}.`
+      : `${answer.person} answered your request for access to a folder: it is not shared with you.`,
+  ],
+  action: { label: answer.folder ? "Open the folder" : "Open the library", url: answer.url },
+  note: "You get this mail because you asked for access.",
+});

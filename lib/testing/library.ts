@@ -94,7 +94,7 @@ export async function putShare(
       id,
       level,
       startedBy: "system",
-      ...{ [column]: itemId },
+      [column]: itemId,
       ...(granteeId.startsWith("grp") ? { groupId: granteeId } : { memberId: granteeId }),
     });
   return id;

@@ -20,13 +20,25 @@ export type Clash = z.output<typeof clash>;
 export const createFolderInput = closed({ name: mediaName, parentId: z._default(folderOrRoot, null) });
 export type CreateFolder = z.output<typeof createFolderInput>;
 
+/** The folders of a dropped tree, each as the names from the top down; what is there already is used. */
+export const createFolderTreeInput = closed({
+  parentId: folderOrRoot,
+  paths: z
+    .array(z.array(mediaName).check(z.minLength(1), z.maxLength(50)), "A list of paths is expected.")
+    .check(
+      z.minLength(1, "At least one path is expected."),
+      z.maxLength(2000, "At most 2000 folders fit into one request."),
+    ),
+});
+export type CreateFolderTree = z.output<typeof createFolderTreeInput>;
+
 export const renameFolderInput = closed({ folderId, name: mediaName });
 export type RenameFolder = z.output<typeof renameFolderInput>;
 
 export const renameFileInput = closed({ fileId, name: mediaName });
 export type RenameFile = z.output<typeof renameFileInput>;
 
-export const moveInput = closed({ ...selection.shape, toId: folderOrRoot });
+export const moveInput = closed({ ...selection.shape, toId: folderOrRoot, clash: z._default(clash, "skip") });
 export type Move = z.output<typeof moveInput>;
 
 export const copyInput = closed({ fileIds, toId: folderOrRoot, clash: z._default(clash, "keep") });

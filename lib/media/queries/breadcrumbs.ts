@@ -1,11 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Reach } from "@/lib/media/queries/reach";
+import { SEGMENT } from "@/lib/media/rules/path";
 
 export type Crumb = { id: string; name: string };
-
-/** Hexadecimal digits that a folder adds to the path. */
-const SEGMENT = sql.raw("8");
 
 /** The folders from the root down to this path, as far as they are open to who asks. */
 export async function breadcrumbsOf(tx: Tx, accountId: string, reach: Reach, path: string): Promise<Crumb[]> {
@@ -18,4 +16,4 @@ export async function breadcrumbsOf(tx: Tx, accountId: string, reach: Reach, pat
 
 /** The paths of all folders from the root down to this one. */
 export const pathsAbove = (path: string): SQL =>
-  sql`select left(${path}::text, n * ${SEGMENT}) collate "C" from generate_series(1, length(${path}::text) / ${SEGMENT}) n`;
+  sql`select left(${path}::text, n * ${SEGMENT}::int) collate "C" from generate_series(1, length(${path}::text) / ${SEGMENT}::int) n`;

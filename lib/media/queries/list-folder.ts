@@ -8,7 +8,7 @@ import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
 import { type Reach, reachInto } from "@/lib/media/queries/reach";
 import { folderColumns, type FolderRow, type Selected, toFolderRow } from "@/lib/media/queries/rows";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
-import { can } from "@/lib/permissions/can";
+import { mayCreateAtRoot, seesRoot } from "@/lib/media/rules/root";
 import { readCursor } from "@/lib/users/queries/cursor";
 
 export type FoldersPage = { rows: FolderRow[]; nextCursor: string | null };
@@ -54,14 +54,6 @@ export async function listFolders(actor: MediaActor, search: FoldersSearch): Pro
     return readFolders(tx, actor, reach, search);
   });
 }
-
-/** Nothing at the root is shared: it is seen as a whole or not at all. */
-const seesRoot = (actor: MediaActor) => can(actor, "media.view", { level: null }) && !isLimited(actor);
-
-export const mayCreateAtRoot = (actor: MediaActor) =>
-  can(actor, "folders.create", { level: null }) && !isLimited(actor);
-
-const isLimited = (actor: MediaActor) => actor.kind === "key" && actor.key.folderIds !== null;
 
 type FolderJson = Selected<FolderRow>;
 

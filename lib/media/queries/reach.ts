@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { reachOf, refusal } from "@/lib/permissions/can";
+import { canEver, reachOf, refusal } from "@/lib/permissions/can";
 import { type Level, LEVELS, type OperationId } from "@/lib/permissions/operations";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 
@@ -38,10 +38,10 @@ export const MANAGE = sql.raw("3");
 
 /** The pieces for this asker. @throws the refusal of the operation, where there is no row at all to do it to */
 export function reachInto(actor: MediaActor, operation: OperationId = "media.view"): Reach {
-  const reach = reachOf(actor, operation);
-  if (reach === null || (isFileRequest(actor) && operation !== "media.upload")) throw refusal(operation);
+  if (!canEver(actor, operation) || (isFileRequest(actor) && operation !== "media.upload")) throw refusal(operation);
   const limits = actor.kind === "key" ? actor.key.folderIds : null;
-  if (reach !== "any") return sharedReach(actor, limits);
+  // Shares matter only for those who do not see everything anyway.
+  if (reachOf(actor, "media.view") !== "any") return sharedReach(actor, limits);
   const rank = reachOf(actor, "media.rename") === "any" ? MANAGE : sql.raw("1");
   return limits ? limitedReach(actor, limits, rank) : wholeReach(actor, rank);
 }

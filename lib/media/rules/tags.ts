@@ -6,3 +6,6 @@ export function changeTags(tags: readonly string[], add: readonly string[], remo
   const gone = new Set(remove.map(tagOf));
   return [...new Set([...tags, ...add.map(tagOf)])].filter((tag) => !gone.has(tag)).toSorted();
 }
+
+/** Of one file. */
+export const MOST_TAGS = 50;
