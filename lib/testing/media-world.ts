@@ -68,7 +68,7 @@ export class World {
       folderIds: item.startsWith("fld") ? [item] : [],
     };
 
-    switch (verb % 9) {
+    switch (verb % 10) {
       case 0: {
         const name = `folder ${this.count++}`;
         const parentId = where % 5 === 0 ? null : folder;
@@ -93,7 +93,8 @@ export class World {
         else model.shares.delete(`${shared} ${grantee}`);
         break;
       }
-      case 4: {
+      case 4:
+      case 9: {
         const target = where % 6 === 0 ? null : folder;
         const allowedThere = target === null ? actor === cast.editor : may(target, 3);
         const moved = await decide(() => moveItems(actor, { ...selection, toId: target, clash: "skip" }), allowedThere);

@@ -69,15 +69,26 @@ async function compareFor(world: World, actor: MediaActor, rank: (id: string) =>
     for (const above of breadcrumbs) expect(sees(above.id)).toBe(true);
   }
 
-  const levels = await withAccount(cast.account.id, async (tx) =>
+  const items = await withAccount(cast.account.id, async (tx) =>
     (await Promise.all((["file", "folder"] as const).map((kind) => findItems(tx, actor, kind, model.of(kind))))).flat(),
   );
-  for (const { id, level, inTrash } of levels)
+  for (const { id, level, inTrash } of items)
     expect([id, rankOf(level), inTrash]).toEqual([id, rank(id), model.inTrash(id)]);
+}
+
+/** Whether the path of each folder is that of its parent, and eight digits more. */
+async function comparePaths({ model, cast }: World): Promise<void> {
+  const found = await withAccount(cast.account.id, (tx) => findItems(tx, cast.editor, "folder", model.of("folder")));
+  const paths = new Map(found.map(({ id, path }) => [id, path]));
+  for (const [id, path] of paths) {
+    const { parent } = model.get(id);
+    expect([id, path.slice(0, -8)]).toEqual([id, parent === null ? "" : paths.get(parent)]);
+  }
 }
 
 async function compareEverything(world: World): Promise<void> {
   const { model, cast } = world;
+  await comparePaths(world);
   for (const guest of cast.guests) {
     const rank = (id: string) => model.rank(guest.memberId, id);
     await compareFor(world, guest, rank);
