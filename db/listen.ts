@@ -10,7 +10,11 @@ const channels = (kept.apertureChannels ??= new Map());
  * Hears what the database notifies on a channel, on one connection a channel and process. `onGap` runs whenever the
  * connection had been lost and is back: what was notified meanwhile is unknown.
  */
-export async function subscribe(name: string, listener: Listener, onGap: () => void = () => undefined): Promise<() => void> {
+export async function subscribe(
+  name: string,
+  listener: Listener,
+  onGap: () => void = () => undefined,
+): Promise<() => void> {
   let opening = channels.get(name);
   if (!opening) {
     opening = open(name);
