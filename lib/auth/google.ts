@@ -7,8 +7,8 @@ import { openSession } from "@/lib/auth/session";
 import { env, secretFor } from "@/lib/env";
 import { log } from "@/lib/log";
 import { type PendingLogin, signInByLogin } from "@/lib/sign-in/commands/sign-in-by-login";
-import { toNextPath } from "@/lib/sign-in/next-path";
-import { seal, unseal } from "@/lib/sign-in/seal";
+import { toNextPath } from "@/lib/next-path";
+import { seal, unseal } from "@/lib/seal";
 
 /** Minutes to come back from the issuer, and to confirm a new login. */
 const PATIENCE_MINUTES = 10;

@@ -5,7 +5,7 @@ import { useTestDatabase } from "@/db/testing/database";
 import { openOwnInvitation } from "@/lib/invitations/commands/open-own-invitation";
 import { findInvitation } from "@/lib/invitations/queries/find-invitation";
 import { listOwnInvitations } from "@/lib/invitations/queries/list-own-invitations";
-import { inviteAddress } from "@/lib/sign-in/testing";
+import { inviteAddress } from "@/lib/testing/sign-in";
 import { joinAccount, makeAccount } from "@/lib/testing/studio";
 
 useTestDatabase();

@@ -2,7 +2,7 @@ import { type Jobs } from "@/lib/jobs/enqueue";
 import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
 import { deleteSettledRows } from "@/lib/jobs/delete-settled-rows";
 import { endExpiredGrants } from "@/lib/jobs/end-expired-grants";
-import { sendDueMails, sendMail } from "@/lib/mails/send";
+import { sendDueMails, sendMail } from "@/lib/mails/commands";
 
 /** What each job does. The payload is what `enqueue` was told, which only we write. */
 export const TASKS = {

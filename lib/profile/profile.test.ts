@@ -8,7 +8,7 @@ import { profileInput } from "@/lib/profile/input";
 import { findOwnAccess, findOwnSessions } from "@/lib/profile/queries";
 import { confirmLogin } from "@/lib/sign-in/commands/sign-in-by-login";
 import { startSession } from "@/lib/sign-in/commands/start-session";
-import { anOrigin } from "@/lib/sign-in/testing";
+import { anOrigin } from "@/lib/testing/sign-in";
 import { joinAccount, makeAccount } from "@/lib/testing/studio";
 import { newToken } from "@/lib/tokens";
 

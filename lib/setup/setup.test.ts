@@ -5,8 +5,8 @@ import { useTestDatabase } from "@/db/testing/database";
 import { claimServer, createSetupLink } from "@/lib/setup/commands";
 import { claimInput } from "@/lib/setup/input";
 import { isSetUp, isSetupLinkOpen } from "@/lib/setup/queries";
-import { suggestSlug } from "@/lib/setup/suggest-slug";
-import { anOrigin } from "@/lib/sign-in/testing";
+import { suggestSlug } from "@/lib/setup/rules";
+import { anOrigin } from "@/lib/testing/sign-in";
 
 useTestDatabase();
 

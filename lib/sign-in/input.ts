@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { emailAddress } from "@/lib/email-address";
 import { CAST_NAMES, type CastName } from "@/lib/demo/cast";
 import { closed } from "@/lib/input";
-import { toNextPath } from "@/lib/sign-in/next-path";
+import { toNextPath } from "@/lib/next-path";
 
 const nextPath = z.pipe(z.unknown(), z.transform(toNextPath));
 

@@ -8,7 +8,7 @@ import { redeemSignInLink } from "@/lib/sign-in/commands/redeem-link";
 import { requestSignInLink } from "@/lib/sign-in/commands/request-link";
 import { findLinkState } from "@/lib/sign-in/queries";
 import { LINKS_PER_ADDRESS, LINKS_PER_NETWORK } from "@/lib/sign-in/rules";
-import { ageLinks, anAddress, anOrigin, inviteAddress, mailedToken } from "@/lib/sign-in/testing";
+import { ageLinks, anAddress, anOrigin, inviteAddress, mailedToken } from "@/lib/testing/sign-in";
 import { joinAccount, makeAccount, makeStudio, type Studio } from "@/lib/testing/studio";
 import { hashToken, newToken } from "@/lib/tokens";
 

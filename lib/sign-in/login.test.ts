@@ -5,7 +5,7 @@ import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import type { ActorAccount } from "@/lib/actor";
 import { type Claims, confirmLogin, type PendingLogin, signInByLogin } from "@/lib/sign-in/commands/sign-in-by-login";
-import { anAddress, anOrigin, inviteAddress } from "@/lib/sign-in/testing";
+import { anAddress, anOrigin, inviteAddress } from "@/lib/testing/sign-in";
 import { joinAccount, makeAccount } from "@/lib/testing/studio";
 
 useTestDatabase();

@@ -5,7 +5,7 @@ import { findSignedIn } from "@/lib/auth/member-actor";
 import { hasGoogle } from "@/lib/auth/google";
 import { isDemo } from "@/lib/demo/is-demo";
 import { isSetUp } from "@/lib/setup/queries";
-import { toNextPath } from "@/lib/sign-in/next-path";
+import { toNextPath } from "@/lib/next-path";
 import { CastList } from "./cast-list";
 import { EmailForm } from "./email-form";
 import { GoogleForm } from "./google-form";

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withSystem } from "@/db/client";
 import type { Origin } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
-import { deviceOf } from "@/lib/sign-in/device";
+import { deviceOf } from "@/lib/device";
 import { listActorsOf } from "@/lib/sign-in/queries";
 import { hashToken } from "@/lib/tokens";
 

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { writeMail } from "@/lib/mails/commands";
 import { signInMail } from "@/lib/mails/templates";
-import { deviceOf } from "@/lib/sign-in/device";
+import { deviceOf } from "@/lib/device";
 import { findGuest } from "@/lib/sign-in/queries";
 import { LIMIT_MINUTES, LINK_MINUTES, LINKS_PER_ADDRESS, LINKS_PER_NETWORK, networkOf } from "@/lib/sign-in/rules";
 import { hashToken, newToken } from "@/lib/tokens";

@@ -4,7 +4,7 @@ import { newId } from "@/db/ids";
 import { sessions } from "@/db/schema/users";
 import type { Origin } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
-import { deviceOf } from "@/lib/sign-in/device";
+import { deviceOf } from "@/lib/device";
 import { listActorsOf } from "@/lib/sign-in/queries";
 import { SESSION_DAYS } from "@/lib/sign-in/rules";
 import { hashToken, newToken } from "@/lib/tokens";

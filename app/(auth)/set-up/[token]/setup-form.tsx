@@ -3,7 +3,7 @@
 import { useActionState, useState } from "react";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { suggestSlug } from "@/lib/setup/suggest-slug";
+import { suggestSlug } from "@/lib/setup/rules";
 import { errorAt, FormAlert } from "../../form-alert";
 import { claimServerAction } from "../actions";
 

@@ -4,7 +4,7 @@ import { AuthLayout } from "@/components/shell/auth-layout";
 import { ButtonLink } from "@/components/ui/button";
 import { hasGoogle } from "@/lib/auth/google";
 import { findSignedIn, type UnmetPolicy } from "@/lib/auth/member-actor";
-import { toNextPath } from "@/lib/sign-in/next-path";
+import { toNextPath } from "@/lib/next-path";
 import { SignOutForm } from "../../sign-out/sign-out-form";
 import { EmailForm } from "../email-form";
 import { GoogleForm } from "../google-form";

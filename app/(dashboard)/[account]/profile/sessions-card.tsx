@@ -1,7 +1,7 @@
 import { Card } from "@/components/ui/card";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
-import { deviceOf } from "@/lib/sign-in/device";
+import { deviceOf } from "@/lib/device";
 import type { SessionOfUser } from "@/lib/users/queries/find-user";
 import { EndOthersButton, EndSessionButton } from "./end-session-button";
 

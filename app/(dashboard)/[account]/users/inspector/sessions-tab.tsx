@@ -1,6 +1,6 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
-import { deviceOf } from "@/lib/sign-in/device";
+import { deviceOf } from "@/lib/device";
 import type { MemberRow } from "@/lib/users/queries/people";
 import type { SessionOfUser } from "@/lib/users/queries/find-user";
 import { EndSessionsButton } from "./end-sessions-button";

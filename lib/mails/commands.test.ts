@@ -3,8 +3,7 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { systemDb, withSystem } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
-import { writeMail } from "@/lib/mails/commands";
-import { sendDueMails, sendMail } from "@/lib/mails/send";
+import { sendDueMails, sendMail, writeMail } from "@/lib/mails/commands";
 import { signInMail } from "@/lib/mails/templates";
 
 useTestDatabase();
