@@ -4,7 +4,7 @@ import { createAccountInput, plan, seatLimit } from "@/lib/accounts/input";
 import { type AccountRow, listAllAccounts } from "@/lib/accounts/queries";
 import { PLANS } from "@/lib/billing/rules";
 import { parseInput } from "@/lib/http/parse";
-import { suggestSlug } from "@/lib/setup/suggest-slug";
+import { suggestSlug } from "@/lib/setup/rules";
 import { type Answer, type Command, readArgs } from "./command";
 import { AUTHOR, needed, operatorOf, table } from "./operator";
 

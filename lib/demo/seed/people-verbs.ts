@@ -3,7 +3,7 @@ import { begun, type Chronicle, end, isOpen, type Person, type Rows, tell } from
 import { accessInWords } from "@/lib/invitations/rules";
 import type { Permission } from "@/lib/permissions/permissions";
 import { isBuiltInRole, ROLES } from "@/lib/permissions/roles";
-import { deviceOf } from "@/lib/sign-in/device";
+import { deviceOf } from "@/lib/device";
 import { SESSION_DAYS } from "@/lib/sign-in/rules";
 import { hashToken, newToken } from "@/lib/tokens";
 import { roleColumns } from "@/lib/users/commands/access-rows";
