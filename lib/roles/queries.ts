@@ -2,15 +2,15 @@ import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { isCurrent } from "@/db/schema/columns";
-import { invitations, members, roleAssignments, rolePermissions, roles } from "@/db/schema/members";
+import { roleAssignments, rolePermissions, roles } from "@/db/schema/members";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import type { Access } from "@/lib/permissions/access";
 import { authorize, can, refusal } from "@/lib/permissions/can";
 import { listOf, type Permission, setOf } from "@/lib/permissions/permissions";
 import { BUILT_IN_ROLES, type BuiltInRole, isBuiltInRole, ROLES } from "@/lib/permissions/roles";
-import { whyNotChange, whyNotOwnRole } from "@/lib/roles/rules";
-import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
+import { whyNotChange, whyNotOwnRole, withRole } from "@/lib/roles/rules";
+import { type AccessJson, toAccess } from "@/lib/users/queries/access";
 import { type Verdict, verdictOf, whyNotRole } from "@/lib/users/rules";
 
 export type RoleRow = {
@@ -61,13 +61,25 @@ export async function definitionOf(tx: Tx, accountId: string, roleId: string): P
 
 export type RoleHolder = { id: string; name: string; access: Access };
 
-export async function holdersOfRole(tx: Tx, accountId: string, roleId: string): Promise<RoleHolder[]> {
-  const rows = await tx.execute<{ id: string; name: string; access: AccessJson }>(sql`
-    select m.id, m.name, ${accessOf(sql`m`)} as access from members m
-    join role_assignments a on a.account_id = m.account_id and a.member_id = m.id and a.ended_at is null
-    where m.account_id = ${accountId} and m.ended_at is null and coalesce(a.role_id, a.built_in_role) = ${roleId}
+type HolderRow = { id: string; name: string; suspended: boolean; grants: AccessJson["grants"] | null };
+
+/** By name. Thousands may have one role, so their grants and suspensions are each read in one go. */
+export async function holdersOfRole(tx: Tx, accountId: string, role: RoleDefinition): Promise<RoleHolder[]> {
+  const rows = await tx.execute<HolderRow>(sql`
+    select m.id, m.name, s.member_id is not null as suspended, g.grants
+    from role_assignments a join members m on m.account_id = a.account_id and m.id = a.member_id
+    left join suspensions s on s.account_id = ${accountId} and s.member_id = a.member_id and s.ended_at is null
+    left join (select member_id, json_agg(json_build_object('id', id, 'permission', permission, 'expiresAt', expires_at)) as grants
+      from permission_grants where account_id = ${accountId} and ended_at is null and (expires_at is null or expires_at > now())
+      group by member_id) g on g.member_id = a.member_id
+    where a.account_id = ${accountId} and a.ended_at is null
+      and ${isBuiltInRole(role.id) ? sql`a.built_in_role = ${role.id}` : sql`a.role_id = ${role.id}`}
     order by lower(m.name), m.id`);
-  return rows.map(({ id, name, access }) => ({ id, name, access: toAccess(access) }));
+  return rows.map(({ id, name, suspended, grants }) => ({
+    id,
+    name,
+    access: withRole(toAccess({ suspended, role: null, grants: grants ?? [] }), role),
+  }));
 }
 
 /** The role of the member who asks, or of the owner of the key that asks. */
@@ -108,16 +120,15 @@ async function ownRoles(tx: Tx, accountId: string, roleId?: string) {
   return rows.map((row) => ({ ...row, permissions: listOf(setOf(row.permissions ?? [])), builtIn: false }));
 }
 
+/** A role ends with the membership, so that current ones are those of members. */
 async function countHeld(tx: Tx, accountId: string) {
   const rows = await tx.execute<{ id: string; people: number; invitations: number }>(sql`
-    select id, count(*) filter (where kind = 'member')::int as people,
-      count(*) filter (where kind = 'invitation')::int as invitations
+    select id, sum(people)::int as people, sum(invited)::int as invitations
     from (
-      select 'member' as kind, coalesce(a.role_id, a.built_in_role) as id from ${roleAssignments} a
-      join ${members} m on m.account_id = a.account_id and m.id = a.member_id and m.ended_at is null
+      select coalesce(a.role_id, a.built_in_role) as id, 1 as people, 0 as invited from role_assignments a
       where a.account_id = ${accountId} and a.ended_at is null
       union all
-      select 'invitation', coalesce(i.role_id, i.built_in_role) from ${invitations} i
+      select coalesce(i.role_id, i.built_in_role), 0, 1 from invitations i
       where i.account_id = ${accountId} and i.ended_at is null
     ) held where id is not null group by id`);
   return new Map(rows.map((row) => [row.id, row]));

@@ -78,6 +78,17 @@ export const stillHeld = (name: string, held: { people: number; invitations: num
   return new AppError("conflict", `${name} is the role of ${holders.join(" and ")}. Choose what they get instead.`);
 };
 
+/** Each move is an event of its own, and a request has to end in time. */
+const MOST_MOVED = 1000;
+
+export const whyNotMove = (name: string, people: number): AppError | null =>
+  people <= MOST_MOVED
+    ? null
+    : new AppError(
+        "conflict",
+        `${name} is the role of ${people} people, and at most ${MOST_MOVED} move at once. Give some of them another role first.`,
+      );
+
 export const noAdministratorLeft = () =>
   new AppError(
     "conflict",

@@ -6,7 +6,6 @@ import { useTestDatabase } from "@/db/testing/database";
 import { explainAccess } from "@/lib/access/queries/explain-access";
 import { can } from "@/lib/permissions/can";
 import { OPERATION_IDS } from "@/lib/permissions/operations";
-import { CAST_NAMES } from "@/lib/demo/cast";
 import { asKey, makeKey } from "@/lib/testing/keys";
 import { joinAccount, makeStudio, type Studio } from "@/lib/testing/studio";
 
@@ -40,8 +39,8 @@ test("a no names the least that would turn it", async () => {
   });
 });
 
-test("the answers about everyone agree with what is decided, operation by operation", async () => {
-  for (const name of CAST_NAMES)
+test("the answers agree with what is decided, operation by operation", async () => {
+  for (const name of ["mira", "dana", "jonah", "priya"] as const)
     for (const operation of OPERATION_IDS) {
       const actor = { memberId: studio[name].memberId };
       const { allowed } = await explainAccess(studio.mira, { actor, operation });

@@ -1,19 +1,17 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
-import { newId } from "@/db/ids";
 import { isCurrent } from "@/db/schema/columns";
-import { invitations, roleAssignments, rolePermissions, roles } from "@/db/schema/members";
+import { invitations, rolePermissions, roles } from "@/db/schema/members";
 import type { Actor } from "@/lib/actor";
 import { recordAudit, recordAuditOfEach } from "@/lib/audit/commands";
 import { AppError, refuseIf } from "@/lib/errors";
-import { inBatches } from "@/lib/in-batches";
 import { authorize } from "@/lib/permissions/can";
 import { leaveGroups, requireAdministrator } from "@/lib/roles/commands/settle";
 import type { DeleteRole } from "@/lib/roles/input";
-import { definitionOf, holdersOfRole, type RoleDefinition, type RoleHolder, roleOfMember } from "@/lib/roles/queries";
-import { stillHeld, whyNotChange, whyNotOwnRole } from "@/lib/roles/rules";
-import { roleColumns } from "@/lib/users/commands/access-rows";
+import { definitionOf, holdersOfRole, type RoleDefinition, roleOfMember } from "@/lib/roles/queries";
+import { stillHeld, whyNotChange, whyNotMove, whyNotOwnRole } from "@/lib/roles/rules";
+import { beginRole, endRole, roleColumns } from "@/lib/users/commands/access-rows";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 import { whyNotGive, whyNotRole } from "@/lib/users/rules";
 
@@ -24,13 +22,15 @@ export async function deleteRole(actor: Actor, { roleId, moveTo }: DeleteRole): 
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "roles.delete");
     const role = await definitionOf(tx, turn.account.id, roleId);
-    const people = await holdersOfRole(tx, turn.account.id, roleId);
+    const people = await holdersOfRole(tx, turn.account.id, role);
     const invited = await invitedTo(tx, turn, roleId);
     const next = await nextRole(tx, turn, role, moveTo, { people: people.length, invitations: invited.length });
 
     await moveInvitations(tx, turn, invited, next);
-    await movePeople(tx, turn, people, next);
-    await endRole(tx, turn, roleId);
+    const ids = people.map(({ id }) => id);
+    await endRole(tx, turn, ids, "role deleted");
+    if (next) await beginRole(tx, turn, ids, next.id);
+    await endDefinition(tx, turn, roleId);
     await requireAdministrator(tx, turn);
     const leftGroups = await leaveGroups(tx, turn, people, next);
 
@@ -64,6 +64,7 @@ async function nextRole(
   refuseIf(whyNotOwnRole(actor, "roles.delete", role.id, await roleOfMember(tx, actor)));
   if (held.people + held.invitations === 0) return null;
   if (moveTo === undefined) throw stillHeld(role.name, held);
+  refuseIf(whyNotMove(role.name, held.people));
   if (moveTo === null) return null;
   if (moveTo === role.id) throw new AppError("conflict", `${role.name} is the role that goes. Choose another one.`);
   const next = await definitionOf(tx, account.id, moveTo);
@@ -89,23 +90,7 @@ async function moveInvitations(tx: Tx, turn: Turn, ids: string[], next: RoleDefi
     .where(and(eq(i.accountId, turn.account.id), inArray(i.id, ids)));
 }
 
-async function movePeople(tx: Tx, turn: Turn, people: readonly RoleHolder[], next: RoleDefinition | null) {
-  const a = roleAssignments;
-  const ids = people.map(({ id }) => id);
-  await tx
-    .update(a)
-    .set(turn.ended("role deleted"))
-    .where(and(eq(a.accountId, turn.account.id), inArray(a.memberId, ids), isCurrent(a)));
-  if (!next) return;
-  for (const batch of inBatches(ids))
-    await tx
-      .insert(a)
-      .values(
-        batch.map((memberId) => ({ ...turn.begun, id: newId("roleAssignment"), memberId, ...roleColumns(next.id) })),
-      );
-}
-
-async function endRole(tx: Tx, turn: Turn, roleId: string): Promise<void> {
+async function endDefinition(tx: Tx, turn: Turn, roleId: string): Promise<void> {
   const p = rolePermissions;
   await tx
     .update(p)

@@ -55,7 +55,7 @@ async function changePermissions(
   const ownRoleId = await roleOfMember(tx, actor);
   refuseIf(whyNotSetPermissions({ actor, plan: account.plan, ownRoleId }, before, after.permissions));
 
-  const holders = await holdersOfRole(tx, account.id, before.id);
+  const holders = await holdersOfRole(tx, account.id, before);
   await endPermissions(tx, turn, before.id, removed);
   await beginPermissions(tx, turn, before.id, added);
   await requireAdministrator(tx, turn);

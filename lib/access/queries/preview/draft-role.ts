@@ -19,7 +19,7 @@ export async function draftRole(
   const refused = whyNotSetPermissions({ actor, plan, ownRoleId }, role, permissions);
   if (refused) return refusedWith(refused);
 
-  const holders = await holdersOfRole(tx, accountId, roleId);
+  const holders = await holdersOfRole(tx, accountId, role);
   const people = holders.map(({ id, name, access }) => ({
     id,
     name,
