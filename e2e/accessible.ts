@@ -11,6 +11,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     for (const width of WIDTHS) {
       await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize({ width, height: 900 });
+      await settled(page);
       const { violations } = await new AxeBuilder({ page })
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
         .analyze();
@@ -20,3 +21,14 @@ export async function expectAccessible(page: Page): Promise<void> {
     }
   if (before) await page.setViewportSize(before);
 }
+
+/** Colours are judged when they have arrived. */
+const settled = (page: Page) =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .map(({ finished }) => finished),
+    ).then(() => undefined),
+  );

@@ -56,7 +56,7 @@ test("a session that is ended is out of its open page within a second", async ({
   await page.getByRole("button", { name: "End all others" }).click();
   await expect(page.getByText("1 session ended")).toBeVisible();
   await expect(elsewhere).toHaveURL(/\/sign-in/, { timeout: 3_000 });
-  await expect(page.getByText("This browser")).toBeVisible();
+  await expect(page.getByText("This browser", { exact: true })).toBeVisible();
 });
 
 test("whoever leaves the account is out, and the last administrator cannot", async ({ context, newPerson }) => {
