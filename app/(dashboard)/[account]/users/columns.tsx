@@ -39,7 +39,7 @@ function PersonCell({ row, href }: { row: ListRow; href: string }) {
 function AccessCell({ row }: { row: ListRow }) {
   return (
     <span className="grid justify-items-start gap-1.5 leading-none font-medium">
-      {row.access}
+      <span>{row.access}</span>
       <AccessStrip held={row.held} next={usePendingAccess(row.id)} />
     </span>
   );

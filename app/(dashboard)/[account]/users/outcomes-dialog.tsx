@@ -12,8 +12,8 @@ export default function OutcomesDialog({ refused, onClose }: { refused: readonly
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={`${formatCount(refused.length, { one: "person stays", other: "people stay" })} as they were`}
-      description="All others were changed."
+      title={`${formatCount(refused.length, { one: "person", other: "people" })} could not be changed`}
+      description="Everyone else who was selected is done."
       footer={
         <Button className="ml-auto" look="primary" data-autofocus onClick={onClose}>
           Close

@@ -31,7 +31,10 @@ export function ActivityTab({
             <span className="text-12 text-ink-2">
               by {event.actor.name}
               {event.target.id !== memberId && `, on ${event.target.name}`}
-              {event.changes.map((change) => `. ${inWords(change)}`).join("")}
+              {event.changes
+                .filter(({ field }) => !field.endsWith("Id"))
+                .map((change) => `. ${inWords(change)}`)
+                .join("")}
             </span>
           </li>
         ))}
