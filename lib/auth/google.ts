@@ -1,10 +1,11 @@
-import NextAuth from "next-auth";
+import NextAuth, { customFetch } from "next-auth";
 import Google from "next-auth/providers/google";
 import { inMinutes, readCookie, writeCookie } from "@/lib/auth/cookies";
 import { assertSigned } from "@/lib/auth/id-token";
 import { requestOrigin } from "@/lib/auth/origin";
 import { openSession } from "@/lib/auth/session";
 import { env, secretFor } from "@/lib/env";
+import { AppError, notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { type PendingLogin, signInByLogin } from "@/lib/sign-in/commands/sign-in-by-login";
 import { toNextPath } from "@/lib/next-path";
@@ -25,7 +26,9 @@ const { handlers, signIn } = NextAuth(() => {
   return {
     secret: secretFor("openid connect").toString("base64url"),
     trustHost: true,
-    providers: [Google({ issuer, clientId, clientSecret, checks: ["pkce", "state", "nonce"] })],
+    providers: [
+      Google({ issuer, clientId, clientSecret, checks: ["pkce", "state", "nonce"], [customFetch]: fetchInTime }),
+    ],
     pages: { signIn: "/sign-in/error", error: "/sign-in/error" },
     logger: {
       error: (error) => log.warn("login.refused", { reason: error.name, detail: String(causeOf(error)) }),
@@ -41,14 +44,20 @@ const { handlers, signIn } = NextAuth(() => {
   };
 });
 
+const fetchInTime: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(5_000) });
+
 const causeOf = (error: Error) => (error.cause as { err?: Error } | undefined)?.err ?? error.message;
 
 export const googleCallback = handlers.GET;
 
 /** The address at the issuer where signing in begins. */
 export async function beginGoogleSignIn(next: string): Promise<string> {
+  if (!hasGoogle()) throw notFound();
   await writeCookie("next", next, inMinutes(PATIENCE_MINUTES));
-  return signIn("google", { redirect: false, redirectTo: "/" });
+  return signIn("google", { redirect: false, redirectTo: "/" }).catch((error: Error) => {
+    log.warn("login.unavailable", { reason: String(causeOf(error)) });
+    throw new AppError("unavailable", "Google does not answer at the moment. Try again, or sign in by a mailed link.");
+  });
 }
 
 /** Signs in whoever the issuer says has come, or sends them to the page that asks or tells more. */
