@@ -31,6 +31,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/users/export": "users.export",
   "/[account]/groups": "groups.view",
   "/[account]/roles": "roles.view",
+  "/[account]/settings": "settings.account",
   "/[account]/audit-log": "audit.view",
   "/[account]/audit-log/export": "audit.view",
   "/[account]/api-keys": "apiKeys.view",
@@ -110,6 +111,13 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   resumeKeyAction: { opens: "apiKeys.suspend", input: { keyId: key } },
   revokeKeyAction: { opens: "apiKeys.revoke", input: { keyId: key } },
   findLastUseAction: { opens: "apiKeys.view", input: { keyId: key } },
+
+  editAccountAction: { opens: "settings.account", input: { name: "Someone else's", slug: "someone-elses" } },
+  editSignInPolicyAction: {
+    opens: "settings.account",
+    input: { emailDomains: [], googleOnly: false, sessionHours: 8 },
+  },
+  editKeyPolicyAction: { opens: "settings.account", input: { keyDays: 30 } },
 
   checkChainAction: { opens: "audit.view", input: {} },
 };

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
-import { appRole, oneOf, systemRole, time } from "./columns";
+import { appRole, oneOf, ofAccount, systemRole, time } from "./columns";
 
 export const PLANS = ["free", "pro", "enterprise"] as const;
 
@@ -36,4 +36,17 @@ export const accounts = pgTable(
     }),
     pgPolicy("of_system", { to: systemRole, using: sql`true`, withCheck: sql`true` }),
   ],
+);
+
+/** Addresses that accounts had before. They lead on to the account, and no other gets them. */
+export const formerSlugs = pgTable(
+  "former_slugs",
+  {
+    slug: text().primaryKey(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    endedAt: time().notNull().defaultNow(),
+  },
+  () => ofAccount(),
 );

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { type Tx, withSystem } from "@/db/client";
 import { newId } from "@/db/ids";
-import { accounts } from "@/db/schema/accounts";
+import { accounts, formerSlugs } from "@/db/schema/accounts";
 import { type ActorAccount, type Plan, type SystemActor, systemActor } from "@/lib/actor";
 import type { CreateAccount, CreateAdministrator } from "@/lib/accounts/input";
 import { recordAudit } from "@/lib/audit/commands";
@@ -23,12 +23,13 @@ const ADMINISTRATOR = "account_administrator";
 export async function createAccount(account: CreateAccount, author: string, requestId: string): Promise<ActorAccount> {
   return withSystem(async (tx) => {
     const { name, slug, plan, seatLimit } = account;
+    const [former] = await tx.select().from(formerSlugs).where(eq(formerSlugs.slug, slug));
     const [made] = await tx
       .insert(accounts)
       .values({ id: newId("account"), name, slug, plan, seatLimit })
       .onConflictDoNothing()
       .returning({ id: accounts.id, slug: accounts.slug, name: accounts.name, plan: accounts.plan });
-    if (!made)
+    if (!made || former)
       throw new AppError("conflict", `There is already an account ${slug}.`, {
         fields: [{ path: "slug", message: "Another account has this address." }],
       });

@@ -4,8 +4,8 @@ import { systemDb } from "@/db/client";
 import type { MemberActor, Plan } from "@/lib/actor";
 import { readCookie } from "@/lib/auth/cookies";
 import { requestOrigin } from "@/lib/auth/origin";
-import { env } from "@/lib/env";
 import { effectiveOf } from "@/lib/permissions/access";
+import { type UnmetPolicy, unmetPolicy } from "@/lib/sign-in/queries";
 import { SESSION_IDLE_DAYS } from "@/lib/sign-in/rules";
 import { hashToken } from "@/lib/tokens";
 import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
@@ -22,12 +22,6 @@ export type SignedIn = {
     shortcuts: boolean;
   };
 };
-
-/**
- * Why a member's session does not open the account: its sign-in policy wants Google, a newer session, or an address of
- * another domain.
- */
-export type UnmetPolicy = "google" | "newer" | "address";
 
 type SessionRow = {
   sessionId: string;
@@ -59,7 +53,7 @@ export const findSignedIn = cache(async (slug: string | null): Promise<Found> =>
       case when a.id is not null then json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'plan', a.plan) end as account,
       m.id as "memberId", m.name as "memberName",
       case when m.id is not null then ${accessOf(sql`m`)} end as access,
-      case when m.id is not null then ${unmetPolicy(Boolean(env().GOOGLE_CLIENT_ID))} end as unmet
+      case when m.id is not null then ${unmetPolicy()} end as unmet
     from sessions s
     join users u on u.id = s.user_id
     left join accounts a on a.slug = ${slug}
@@ -71,13 +65,6 @@ export const findSignedIn = cache(async (slug: string | null): Promise<Found> =>
   const signedIn = { sessionId: row.sessionId, method: row.method, user: row.user };
   return { signedIn, actor: row.unmet ? null : await toActor(row), unmet: row.unmet };
 });
-
-/** Google is not asked for where it is not set up, so that nobody is locked out. The demo's sessions prove nothing. */
-const unmetPolicy = (hasGoogle: boolean) => sql`case
-  when a.google_only and s.method = 'email' and ${hasGoogle} then 'google'
-  when s.started_at < now() - make_interval(hours => a.session_hours) then 'newer'
-  when cardinality(a.email_domains) > 0 and split_part(lower(u.email), '@', 2) <> all (a.email_domains) then 'address'
-  end`;
 
 async function toActor(row: SessionRow): Promise<MemberActor | null> {
   if (!row.account || !row.memberId || !row.access) return null;

@@ -1,9 +1,11 @@
 import { headers } from "next/headers";
+import type { Route } from "next";
 import { notFound, redirect } from "next/navigation";
 import type { MemberActor } from "@/lib/actor";
 import { findSignedIn, type SignedIn } from "@/lib/auth/member-actor";
 import { canEver } from "@/lib/permissions/can";
 import type { OperationId } from "@/lib/permissions/operations";
+import { findMovedAccount } from "@/lib/settings/queries";
 
 type AccountProps = { params: Promise<{ account: string }> };
 
@@ -13,6 +15,7 @@ export async function requirePage(props: AccountProps, operation: OperationId | 
   const { signedIn, actor, unmet } = await findSignedIn(account);
   if (!signedIn) redirect(`/sign-in?next=${encodeURIComponent(await currentPath(account))}`);
   if (unmet) redirect(`/sign-in/again?account=${account}&next=${encodeURIComponent(await currentPath(account))}`);
+  if (!actor) await followMovedAccount(signedIn, account);
   if (!actor?.active || (operation && !canEver(actor, operation))) notFound();
   return actor;
 }
@@ -22,6 +25,12 @@ export async function requireSignedIn(): Promise<SignedIn> {
   const { signedIn } = await findSignedIn(null);
   if (!signedIn) redirect("/sign-in");
   return signedIn;
+}
+
+/** An account that got another address leads its members there from the one before. */
+async function followMovedAccount({ user }: SignedIn, former: string): Promise<void> {
+  const slug = await findMovedAccount(user.id, former);
+  if (slug) redirect((await currentPath(former)).replace(`/${former}`, `/${slug}`) as Route);
 }
 
 const currentPath = async (account: string) => (await headers()).get("x-path") ?? `/${account}`;

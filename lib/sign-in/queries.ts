@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { systemDb, type Tx } from "@/db/client";
 import type { MemberActor, Origin, Plan } from "@/lib/actor";
+import { env } from "@/lib/env";
 import { effectiveOf } from "@/lib/permissions/access";
 import { hashToken } from "@/lib/tokens";
 import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
@@ -65,3 +66,19 @@ export async function findLinkState(token: string, browser: string | null): Prom
   if (!row) return "closed";
   return row.mine ? "open" : "other_browser";
 }
+
+/**
+ * Why a member's session does not open the account: its sign-in policy wants Google, a newer session, or an address of
+ * another domain.
+ */
+export type UnmetPolicy = "google" | "newer" | "address";
+
+/**
+ * What the policy of the account aliased `a` misses in the session `s` of the user `u`; null: nothing. Google is not asked
+ * for where it is not set up, so that nobody is locked out. The demo's sessions prove nothing.
+ */
+export const unmetPolicy = (): SQL => sql`case
+  when a.google_only and s.method = 'email' and ${Boolean(env().GOOGLE_CLIENT_ID)} then 'google'
+  when s.started_at < now() - make_interval(hours => a.session_hours) then 'newer'
+  when cardinality(a.email_domains) > 0 and split_part(lower(u.email), '@', 2) <> all (a.email_domains) then 'address'
+  end`;

@@ -1,4 +1,4 @@
-import { BadgeCheck, KeyRound, List, UserCircle, Users, UsersRound } from "lucide-react";
+import { BadgeCheck, KeyRound, List, Settings, UserCircle, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { MemberActor } from "@/lib/actor";
 import { canEver } from "@/lib/permissions/can";
@@ -21,6 +21,7 @@ const AREAS: { label: string; areas: Area[] }[] = [
   {
     label: "Account",
     areas: [
+      { path: "settings", label: "Settings", icon: <Settings aria-hidden />, opens: "settings.account", goKey: "t" },
       { path: "profile", label: "Profile", icon: <UserCircle aria-hidden />, opens: "profile.view", goKey: "i" },
     ],
   },

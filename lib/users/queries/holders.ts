@@ -21,9 +21,14 @@ export function holdersOf(accountId: string, permission: Permission, { lasting =
     except select s.member_id from suspensions s where s.account_id = ${accountId} and s.ended_at is null`;
 }
 
-/** Judge by it only in the account's turn: outside, it is what a page may show. */
+/**
+ * Judge by it only in the account's turn: outside, it is what a page may show. Whoever has an address that the sign-in
+ * policy keeps out does not count.
+ */
 export async function administratorsOf(tx: Tx, accountId: string): Promise<Administrators> {
   const rows = await tx.execute<{ id: string }>(sql`
-    select h.member_id as id from (${holdersOf(accountId, "account_admin", { lasting: true })}) h`);
+    select m.id from members m join accounts a on a.id = m.account_id
+    where m.account_id = ${accountId} and m.id in (${holdersOf(accountId, "account_admin", { lasting: true })})
+      and (cardinality(a.email_domains) = 0 or split_part(lower(m.email), '@', 2) = any (a.email_domains))`);
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePage } from "@/lib/http/require-page";
+import { findSettings } from "@/lib/settings/queries";
+import { AccountCard } from "./account-card";
+import { KeysCard } from "./keys-card";
+import { SignInPolicyCard } from "./sign-in-policy-card";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage(props: PageProps<"/[account]/settings">) {
+  const actor = await requirePage(props, "settings.account");
+  const { name, slug, emailDomains, googleOnly, sessionHours, keyDays, ...facts } = await findSettings(actor);
+  return (
+    <div className="page page-form">
+      <PageHeader title="Settings" note="They apply to everyone in the account" />
+      <div className="grid gap-5">
+        <AccountCard account={slug} saved={{ name, slug }} />
+        <SignInPolicyCard account={slug} saved={{ emailDomains, googleOnly, sessionHours }} {...facts} />
+        <KeysCard account={slug} saved={{ keyDays }} keysWithoutEnd={facts.keysWithoutEnd} />
+      </div>
+    </div>
+  );
+}
