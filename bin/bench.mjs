@@ -17,6 +17,9 @@ import { ROOT } from "./run.mjs";
  * @property {number} rounds
  * @property {string[]} packages those whose versions matter
  * @property {Record<string, () => Contender | Promise<Contender>>} contenders the others are compared with the first
+ * @property {() => Promise<Ground>} [prepare] what all contenders share
+ *
+ * @typedef {{ env: Record<string, string>, end: () => Promise<void> }} Ground
  */
 
 const METHOD =
@@ -34,9 +37,10 @@ function findBenches() {
   return new Map(benches.map((file) => [path.basename(file, ".bench.ts"), path.join("lib", file)]));
 }
 
-function startContender(/** @type {string} */ file, /** @type {string} */ name) {
+/** @param {string} file @param {string} name @param {Record<string, string>} env */
+function startContender(file, name, env) {
   const program = path.join(import.meta.dirname, "contender.mjs");
-  const child = fork(program, [file, name], { cwd: ROOT, execArgv: ["--expose-gc"] });
+  const child = fork(program, [file, name], { cwd: ROOT, execArgv: ["--expose-gc"], env: { ...process.env, ...env } });
   const ended = once(child, "exit").then(([code]) => Promise.reject(new Error(`${name} ended with ${code}.`)));
   // Ending is the plan once all rounds are measured.
   ended.catch(() => {});
@@ -54,7 +58,8 @@ function startContender(/** @type {string} */ file, /** @type {string} */ name) 
 
 /** @returns {Promise<{ name: string, rounds: Figures[] }[]>} */
 async function measureInTurn(/** @type {string} */ file, /** @type {Bench} */ bench) {
-  const contenders = Object.keys(bench.contenders).map((name) => startContender(file, name));
+  const ground = await bench.prepare?.();
+  const contenders = Object.keys(bench.contenders).map((name) => startContender(file, name, ground?.env ?? {}));
   try {
     const answers = await Promise.all(contenders.map((contender) => contender.answers));
     const odd = contenders.find((_, i) => answers[i] !== answers[0]);
@@ -69,6 +74,7 @@ async function measureInTurn(/** @type {string} */ file, /** @type {Bench} */ be
     return measured;
   } finally {
     for (const contender of contenders) contender.end();
+    await ground?.end();
   }
 }
 
