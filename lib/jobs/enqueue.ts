@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 /** The jobs that changes cause, each with what it is told. */
 export type Jobs = {
   sendMail: { mailId: string };
+  examineBlob: { accountId: string; sha256: string };
 };
 
 /** Adds a job to the transaction that causes it; it runs once that has committed. */
