@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ErrorPage } from "@/components/shell/error-page";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonAnchor } from "@/components/ui/button";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -11,9 +11,9 @@ export default function NotFound() {
       <ErrorPage
         title="There is nothing at this address"
         actions={
-          <ButtonLink look="primary" href="/">
+          <ButtonAnchor look="primary" href="/">
             Go to the start
-          </ButtonLink>
+          </ButtonAnchor>
         }
       >
         Either it never existed, or it is not open to you. An account administrator can tell you which.

@@ -1,4 +1,3 @@
-import { Link } from "@/components/ui/link";
 import { isDemo } from "@/lib/demo/is-demo";
 
 /** Says wherever nobody is signed in yet that nothing here is real. */
@@ -10,9 +9,9 @@ export function DemoBanner() {
       className="border-b border-amber-line bg-amber-wash px-4 py-2 text-center text-12 text-amber-ink"
     >
       This is the demo: its people and pictures are invented, and its mails stand in the{" "}
-      <Link href="/outbox" className="link-text">
+      <a href="/outbox" className="link-text">
         outbox
-      </Link>
+      </a>
       .
     </aside>
   );

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { IconLink } from "../ui/button";
+import { IconLink } from "../ui/button-link";
 import { Kbd } from "../ui/kbd";
 import { PARAMS } from "./params";
 import type { Address } from "./use-address";

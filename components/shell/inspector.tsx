@@ -5,7 +5,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useShortcut } from "../shortcuts/use-shortcut";
-import { IconLink } from "../ui/button";
+import { IconLink } from "../ui/button-link";
 
 /** A list with one of its items open beside it. Under 1180 pixels the item covers the list. */
 export function Split({ inspector, children }: { inspector?: ReactNode; children: ReactNode }) {

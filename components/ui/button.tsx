@@ -1,7 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { Kbd } from "./kbd";
-import { Link, type LinkProps } from "./link";
 
 export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "md" | "sm";
@@ -11,14 +10,14 @@ export function buttonClass(look: ButtonLook = "secondary", size: ButtonSize = "
   return cn("button", `button-${look}`, `button-${size}`, square && "button-square");
 }
 
-interface Looks {
+export interface ButtonLooks {
   look?: ButtonLook;
   size?: ButtonSize;
   icon?: ReactNode;
   /** Shown as a key cap; binding the key is the caller's part. */
   keys?: string;
 }
-export type ButtonProps = ComponentProps<"button"> & Looks & { pending?: boolean };
+export type ButtonProps = ComponentProps<"button"> & ButtonLooks & { pending?: boolean };
 
 /** While pending it keeps its place and focus, shows a spinner, and neither presses nor submits. */
 export function Button({ look, size, icon, keys, pending, className, children, ...rest }: ButtonProps) {
@@ -54,27 +53,21 @@ export function IconButton({ label, icon, look = "quiet", size, className, ...re
   );
 }
 
-export function ButtonLink({ look, size, icon, keys, className, children, ...rest }: LinkProps & Looks) {
+/** A link that loads its page anew, where nothing is kept and the script for client-side links is not worth its weight. */
+export function ButtonAnchor({
+  look,
+  size,
+  icon,
+  keys,
+  className,
+  children,
+  ...rest
+}: ComponentProps<"a"> & ButtonLooks) {
   return (
-    <Link {...rest} className={cn(buttonClass(look, size), className)}>
+    <a {...rest} className={cn(buttonClass(look, size), className)}>
       {icon}
       {children}
       {keys && <Kbd keys={keys} />}
-    </Link>
-  );
-}
-
-export function IconLink({
-  label,
-  icon,
-  look = "quiet",
-  size,
-  className,
-  ...rest
-}: Omit<LinkProps, "children"> & { label: string; icon: ReactNode; look?: ButtonLook; size?: ButtonSize }) {
-  return (
-    <Link {...rest} aria-label={label} title={label} className={cn(buttonClass(look, size, true), className)}>
-      {icon}
-    </Link>
+    </a>
   );
 }

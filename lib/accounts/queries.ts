@@ -7,15 +7,26 @@ import { AppError } from "@/lib/errors";
 import { seatsIn } from "@/lib/users/queries/count-seats";
 import { administratorsOf } from "@/lib/users/queries/holders";
 
+const isNotSuspended = sql`not exists (select from suspensions s
+  where s.account_id = m.account_id and s.member_id = m.id and s.ended_at is null)`;
+
 export type AccountChoice = { slug: string; name: string; plan: Plan };
+
+/** The account that a person worked in last, or the first by name where they have worked in none yet. */
+export async function findLastAccountOf(userId: string): Promise<AccountChoice | null> {
+  const [last] = await systemDb().execute<AccountChoice>(sql`
+    select a.slug, a.name, a.plan from members m join accounts a on a.id = m.account_id
+    where m.user_id = ${userId} and m.ended_at is null and ${isNotSuspended}
+    order by m.last_active_at desc nulls last, lower(a.name) limit 1`);
+  return last ?? null;
+}
 
 /** The accounts that a person is an active member of, by name. */
 export async function listAccountsOf(userId: string): Promise<AccountChoice[]> {
   return [
     ...(await systemDb().execute<AccountChoice>(sql`
       select a.slug, a.name, a.plan from members m join accounts a on a.id = m.account_id
-      where m.user_id = ${userId} and m.ended_at is null
-        and not exists (select from suspensions s where s.account_id = m.account_id and s.member_id = m.id and s.ended_at is null)
+      where m.user_id = ${userId} and m.ended_at is null and ${isNotSuspended}
       order by lower(a.name)`)),
   ];
 }

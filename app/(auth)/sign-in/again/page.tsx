@@ -1,7 +1,7 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { AuthLayout } from "@/components/shell/auth-layout";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonAnchor } from "@/components/ui/button";
 import { hasGoogle } from "@/lib/auth/google";
 import { findSignedIn } from "@/lib/auth/member-actor";
 import { toNextPath } from "@/lib/next-path";
@@ -39,7 +39,7 @@ export default async function SignInAgainPage(props: PageProps<"/sign-in/again">
     <AuthLayout brand="Aperture" title={title} note={note(email)}>
       {unmet !== "address" && hasGoogle() && <GoogleForm next={next} />}
       {unmet === "newer" && <EmailForm next={next} email={email} label={`Mail a link to ${email}`} />}
-      <ButtonLink href="/accounts">Choose another account</ButtonLink>
+      <ButtonAnchor href="/accounts">Choose another account</ButtonAnchor>
       <SignOutForm />
     </AuthLayout>
   );

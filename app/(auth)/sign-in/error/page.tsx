@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AuthLayout } from "@/components/shell/auth-layout";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonAnchor } from "@/components/ui/button";
 
 export const metadata: Metadata = { title: "Not signed in" };
 
@@ -19,9 +19,9 @@ export default async function SignInErrorPage(props: PageProps<"/sign-in/error">
   const { error } = await props.searchParams;
   return (
     <AuthLayout brand="Aperture" {...(error === "unknown" ? UNKNOWN : FAILED)}>
-      <ButtonLink href="/sign-in" look="primary">
+      <ButtonAnchor href="/sign-in" look="primary">
         Sign in again
-      </ButtonLink>
+      </ButtonAnchor>
     </AuthLayout>
   );
 }

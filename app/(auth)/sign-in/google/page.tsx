@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthLayout } from "@/components/shell/auth-layout";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonAnchor } from "@/components/ui/button";
 import { pendingLogin } from "@/lib/auth/google";
 import { ButtonForm } from "../../button-form";
 import { confirmLoginAction } from "../actions";
@@ -23,7 +23,7 @@ export default async function ConfirmGooglePage() {
       }
     >
       <ButtonForm action={confirmLoginAction}>Use this Google account</ButtonForm>
-      <ButtonLink href="/sign-in">Sign in another way</ButtonLink>
+      <ButtonAnchor href="/sign-in">Sign in another way</ButtonAnchor>
     </AuthLayout>
   );
 }

@@ -1,4 +1,4 @@
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import type { Plan } from "@/lib/actor";
 import { withoutUserManagement } from "@/lib/users/rules";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AuthLayout } from "@/components/shell/auth-layout";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonAnchor } from "@/components/ui/button";
 import { readCookie } from "@/lib/auth/cookies";
 import { findLinkState } from "@/lib/sign-in/queries";
 import { ButtonForm } from "../../../button-form";
@@ -26,9 +26,9 @@ export default async function LinkPage(props: PageProps<"/sign-in/link/[token]">
   if (state !== "open")
     return (
       <AuthLayout brand="Aperture" {...REFUSALS[state]}>
-        <ButtonLink href="/sign-in" look="primary">
+        <ButtonAnchor href="/sign-in" look="primary">
           Ask for a new link
-        </ButtonLink>
+        </ButtonAnchor>
       </AuthLayout>
     );
   return (
