@@ -1,3 +1,4 @@
+import { PlainLink } from "@/components/ui/plain-link";
 import { isDemo } from "@/lib/demo/is-demo";
 
 /** Says wherever nobody is signed in yet that nothing here is real. */
@@ -9,9 +10,9 @@ export function DemoBanner() {
       className="border-b border-amber-line bg-amber-wash px-4 py-2 text-center text-12 text-amber-ink"
     >
       This is the demo: its people and pictures are invented, and its mails stand in the{" "}
-      <a href="/outbox" className="link-text">
+      <PlainLink href="/outbox" className="link-text">
         outbox
-      </a>
+      </PlainLink>
       .
     </aside>
   );
