@@ -11,6 +11,7 @@ export const ERROR_CODES = {
   invalid: { status: 422, title: "Invalid input" },
   too_many: { status: 429, title: "Too many requests" },
   unavailable: { status: 503, title: "Temporarily unavailable" },
+  full: { status: 507, title: "Storage is full" },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

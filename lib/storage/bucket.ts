@@ -21,7 +21,6 @@ export function openBucket(address: string): Storage {
       const { size } = await fs.stat(file);
       if (size <= PART_BYTES) await s3.putObject(key, await fs.readFile(file));
       else await putInParts(s3, key, file, size);
-      await fs.rm(file);
     },
     async read(key, range) {
       const answer = await (

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
@@ -13,7 +14,7 @@ export function openFolder(root: string): Storage {
       const place = placeOf(key);
       await fs.mkdir(path.dirname(place), { recursive: true });
       await flush(file);
-      await moveFile(file, place);
+      await linkFile(file, place);
       await flush(path.dirname(place));
     },
     async read(key, range) {
@@ -34,17 +35,18 @@ export function openFolder(root: string): Storage {
   };
 }
 
-/** Renames where it can; from another disk it copies under a passing name first. */
-async function moveFile(from: string, to: string): Promise<void> {
+/** Gives the file a second name where the disk can; elsewhere copies it under a passing name first. */
+async function linkFile(file: string, place: string): Promise<void> {
   try {
-    await fs.rename(from, to);
+    await fs.link(file, place);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
-    const passing = `${to}.${process.pid}.part`;
-    await fs.copyFile(from, passing);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code === "ENOSPC" || code === "ENOENT") throw error;
+    const passing = `${place}.${randomUUID()}.part`;
+    await fs.copyFile(file, passing);
     await flush(passing);
-    await fs.rename(passing, to);
-    await fs.rm(from);
+    await fs.rename(passing, place);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Storage } from "@/lib/storage/storage";
 
 const dataFolder = (name: string) => path.resolve(env().APERTURE_DATA, name);
 
-/** Unfinished uploads; on the disk of the folder storage, so that a finished one is only renamed. */
+/** Unfinished uploads; on the disk of the folder storage, so that a finished one is not copied. */
 export const uploadsFolder = () => dataFolder("uploads");
 
 let opened: Storage | undefined;

@@ -3,7 +3,7 @@ export type ByteRange = { start: number; end: number };
 
 /** Where the bytes of media are kept. Keys are made here alone: `ab/cd/` and the SHA-256, maybe with an ending. */
 export type Storage = {
-  /** Takes over the file at this path; what is there already under the key holds the same bytes and stays. */
+  /** Keeps the bytes of the file at this path, which stays where it is. Doing it again changes nothing. */
   put(key: string, file: string): Promise<void>;
   /** @throws NotStored */
   read(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>>;

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
-import type { Actor } from "@/lib/actor";
 import { findItemFor, type FoundItem, type LevelOperation } from "@/lib/media/queries/find-item";
+import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { mayCreateAtRoot } from "@/lib/media/rules/root";
 import { refusal } from "@/lib/permissions/can";
 
@@ -10,7 +10,7 @@ export type Place = { id: string | null; path: string; name: string };
 /** @throws AppError `not_found`, or the refusal of the operation; the root is for those who reach everything */
 export async function findPlace(
   tx: Tx,
-  actor: Actor,
+  actor: MediaActor,
   operation: LevelOperation,
   folderId: string | null,
 ): Promise<Place> {

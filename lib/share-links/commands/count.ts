@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withAccount } from "@/db/client";
+import type { LinkActor } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import { isVisiting, type OpenLink } from "@/lib/share-links/queries/open-link";
+import { closedLink } from "@/lib/share-links/rules/link";
+import { isBot } from "@/lib/share-links/rules/visitor";
+
+/**
+ * Counts that somebody opened the link's page: once a visit, programs apart. Of the last view that a limit allows only
+ * one visitor gets it. @throws AppError as a link that is used up
+ */
+export async function countView({ actor }: OpenLink): Promise<void> {
+  const { ip, userAgent } = actor.origin;
+  const bot = isBot(userAgent);
+  await withAccount(actor.account.id, async (tx) => {
+    const [link] = await tx.execute<{ visiting: boolean; full: boolean }>(sql`
+      select ${isVisiting(ip, userAgent)} as visiting, l.views >= l.max_views as full
+      from share_links l where l.account_id = ${actor.account.id} and l.id = ${actor.link.id} for update`);
+    if (link?.visiting) return;
+    if (link?.full) throw closedLink();
+    await tx.execute(sql`
+      update share_links set last_opened_at = now(), ${bot ? sql`bot_views = bot_views + 1` : sql`views = views + 1`}
+      where account_id = ${actor.account.id} and id = ${actor.link.id}`);
+    await note(tx, actor, "view", null, bot);
+  });
+}
+
+/** Counts that a file, or all as a zip, is about to be downloaded. @throws AppError once the link allows no more */
+export async function countDownload({ actor }: OpenLink, fileId: string | null): Promise<void> {
+  if (!actor.link.download) throw closedLink();
+  await withAccount(actor.account.id, async (tx) => {
+    const [counted] = await tx.execute(sql`
+      update share_links set downloads = downloads + 1
+      where account_id = ${actor.account.id} and id = ${actor.link.id} and (max_downloads is null or downloads < max_downloads)
+      returning id`);
+    if (!counted) throw new AppError("gone", "All downloads that this link allows are used.");
+    await note(tx, actor, "download", fileId, isBot(actor.origin.userAgent));
+  });
+}
+
+/** Part of the upload itself. */
+export async function noteUploadThroughLink(tx: Tx, actor: LinkActor, fileId: string): Promise<void> {
+  await tx.execute(sql`
+    update share_links set uploads = uploads + 1, last_opened_at = now()
+    where account_id = ${actor.account.id} and id = ${actor.link.id}`);
+  await note(tx, actor, "upload", fileId, false);
+}
+
+const note = (tx: Tx, { account, link, origin }: LinkActor, kind: string, fileId: string | null, bot: boolean) =>
+  tx.execute(sql`
+    insert into share_link_events (account_id, link_id, kind, file_id, bot, ip, user_agent)
+    values (${account.id}, ${link.id}, ${kind}, ${fileId}, ${bot}, ${origin.ip}, ${origin.userAgent})`);

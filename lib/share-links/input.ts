@@ -1,0 +1,80 @@
+import * as z from "zod/mini";
+import { closed, idOf, line, moment } from "@/lib/input";
+import { item } from "@/lib/media/input/items";
+
+export const linkId = idOf("lnk", "share link");
+
+/** Short ones are weak, but tried out only slowly: wrong ones are counted. */
+const passcode = line("The passcode", 200).check(z.minLength(4, "A passcode has at least 4 characters."));
+
+const times = (name: string) =>
+  z.nullable(
+    z
+      .int(`${name} is a whole number.`)
+      .check(z.gte(1, `${name} is at least 1.`), z.lte(1_000_000, `${name} is at most 1,000,000.`)),
+  );
+
+const settings = {
+  startsAt: z.optional(z.nullable(moment)),
+  expiresAt: z.optional(z.nullable(moment)),
+  /** Null: none. Nobody is ever told the present one. */
+  passcode: z.optional(z.nullable(passcode)),
+  download: z.optional(z.boolean("Either true or false is expected.")),
+  maxViews: z.optional(times("The number of views")),
+  maxDownloads: z.optional(times("The number of downloads")),
+  note: z.optional(line("The note", 300)),
+};
+
+/** `request`: visitors do not see the folder, they put files into it. */
+export const createLinkInput = closed({
+  item,
+  kind: z._default(z.enum(["view", "request"], "Either view or request is expected."), "view"),
+  ...settings,
+});
+export type CreateLink = z.output<typeof createLinkInput>;
+
+/** What is left out stays. */
+export const editLinkInput = closed({ linkId, ...settings });
+export type EditLink = z.output<typeof editLinkInput>;
+
+export const linksInput = closed({
+  linkIds: z
+    .array(linkId, "A list of links is expected.")
+    .check(z.minLength(1, "Choose at least one link."), z.maxLength(1000, "At most 1000 links fit into one request.")),
+});
+export type Links = z.output<typeof linksInput>;
+
+export const linkInput = closed({ linkId });
+
+export const LINK_STATUSES = ["active", "scheduled", "expired", "used_up", "revoked"] as const;
+export type LinkStatus = (typeof LINK_STATUSES)[number];
+
+export const linksSearch = closed({
+  /** Of this thing alone. */
+  item: z.optional(item),
+  status: z.optional(z.enum(LINK_STATUSES, `One of these is expected: ${LINK_STATUSES.join(", ")}.`)),
+  q: z.optional(line("The search", 200)),
+  cursor: z.optional(z.string("A cursor is expected.").check(z.maxLength(2000, "This is not a cursor."))),
+  limit: z._default(
+    z.coerce
+      .number("A number from 1 to 1000 is expected.")
+      .check(z.int("A whole number is expected."), z.gte(1, "At least 1."), z.lte(1000, "At most 1000.")),
+    50,
+  ),
+});
+export type LinksSearch = z.output<typeof linksSearch>;
+
+export const unlockInput = closed({
+  token: z.string().check(z.maxLength(200)),
+  passcode: z.string("The passcode is expected.").check(z.maxLength(200, "The passcode is wrong.")),
+});
+export type Unlock = z.output<typeof unlockInput>;
+
+export const mediaSettingsInput = closed({
+  linkDays: z.nullable(
+    z.int("A number of days is expected.").check(z.gte(1, "At least 1 day."), z.lte(3650, "At most 3650 days.")),
+  ),
+  linkPasscode: z.boolean("Either true or false is expected."),
+  linkDownload: z.boolean("Either true or false is expected."),
+});
+export type MediaSettings = z.output<typeof mediaSettingsInput>;

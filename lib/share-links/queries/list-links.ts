@@ -1,0 +1,81 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { withAccount } from "@/db/client";
+import type { Actor } from "@/lib/actor";
+import { notFound } from "@/lib/errors";
+import { findItemFor, idOfItem } from "@/lib/media/queries/find-item";
+import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { MANAGE, reachInto } from "@/lib/media/queries/reach";
+import type { LinksSearch } from "@/lib/share-links/input";
+import {
+  linkColumns,
+  type LinkJson,
+  linkTables,
+  type LinkRow,
+  statusOf,
+  toLinkRow,
+} from "@/lib/share-links/queries/link-rows";
+import { readCursor } from "@/lib/users/queries/cursor";
+
+export type LinksPage = { rows: LinkRow[]; total: number; nextCursor: string | null };
+
+const SORT = "-created";
+
+/** The links of the account that the actor may change, the newest first: all of them, or those on what they manage. */
+export async function listLinks(
+  actor: Actor,
+  { item, status, q, cursor: text, limit }: LinksSearch,
+): Promise<LinksPage> {
+  const reach = reachInto(actor, "shareLinks.create");
+  const cursor = text === undefined ? null : readCursor(text, SORT, "number");
+  const rank = sql`case when l.file_id is not null then ${reach.rankOfFile(sql`f`)}
+    when l.folder_id is not null then ${reach.rankOfFolder(sql`d`)} else ${reach.rankOfCollection(sql`c`)} end`;
+  const conditions = [
+    sql`l.account_id = ${actor.account.id}`,
+    sql`${rank} >= ${MANAGE}`,
+    ...(item ? [sql`l.item_id = ${idOfItem(item)}`] : []),
+    ...(status ? [sql`${statusOf} = ${status}`] : []),
+    ...(q ? [sql`strpos(lower(l.note || ' ' || coalesce(f.name, d.name, c.name)), lower(${q})) > 0`] : []),
+  ];
+  const matching = sql`${linkTables} where ${sql.join(conditions, sql` and `)}`;
+  const start = cursor
+    ? sql`and (l.created_at, l.id) < (timestamptz 'epoch' + ${cursor.key}::float8 * interval '1 ms', ${cursor.id})`
+    : sql``;
+  return withAccount(actor.account.id, async (tx) => {
+    if (item) await findItemFor(tx, actor, "shareLinks.create", item);
+    const [counted] = await tx.execute<{ total: number }>(sql`
+      with ${reach.sources} select count(*)::int as total from ${matching}`);
+    const found = await tx.execute<Keyed<LinkJson>>(sql`
+      with ${reach.sources} select l.id, (extract(epoch from l.created_at) * 1000)::float8 as key, ${asRow(linkColumns)} as row
+      from ${matching} ${start} order by l.created_at desc, l.id desc limit ${limit + 1}`);
+    const page = cutPage(found, limit, SORT);
+    return { rows: page.rows.map(toLinkRow), nextCursor: page.nextCursor, total: counted?.total ?? 0 };
+  });
+}
+
+/** One link with what visitors did, the latest first. */
+export async function findLink(actor: Actor, linkId: string): Promise<LinkRow & { events: LinkEvent[] }> {
+  const reach = reachInto(actor, "shareLinks.create");
+  const rank = sql`case when l.file_id is not null then ${reach.rankOfFile(sql`f`)}
+    when l.folder_id is not null then ${reach.rankOfFolder(sql`d`)} else ${reach.rankOfCollection(sql`c`)} end`;
+  return withAccount(actor.account.id, async (tx) => {
+    const [found] = await tx.execute<{ row: LinkJson }>(sql`
+      with ${reach.sources} select ${asRow(linkColumns)} as row from ${linkTables}
+      where l.account_id = ${actor.account.id} and l.id = ${linkId} and ${rank} >= ${MANAGE}`);
+    if (!found) throw notFound("share link");
+    const events = await tx.execute<Omit<LinkEvent, "at"> & { at: string }>(sql`
+      select e.kind, e.bot, e.at, e.ip, e.user_agent as "userAgent", f.name as "fileName"
+      from share_link_events e left join files f on f.account_id = e.account_id and f.id = e.file_id
+      where e.account_id = ${actor.account.id} and e.link_id = ${linkId} order by e.number desc limit 100`);
+    return { ...toLinkRow(found.row), events: events.map((event) => ({ ...event, at: new Date(event.at) })) };
+  });
+}
+
+export type LinkEvent = {
+  kind: "view" | "download" | "upload";
+  bot: boolean;
+  at: Date;
+  ip: string | null;
+  userAgent: string | null;
+  fileName: string | null;
+};

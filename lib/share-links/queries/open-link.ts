@@ -1,0 +1,130 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { systemDb } from "@/db/client";
+import type { ActorAccount, LinkActor, Origin } from "@/lib/actor";
+import { NOTHING } from "@/lib/permissions/permissions";
+import { seal, unseal } from "@/lib/seal";
+import { isBot } from "@/lib/share-links/rules/visitor";
+import { closedLink, VISIT_MINUTES } from "@/lib/share-links/rules/link";
+import { hashToken } from "@/lib/tokens";
+
+declare const passedTheGate: unique symbol;
+
+/**
+ * A share link that is open to this visitor at this moment. Whatever gives out a byte or a field of what is shared takes
+ * one of these, and nothing but `openLink` makes one, anew for every request: no cookie, signed address or cached page
+ * outlives the link, its passcode or its limits.
+ */
+export type OpenLink = {
+  readonly actor: LinkActor;
+  readonly item: { kind: "file" | "folder" | "collection"; id: string; name: string };
+  /** The address that the visitor came by. */
+  readonly token: string;
+  readonly [passedTheGate]: true;
+};
+
+/** What a visitor finds: what is shared, or the question for the passcode. */
+export type Opened = { kind: "open"; link: OpenLink } | { kind: "passcode"; accountName: string };
+
+type Row = {
+  id: string;
+  kind: "view" | "request";
+  itemId: string;
+  item: OpenLink["item"];
+  download: boolean;
+  passcodeHash: string | null;
+  /** Null: as many as anyone likes. */
+  viewsLeft: number | null;
+  /** Whether this visitor was counted within the last half hour. */
+  visiting: boolean;
+  account: ActorAccount;
+};
+
+const PROOF = "share link passcode";
+const PROOF_SECONDS = 12 * 3600;
+
+type Proof = { linkId: string; passcode: string };
+
+/**
+ * The gate. `proof` is the cookie that `unlockLink` gave; it is worth nothing once the passcode has changed.
+ * @throws AppError `not_found`, always with the same words
+ */
+export async function openLink(token: string, proof: string | null, origin: Origin): Promise<Opened> {
+  const row = await findByToken(token, origin);
+  if (!row || !hasViewFor(row, origin)) throw closedLink();
+  if (row.passcodeHash !== null && !isProven(row, proof)) return { kind: "passcode", accountName: row.account.name };
+  return { kind: "open", link: toOpenLink(row, token, origin) };
+}
+
+/** The same for everything but the page itself: closed without the passcode, and outside of a visit that a limit counts. */
+export async function requireOpenLink(token: string, proof: string | null, origin: Origin): Promise<OpenLink> {
+  const row = await findByToken(token, origin);
+  const isOpen = row && (row.viewsLeft === null || row.visiting) && (row.passcodeHash === null || isProven(row, proof));
+  if (!isOpen) throw closedLink();
+  return toOpenLink(row, token, origin);
+}
+
+/** Where views are limited, programs that open links on their own get none, so that calling oneself one is no way round. */
+const hasViewFor = ({ viewsLeft, visiting }: Row, { userAgent }: Origin) =>
+  viewsLeft === null || visiting || (viewsLeft > 0 && !isBot(userAgent));
+
+/** A link that would be open to who has its passcode. */
+export async function findLocked(token: string, origin: Origin) {
+  const row = await findByToken(token, origin);
+  return row && { accountId: row.account.id, linkId: row.id, passcodeHash: row.passcodeHash };
+}
+
+/** What the browser keeps after the right passcode. */
+export const proofFor = (linkId: string, passcodeHash: string): string =>
+  seal(PROOF, { linkId, passcode: hashToken(passcodeHash) } satisfies Proof, PROOF_SECONDS);
+
+function isProven({ id, passcodeHash }: Row, proof: string | null): boolean {
+  const kept = proof === null ? null : unseal<Proof>(PROOF, proof);
+  return kept?.linkId === id && kept.passcode === hashToken(passcodeHash ?? "");
+}
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** A link that is begun, not over, not revoked, and whose thing is there. */
+async function findByToken(token: string, { ip, userAgent }: Origin): Promise<Row | undefined> {
+  if (!TOKEN.test(token)) return undefined;
+  const [row] = await systemDb().execute<Row>(sql`
+    select l.id, l.kind, l.item_id as "itemId", l.download, l.passcode_hash as "passcodeHash",
+      l.max_views - l.views as "viewsLeft", ${isVisiting(ip, userAgent)} as visiting,
+      json_build_object('kind', case when f.id is not null then 'file' when d.id is not null then 'folder' else 'collection' end,
+        'id', l.item_id, 'name', coalesce(f.name, d.name, c.name)) as item,
+      json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'plan', a.plan) as account
+    from share_links l
+    join accounts a on a.id = l.account_id
+    left join files f on f.account_id = l.account_id and f.id = l.file_id and f.trashed_at is null
+    left join folders p on p.account_id = f.account_id and p.id = f.folder_id
+    left join folders d on d.account_id = l.account_id and d.id = l.folder_id and d.trashed_at is null
+    left join collections c on c.account_id = l.account_id and c.id = l.collection_id and c.ended_at is null
+    where l.token_hash = ${hashToken(token)} and coalesce(f.id, d.id, c.id) is not null and p.trashed_at is null
+      and (l.starts_at is null or l.starts_at <= now()) and (l.expires_at is null or l.expires_at > now())
+      and not exists (select from share_link_revocations r
+        where r.account_id = l.account_id and r.link_id = l.id and r.ended_at is null)`);
+  return row;
+}
+
+/** Whether this visitor of the link row aliased `l` has been counted within the last half hour. */
+export const isVisiting = (ip: string | null, userAgent: string | null) => sql`exists (
+  select from share_link_events e where e.account_id = l.account_id and e.link_id = l.id and e.kind = 'view' and not e.bot
+    and e.ip is not distinct from ${ip}::text and e.user_agent is not distinct from ${userAgent}::text
+    and e.at > now() - make_interval(mins => ${VISIT_MINUTES}::int))`;
+
+const toOpenLink = ({ id, kind, itemId, item, download, account }: Row, token: string, origin: Origin): OpenLink =>
+  ({
+    actor: {
+      kind: "share_link",
+      memberId: null,
+      name: "A visitor",
+      active: true,
+      permissions: NOTHING,
+      account,
+      origin,
+      link: { id, kind, itemId, download },
+    },
+    item,
+    token,
+  }) as OpenLink;

@@ -1,0 +1,38 @@
+import { AppError } from "@/lib/errors";
+
+/** Days that a revoked or expired link can be restored. */
+export const RESTORE_DAYS = 30;
+
+/** Minutes that opening a link again is the same visit. */
+export const VISIT_MINUTES = 30;
+
+/** Wrong passcodes of one network at one link, and the minutes after which they are forgiven. */
+export const MOST_FAILURES = 10;
+export const FAILURE_MINUTES = 15;
+
+/** The one answer for links that are wrong, over, not begun, used up or revoked, or whose thing is gone. */
+export const closedLink = () =>
+  new AppError("not_found", "This link opens nothing. It may be mistyped, over or taken back: ask whoever sent it.");
+
+type Rules = { linkDays: number | null; linkPasscode: boolean };
+type Settings = { startsAt: Date | null; expiresAt: Date | null; hasPasscode: boolean };
+
+/** Why a link cannot be like this, or null: its times must make sense, and the account's rules for links hold. */
+export function whyNotSettings(
+  { startsAt, expiresAt, hasPasscode }: Settings,
+  rules: Rules,
+  now: Date,
+): AppError | null {
+  if (expiresAt !== null && expiresAt <= now)
+    return fault("expiresAt", "This time is over. Choose a later one, or none.");
+  if (startsAt !== null && expiresAt !== null && startsAt >= expiresAt)
+    return fault("startsAt", "The link would end before it begins.");
+  if (rules.linkPasscode && !hasPasscode) return fault("passcode", "Links of this account need a passcode.");
+  if (rules.linkDays === null) return null;
+  const latest = new Date(Math.max(now.getTime(), startsAt?.getTime() ?? 0) + rules.linkDays * 86_400_000);
+  if (expiresAt === null || expiresAt > latest)
+    return fault("expiresAt", `Links of this account last at most ${rules.linkDays} days.`);
+  return null;
+}
+
+const fault = (path: string, message: string) => new AppError("invalid", message, { fields: [{ path, message }] });

@@ -1,0 +1,66 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { type Tx, withAccount } from "@/db/client";
+import { newId } from "@/db/ids";
+import { uploads } from "@/db/schema/uploads";
+import { authorOf } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import { findNamed, nameTaken } from "@/lib/media/commands/names";
+import { findPlace } from "@/lib/media/commands/places";
+import { findItemFor } from "@/lib/media/queries/find-item";
+import { LARGEST_UPLOAD } from "@/lib/media/rules/limits";
+import type { MediaActor } from "@/lib/media/rules/media-actor";
+import { safeName } from "@/lib/media/rules/name";
+import type { BeginUpload } from "@/lib/uploads/input";
+import { createPart } from "@/lib/uploads/part-file";
+import type { UploadTarget } from "@/lib/uploads/queries/find-upload";
+
+/** Hours that an unfinished upload is kept. */
+const KEPT_HOURS = 48;
+
+/** Reserves a place for bytes that come next, in one piece or many. Refuses beforehand what would be refused at the end. */
+export async function beginUpload(actor: MediaActor, input: BeginUpload): Promise<{ id: string; expiresAt: Date }> {
+  if (input.size > LARGEST_UPLOAD) throw new AppError("too_large", "A file has at most 5 GB.");
+  const target = targetOf(actor, input);
+  const id = newId("upload");
+  const expiresAt = await withAccount(actor.account.id, async (tx) => {
+    await requireTarget(tx, actor, target);
+    const [row] = await tx
+      .insert(uploads)
+      .values({
+        accountId: actor.account.id,
+        id,
+        memberId: actor.memberId,
+        linkId: actor.kind === "share_link" ? actor.link.id : null,
+        startedBy: authorOf(actor),
+        ...target,
+        size: input.size,
+        expiresAt: sql`now() + make_interval(hours => ${KEPT_HOURS})`,
+      })
+      .returning({ expiresAt: uploads.expiresAt });
+    return row?.expiresAt ?? new Date();
+  });
+  await createPart(id);
+  return { id, expiresAt };
+}
+
+/** Where the file goes. A visitor's goes into the folder of their link, beside whatever is there. */
+function targetOf(actor: MediaActor, { folderId, fileId, name, clash }: BeginUpload): UploadTarget {
+  const kept = safeName(name);
+  if (actor.kind === "share_link") return { folderId: actor.link.itemId, fileId: null, name: kept, clash: "keep" };
+  return fileId === undefined
+    ? { folderId, fileId: null, name: kept, clash }
+    : { folderId: null, fileId, name: kept, clash: "version" };
+}
+
+/** @throws AppError where the actor may not put this there, or something of this name is there that shall stay */
+export async function requireTarget(tx: Tx, actor: MediaActor, target: UploadTarget): Promise<void> {
+  if (target.fileId !== null) {
+    await findItemFor(tx, actor, "media.newVersion", { fileId: target.fileId });
+    return;
+  }
+  const place = await findPlace(tx, actor, "media.upload", target.folderId);
+  if (target.clash !== "skip") return;
+  const shelf = { accountId: actor.account.id, kind: "file", parentId: place.id } as const;
+  if ((await findNamed(tx, shelf, target.name)) !== null) throw nameTaken("file", target.name);
+}

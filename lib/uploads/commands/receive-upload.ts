@@ -1,0 +1,76 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { withAccount } from "@/db/client";
+import { AppError } from "@/lib/errors";
+import type { MediaActor } from "@/lib/media/rules/media-actor";
+import { finishUpload } from "@/lib/uploads/commands/finish-upload";
+import { appendPart, removePart, sizeOfPart } from "@/lib/uploads/part-file";
+import { findUpload, type Upload } from "@/lib/uploads/queries/find-upload";
+import type { Checksum } from "@/lib/uploads/rules/tus";
+
+/** How far an upload has come, in bytes; `fileId`: what it became. */
+export type Progress = { offset: number; size: number; expiresAt: Date; fileId: string | null };
+
+/** An upload whose bytes have all come and that was not finished, because the server died in between, is finished now. */
+export async function uploadProgress(actor: MediaActor, id: string): Promise<Progress> {
+  const upload = await findUpload(actor, id);
+  return progressOf(actor, upload, await sizeOfPart(id));
+}
+
+type Piece = { offset: number; body: AsyncIterable<Uint8Array>; checksum: Checksum | null };
+
+/** Takes the next bytes of an upload. @throws AppError `conflict` where they do not begin where the last ones ended */
+export async function receiveBytes(
+  actor: MediaActor,
+  id: string,
+  { offset, body, checksum }: Piece,
+): Promise<Progress> {
+  const upload = await findUpload(actor, id);
+  return alone(id, async (signal) => {
+    const present = upload.resultId === null ? await sizeOfPart(id) : upload.size;
+    if (upload.resultId !== null && offset === present) return progressOf(actor, upload, present);
+    if (offset !== present) throw new AppError("conflict", `The next byte of this upload is number ${present}.`);
+    const end = await appendPart(id, body, { offset, most: upload.size, checksum, signal });
+    return progressOf(actor, upload, end);
+  });
+}
+
+async function progressOf(actor: MediaActor, upload: Upload, offset: number): Promise<Progress> {
+  const { size, expiresAt, resultId } = upload;
+  if (resultId !== null) return { offset: size, size, expiresAt, fileId: resultId };
+  const fileId = offset === size ? await finishUpload(actor, upload) : null;
+  return { offset, size, expiresAt, fileId };
+}
+
+/** What has come is thrown away; of a finished upload the file stays. */
+export async function cancelUpload(actor: MediaActor, id: string): Promise<void> {
+  const upload = await findUpload(actor, id);
+  await alone(id, async () => {
+    await withAccount(actor.account.id, (tx) =>
+      tx.execute(sql`delete from uploads where account_id = ${actor.account.id} and id = ${upload.id}`),
+    );
+    await removePart(id);
+  });
+}
+
+type Holder = { ended: Promise<unknown>; abort: AbortController };
+
+const holders = new Map<string, Holder>();
+
+/** One at a time for each upload. Who comes later wins: the connection before it is dead, and only we do not know yet. */
+async function alone<T>(id: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const former = holders.get(id);
+  former?.abort.abort(new AppError("conflict", "Another connection has taken this upload over."));
+  const running = (async () => {
+    await former?.ended.catch(() => undefined);
+    return work(abort.signal);
+  })();
+  const holder = { ended: running, abort };
+  holders.set(id, holder);
+  try {
+    return await running;
+  } finally {
+    if (holders.get(id) === holder) holders.delete(id);
+  }
+}

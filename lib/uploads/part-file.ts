@@ -1,0 +1,107 @@
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import fs from "node:fs/promises";
+import path from "node:path";
+import { AppError } from "@/lib/errors";
+import { HEAD_BYTES } from "@/lib/media/rules/sniff";
+import { uploadsFolder } from "@/lib/storage/open";
+import type { Checksum } from "@/lib/uploads/rules/tus";
+
+/** The bytes of an upload as far as they have come. Its id names the file: it was made here and is checked again. */
+export function partFile(uploadId: string): string {
+  if (!/^upl_[0-9a-z]{22,40}$/.test(uploadId)) throw new Error("This is no upload.");
+  return path.join(uploadsFolder(), uploadId);
+}
+
+export async function createPart(uploadId: string): Promise<void> {
+  await fs.mkdir(uploadsFolder(), { recursive: true });
+  await onDisk(() => fs.writeFile(partFile(uploadId), "", { flag: "wx" }));
+}
+
+/** Bytes that have come. */
+export async function sizeOfPart(uploadId: string): Promise<number> {
+  const stat = await fs.stat(partFile(uploadId)).catch(() => null);
+  return stat?.size ?? 0;
+}
+
+export const removePart = (uploadId: string) => fs.rm(partFile(uploadId), { force: true });
+
+export class ChecksumMismatch extends Error {}
+
+type Addition = { offset: number; most: number; checksum: Checksum | null; signal: AbortSignal };
+
+/**
+ * Writes what comes behind what is there, and waits for the disk. What had come when a connection broke is kept, unless
+ * it had to be checked as a whole. @returns the bytes there are now
+ */
+export async function appendPart(
+  uploadId: string,
+  body: AsyncIterable<Uint8Array>,
+  { offset, most, checksum, signal }: Addition,
+): Promise<number> {
+  const hash: Hash | null = checksum && createHash(checksum.algorithm);
+  const handle = await fs.open(partFile(uploadId), "r+");
+  let end = offset;
+  try {
+    for await (const chunk of until(signal, body)) {
+      if (end + chunk.byteLength > most) throw new AppError("too_large", "More bytes were sent than were announced.");
+      hash?.update(chunk);
+      await onDisk(() => handle.write(chunk, 0, chunk.byteLength, end));
+      end += chunk.byteLength;
+    }
+    if (hash && hash.digest("base64") !== checksum?.digest) throw new ChecksumMismatch();
+    return end;
+  } catch (error) {
+    if (hash) await handle.truncate(offset);
+    throw error;
+  } finally {
+    await onDisk(() => handle.datasync()).finally(() => handle.close());
+  }
+}
+
+/** Ends with the signal's reason even while nothing comes, as from a connection that is dead and does not know it. */
+async function* until(signal: AbortSignal, body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const iterator = body[Symbol.asyncIterator]();
+  let reject: (reason: Error) => void = () => undefined;
+  const ended = new Promise<never>((_, no) => (reject = no));
+  ended.catch(() => undefined);
+  const end = () => reject(signal.reason as Error);
+  signal.addEventListener("abort", end);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await Promise.race([iterator.next(), ended]);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    signal.removeEventListener("abort", end);
+    void iterator.return?.();
+  }
+}
+
+/** The SHA-256 of what has come, in hexadecimal, and its first bytes. */
+export async function readPart(uploadId: string): Promise<{ sha256: string; head: Uint8Array; size: number }> {
+  const hash = createHash("sha256");
+  let head = Buffer.alloc(0);
+  let size = 0;
+  for await (const chunk of createReadStream(partFile(uploadId), {
+    highWaterMark: 1024 ** 2,
+  }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
+    if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
+  }
+  return { sha256: hash.digest("hex"), head, size };
+}
+
+/** Tells a full disk in words; what is there already can still be read. */
+export async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOSPC" && code !== "EDQUOT") throw error;
+    throw new AppError("full", "The server's storage is full. Nothing that is there was changed; ask whoever runs it.");
+  }
+}
