@@ -46,6 +46,6 @@ test("some are handed over by name, the rest ended; each listed with its last us
     await endKeysOf(tx, studio.mira, nils.memberId);
   });
   await expect(asKey(kept)).resolves.toBeDefined();
-  await expect(asKey(left)).rejects.toThrow("ended when its owner was removed");
+  await expect(asKey(left)).rejects.toThrow("Ended when its owner was removed");
   expect(await findKey(studio.mira, left.id)).toMatchObject({ status: "owner_removed" });
 });

@@ -67,7 +67,7 @@ test("a key that may do more than the asking one is not revealed to it", async (
 test("suspended it is refused, resumed it works; each once", async () => {
   const key = await makeKey(studio.dana, []);
   await suspendKey(studio.dana, { keyId: key.id });
-  await expect(asKey(key)).rejects.toThrow("refused until someone resumes it");
+  await expect(asKey(key)).rejects.toThrow("Refused until someone resumes it");
   await expect(suspendKey(studio.dana, { keyId: key.id })).rejects.toMatchObject({ code: "conflict" });
   await expect(rotateKey(studio.dana, { keyId: key.id, grace: "PT0S" })).rejects.toMatchObject({ code: "conflict" });
   await resumeKey(studio.dana, { keyId: key.id });
@@ -78,7 +78,7 @@ test("suspended it is refused, resumed it works; each once", async () => {
 test("revoked it is refused for good", async () => {
   const key = await makeKey(studio.dana, []);
   await revokeKey(studio.mira, { keyId: key.id });
-  await expect(asKey(key)).rejects.toThrow("refused for good");
+  await expect(asKey(key)).rejects.toThrow("Refused for good");
   for (const again of [
     () => revokeKey(studio.mira, { keyId: key.id }),
     () => suspendKey(studio.mira, { keyId: key.id }),

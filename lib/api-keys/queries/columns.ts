@@ -17,6 +17,13 @@ export const statusOf: SQL = sql`case
   when ${successorOf} then 'rotating'
   else 'active' end`;
 
+/**
+ * Whether a request with the key is answered, as far as the key and the membership of its owner go; a suspension of the
+ * owner comes with their access. It is what `statusOf` says in more words, for the read that every request waits for.
+ */
+export const stands: SQL = sql`(k.ended_at is null and (k.expires_at is null or k.expires_at > now()) and m.ended_at is null
+  and not exists (select from api_key_suspensions o where o.account_id = k.account_id and o.key_id = k.id and o.ended_at is null))`;
+
 /** The permissions a key carries, as names; those of an ended key are the ones it ended with. */
 export const permissionsOf: SQL = sql`array(select p.permission from api_key_permissions p
   where p.account_id = k.account_id and p.key_id = k.id and p.ended_at is null order by p.permission)`;

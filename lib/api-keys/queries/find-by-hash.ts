@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { KEY_LANES, keyQuery } from "@/db/client";
-import type { ActorAccount } from "@/lib/actor";
-import { permissionsOf, statusOf } from "@/lib/api-keys/queries/columns";
-import type { KeyStatus } from "@/lib/api-keys/rules/status";
+import type { Plan } from "@/lib/actor";
+import { permissionsOf, stands } from "@/lib/api-keys/queries/columns";
 import type { Permission } from "@/lib/permissions/permissions";
 import { type AccessJson, accessOf } from "@/lib/users/queries/access";
 
@@ -12,7 +11,8 @@ export type FoundKey = {
   hash: string;
   id: string;
   name: string;
-  status: KeyStatus;
+  /** False once it has ended or while it is suspended; a suspended owner shows in `access`. */
+  stands: boolean;
   permissions: Permission[];
   sourceIds: string[] | null;
   folderIds: string[] | null;
@@ -22,14 +22,17 @@ export type FoundKey = {
   ownerId: string;
   ownerName: string;
   access: AccessJson;
-  account: ActorAccount;
+  accountId: string;
+  accountSlug: string;
+  accountName: string;
+  plan: Plan;
 };
 
 const LOOKUP = new PgDialect().sqlToQuery(sql`
-  select k.secret_hash as hash, k.id, k.name, ${statusOf} as status, ${permissionsOf} as permissions,
+  select k.secret_hash as hash, k.id, k.name, ${stands} as stands, ${permissionsOf} as permissions,
     k.source_ids as "sourceIds", k.folder_ids as "folderIds", k.ip_ranges as "ipRanges", k.rate_limit as "rateLimit",
     k.expires_at as "expiresAt", m.id as "ownerId", m.name as "ownerName", ${accessOf(sql`m`)} as access,
-    json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'plan', a.plan) as account
+    a.id as "accountId", a.slug as "accountSlug", a.name as "accountName", a.plan
   from api_keys k join members m on m.account_id = k.account_id and m.id = k.owner_id join accounts a on a.id = k.account_id
   where k.secret_hash = any(${sql.placeholder("hashes")})`).sql;
 

@@ -38,7 +38,7 @@ test("it stops at once when its owner is suspended or gone", async () => {
   const key = await makeKey(nils, ["purge"]);
   await systemDb().execute(sql`insert into suspensions (account_id, id, member_id, started_by)
     values (${studio.account.id}, 'sus_1', ${nils.memberId}, 'system')`);
-  await expect(asKey(key)).rejects.toThrow("refused while its owner is suspended");
+  await expect(asKey(key)).rejects.toThrow("Refused while its owner is suspended");
   await end("suspensions", nils.memberId);
   await expect(asKey(key)).resolves.toBeDefined();
   await systemDb().execute(sql`update members set ended_at = now() where id = ${nils.memberId}`);
@@ -49,7 +49,7 @@ test("it is refused after its expiry, by the database's clock", async () => {
   const key = await makeKey(studio.dana, [], { expiresAt: new Date(Date.now() + 60_000) });
   await expect(asKey(key)).resolves.toBeDefined();
   await systemDb().execute(sql`update api_keys set expires_at = now() where id = ${key.id}`);
-  await expect(asKey(key)).rejects.toThrow("refused since its expiry");
+  await expect(asKey(key)).rejects.toThrow("Refused since its expiry");
 });
 
 test("it is refused from addresses outside of its ranges, and where the address is not known", async () => {

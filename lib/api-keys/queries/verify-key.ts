@@ -1,7 +1,10 @@
+import { sql } from "drizzle-orm";
+import { systemDb } from "@/db/client";
 import type { KeyActor, Origin } from "@/lib/actor";
 import { isSecret } from "@/lib/api-keys/rules/secret";
 import { liesWithin } from "@/lib/api-keys/rules/networks";
-import { KEY_STATUSES, works } from "@/lib/api-keys/rules/status";
+import { KEY_STATUSES, type KeyStatus, works } from "@/lib/api-keys/rules/status";
+import { statusOf } from "@/lib/api-keys/queries/columns";
 import { findKeyByHash, type FoundKey } from "@/lib/api-keys/queries/find-by-hash";
 import { AppError } from "@/lib/errors";
 import { effectiveOf, keyPower } from "@/lib/permissions/access";
@@ -20,7 +23,8 @@ const unknown = new AppError("unauthenticated", "This is no API key, or one that
 export async function verifyKey(secret: string, origin: Origin): Promise<Verdict> {
   const found = isSecret(secret) ? await findKeyByHash(hashToken(secret)) : undefined;
   if (!found) return { actor: null, refused: unknown };
-  return { actor: toActor(found, origin), refused: whyRefused(found, origin) };
+  const actor = toActor(found, origin);
+  return { actor, refused: await whyRefused(actor, found) };
 }
 
 function toActor(found: FoundKey, origin: Origin): KeyActor {
@@ -29,10 +33,10 @@ function toActor(found: FoundKey, origin: Origin): KeyActor {
   const expiresAt = found.expiresAt === null ? null : new Date(found.expiresAt);
   return {
     kind: "key",
-    active: access.active && works(found.status),
+    active: access.active && found.stands,
     permissions: keyPower(permissions, effectiveOf(access)).effective,
     access,
-    account: found.account,
+    account: { id: found.accountId, slug: found.accountSlug, name: found.accountName, plan: found.plan },
     memberId: found.ownerId,
     name: found.ownerName,
     origin,
@@ -40,8 +44,9 @@ function toActor(found: FoundKey, origin: Origin): KeyActor {
   };
 }
 
-function whyRefused({ status, ipRanges }: FoundKey, { ip }: Origin): AppError | null {
-  if (!works(status)) return new AppError("unauthenticated", `This key does not work: ${sayOf(status)}`);
+async function whyRefused(actor: KeyActor, { hash, ipRanges }: FoundKey): Promise<AppError | null> {
+  if (!actor.active) return new AppError("unauthenticated", `This key does not work. ${await sayStatus(hash)}`);
+  const { ip } = actor.origin;
   if (ipRanges === null || liesWithin(ip, ipRanges)) return null;
   return new AppError(
     "forbidden",
@@ -49,7 +54,10 @@ function whyRefused({ status, ipRanges }: FoundKey, { ip }: Origin): AppError | 
   );
 }
 
-const sayOf = (status: FoundKey["status"]) => {
-  const { says } = KEY_STATUSES[status];
-  return says.charAt(0).toLowerCase() + says.slice(1);
-};
+/** Asked only of keys that are refused, so that those that work do not wait for the words. */
+async function sayStatus(hash: string): Promise<string> {
+  const [row] = await systemDb().execute<{ status: KeyStatus }>(sql`
+    select ${statusOf} as status from api_keys k join members m on m.account_id = k.account_id and m.id = k.owner_id
+    where k.secret_hash = ${hash}`);
+  return row && !works(row.status) ? KEY_STATUSES[row.status].says : "";
+}
