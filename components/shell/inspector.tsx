@@ -50,9 +50,7 @@ export function Inspector(props: InspectorProps) {
       <header className="inspector-head">
         {avatar}
         <div className="min-w-0">
-          {/* Where the list and its heading are hidden, the item is the page. */}
-          <h1 className="truncate text-16 leading-[1.25] lg:hidden">{title}</h1>
-          <h2 className="truncate text-16 leading-[1.25] max-lg:hidden">{title}</h2>
+          <h2 className="truncate text-16 leading-[1.25]">{title}</h2>
           {detail && <div className="mt-0.5 flex flex-wrap items-center gap-[7px] text-12 text-ink-2">{detail}</div>}
         </div>
         <div className="ml-auto flex flex-none items-center">
