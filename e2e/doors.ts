@@ -37,6 +37,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/api-keys": "apiKeys.view",
   "/[account]/api-keys/live": "apiKeys.view",
 
+  "/docs/api": "everybody",
   "/api/v1/openapi.json": "everybody",
   "/api/v1/keys/revoke": "everybody",
 };

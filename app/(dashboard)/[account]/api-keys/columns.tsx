@@ -8,30 +8,47 @@ import { AccessStrip } from "../users/access-strip";
 import { expiresSoon, type KeyListRow } from "./list-row";
 import { StatusTag } from "./status-tag";
 
-export const columnsFor = (hrefOf: (row: KeyListRow) => string): Column<KeyListRow>[] => [
-  {
+/** @param narrow leaves out what an open key says beside the list */
+export function columnsFor(hrefOf: (row: KeyListRow) => string, narrow: boolean): Column<KeyListRow>[] {
+  const name: Column<KeyListRow> = {
     id: "name",
     header: "Name",
     sort: "name",
     fixed: true,
     cell: (row) => <NameCell row={row} href={hrefOf(row)} />,
-  },
-  { id: "owner", header: "Owner", sort: "owner", from: "lg", cell: (row) => <OwnerCell row={row} /> },
-  { id: "access", header: "Access", cell: (row) => <AccessCell row={row} /> },
-  { id: "used", header: "Last used", sort: "last_used", from: "md", cell: (row) => <UsedCell row={row} /> },
-  { id: "expires", header: "Expires", sort: "expires", from: "lg", cell: (row) => <ExpiresCell row={row} /> },
-  { id: "status", header: "Status", from: "md", cell: (row) => <StatusTag status={row.status} /> },
-];
+  };
+  const access: Column<KeyListRow> = { id: "access", header: "Access", cell: (row) => <AccessCell row={row} /> };
+  const status: Column<KeyListRow> = {
+    id: "status",
+    header: "Status",
+    from: "md",
+    cell: (row) => <StatusTag status={row.status} />,
+  };
+  if (narrow) return [name, access, status];
+  return [
+    name,
+    { id: "owner", header: "Owner", sort: "owner", from: "lg", cell: (row) => <OwnerCell row={row} /> },
+    access,
+    { id: "used", header: "Last used", sort: "last_used", from: "md", cell: (row) => <UsedCell row={row} /> },
+    { id: "expires", header: "Expires", sort: "expires", from: "lg", cell: (row) => <ExpiresCell row={row} /> },
+    status,
+  ];
+}
 
-const second = "block text-12 text-ink-3";
-
-function NameCell({ row: { name, prefix }, href }: { row: KeyListRow; href: string }) {
+function NameCell({ row: { name, prefix, status }, href }: { row: KeyListRow; href: string }) {
   return (
     <span className="grid max-w-[260px] min-w-0 leading-[1.35]">
       <Link href={href} scroll={false} className="row-link truncate text-14 font-strong">
         {name}
       </Link>
-      <code className="data-text truncate text-ink-3">{prefix}…</code>
+      <span className="flex items-center gap-2">
+        <code className="data-text truncate text-ink-3">{prefix}…</code>
+        {status !== "active" && (
+          <span className="md:hidden">
+            <StatusTag status={status} />
+          </span>
+        )}
+      </span>
     </span>
   );
 }
@@ -62,7 +79,7 @@ function UsedCell({ row: { lastUsed } }: { row: KeyListRow }) {
   return (
     <>
       <Time value={lastUsed.at} sentence />
-      <span className={`${second} data-text max-w-[240px] truncate`}>
+      <span className="data-text block max-w-[240px] truncate text-ink-3">
         {[lastUsed.ip, lastUsed.path].filter(Boolean).join(" · ")}
       </span>
     </>
@@ -70,12 +87,12 @@ function UsedCell({ row: { lastUsed } }: { row: KeyListRow }) {
 }
 
 function ExpiresCell({ row: { expiresAt, status } }: { row: KeyListRow }) {
-  if (!expiresAt) return <span className="text-ink-3">{isOver(status) ? "Over" : "Never"}</span>;
-  if (expiresSoon(expiresAt))
-    return (
-      <Tag tone="amber">
-        Expires <Time value={expiresAt} />
-      </Tag>
-    );
-  return <Time value={expiresAt} as="date" />;
+  const over = isOver(status);
+  if (!expiresAt) return <span className="text-ink-3">{over ? "–" : "Never"}</span>;
+  if (over || !expiresSoon(expiresAt)) return <Time value={expiresAt} as="date" />;
+  return (
+    <Tag tone="amber">
+      Expires <Time value={expiresAt} />
+    </Tag>
+  );
 }

@@ -42,14 +42,14 @@ export function KeysTable({
   const path = `/${account}/api-keys`;
   const hrefOf = (row: KeyListRow) => openHref(path, new URLSearchParams(params), row.id);
   const columns = useMemo(
-    () => columnsFor((row) => openHref(path, new URLSearchParams(params), row.id)),
-    [path, params],
+    () => columnsFor((row) => openHref(path, new URLSearchParams(params), row.id), openId !== undefined),
+    [path, params, openId],
   );
   const filters = useMemo(() => filtersFor(owners), [owners]);
   const sort = params.get("sort")?.replace("-", "") ?? "";
   return (
     <DataTable
-      label="API keys"
+      label="Keys"
       rows={rows}
       columns={columns}
       rowId={(row) => row.id}

@@ -1,6 +1,6 @@
 import type { LastUse } from "@/lib/api-keys/queries/columns";
 import type { KeyRow } from "@/lib/api-keys/queries/key-rows";
-import { isOver, type KeyStatus, works } from "@/lib/api-keys/rules/status";
+import { type KeyStatus, works } from "@/lib/api-keys/rules/status";
 import { closureOf, type PermissionSet, setOf } from "@/lib/permissions/permissions";
 
 /** What the table shows of one key: small, because every row goes to the browser twice. */
@@ -14,7 +14,7 @@ export type KeyListRow = {
   held: PermissionSet;
   dormant: PermissionSet;
   lastUsed: LastUse | null;
-  /** RFC 3339; absent when it is over or never ends. */
+  /** RFC 3339; null: never. */
   expiresAt: string | null;
   editable: boolean;
 };
@@ -29,7 +29,7 @@ export const toListRow = (key: KeyRow, readerId: string): KeyListRow => ({
   held: works(key.status) ? setOf(key.effective) : closureOf(key.permissions),
   dormant: setOf(key.dormant.map(({ permission }) => permission)),
   lastUsed: key.lastUsed,
-  expiresAt: isOver(key.status) ? null : key.expiresAt,
+  expiresAt: key.expiresAt,
   editable: key.can.edit,
 });
 

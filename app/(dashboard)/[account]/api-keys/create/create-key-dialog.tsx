@@ -43,7 +43,7 @@ export default function CreateKeyDialog({
     setPending(false);
     if (!result.ok) return setErrors(errorsOf(result.message, result.fields));
     onOpenChange(false);
-    reveal({ ...result.data, name: draft.name, opener: triggerRef.current });
+    reveal({ ...result.data, name: draft.name, expiresAt: input.expiresAt, opener: triggerRef.current });
     setDraft(newDraft(bounds));
     setErrors({});
   };
@@ -90,7 +90,7 @@ export default function CreateKeyDialog({
         draft={draft}
         errors={errors}
         holdable={owner.permissions}
-        lackingReason="You don't have these, so your keys can't either"
+        lacker="You don't"
         latest={latest}
         owner={<BelongsTo name={owner.name} />}
         onChange={setDraft}

@@ -11,7 +11,7 @@ export function KeyFields({
   draft,
   errors,
   holdable,
-  lackingReason,
+  lacker,
   latest,
   kept,
   owner,
@@ -20,7 +20,7 @@ export function KeyFields({
   draft: KeyDraft;
   errors: FieldErrors;
   holdable: PermissionSet;
-  lackingReason: string;
+  lacker: string;
   latest: string | null;
   /** When a key that exists ends; undefined for a new one. */
   kept?: string | null;
@@ -59,7 +59,7 @@ export function KeyFields({
         <KeyMatrix
           draft={draft.access}
           holdable={holdable}
-          lackingReason={lackingReason}
+          lacker={lacker}
           onChange={(access) => onChange({ ...draft, access })}
         />
       </section>

@@ -20,13 +20,14 @@ const MEDIA = "Image Manager";
 export function KeyMatrix({
   draft,
   holdable,
-  lackingReason,
+  lacker,
   onChange,
 }: {
   draft: Draft;
   /** What the key may carry: nobody gives what they do not hold, and what it carries already can stay. */
   holdable: PermissionSet;
-  lackingReason: string;
+  /** "You don't", or whoever lacks what cannot be chosen. */
+  lacker: string;
   onChange: (draft: Draft) => void;
 }) {
   const chosen = effectiveOfDraft(draft);
@@ -69,7 +70,15 @@ export function KeyMatrix({
   ];
   const locked: MatrixItem[] =
     lacking.length > 0
-      ? [{ id: "lacking", label: lacking.join(", "), icon: null, checked: false, lockedReason: lackingReason }]
+      ? [
+          {
+            id: "lacking",
+            label: lacking.join(", "),
+            icon: null,
+            checked: false,
+            lockedReason: `${lacker} have ${lacking.length === 1 ? "it" : "these"}, so the key can't either`,
+          },
+        ]
       : [];
 
   return (

@@ -21,7 +21,7 @@ export function EditKey({
   expiresAt,
   latest,
   holdable,
-  lackingReason,
+  lacker,
   ways,
 }: {
   account: string;
@@ -30,7 +30,7 @@ export function EditKey({
   expiresAt: string | null;
   latest: string | null;
   holdable: PermissionSet;
-  lackingReason: string;
+  lacker: string;
   ways: Ways;
 }) {
   const { zone } = useEnvironment();
@@ -77,7 +77,7 @@ export function EditKey({
         draft={draft}
         errors={errors}
         holdable={holdable}
-        lackingReason={lackingReason}
+        lacker={lacker}
         latest={latest}
         kept={expiresAt}
         onChange={put}

@@ -19,11 +19,7 @@ export async function EditTab({ actor, apiKey: key, ways }: { actor: MemberActor
       expiresAt={key.expiresAt}
       latest={latest?.toISOString() ?? null}
       holdable={(actor.permissions & owner) | closureOf(key.permissions)}
-      lackingReason={
-        own
-          ? "You don't have these, so your keys can't either"
-          : `${key.owner.name} doesn't have these, so the key can't`
-      }
+      lacker={own ? "You don't" : `${key.owner.name} doesn't`}
       ways={ways}
     />
   );

@@ -4,7 +4,7 @@ import { Time } from "@/components/ui/time";
 import type { MemberActor } from "@/lib/actor";
 import type { KeyDetails } from "@/lib/api-keys/queries/find-key";
 import { KEY_STATUSES, works } from "@/lib/api-keys/rules/status";
-import { essenceOf, PERMISSIONS, setOf } from "@/lib/permissions/permissions";
+import { closureOf, essenceOf, PERMISSIONS, setOf } from "@/lib/permissions/permissions";
 import { expiresSoon } from "../list-row";
 import { KeyFacts } from "./key-facts";
 import { ResumeButton } from "./resume-button";
@@ -62,7 +62,13 @@ export function PowerTab({
         empty={works(key.status) ? "Nothing but ask what it is" : "Nothing, as long as it does not work"}
       />
       {key.unused.length > 0 && key.can.edit && (
-        <UnusedCallout account={slug} keyId={key.id} name={key.name} unused={essenceOf(setOf(key.unused))} />
+        <UnusedCallout
+          account={slug}
+          keyId={key.id}
+          name={key.name}
+          unused={essenceOf(setOf(key.unused))}
+          needed={essenceOf(closureOf(key.permissions) & ~setOf(key.unused))}
+        />
       )}
       <KeyFacts actor={actor} apiKey={key} />
     </div>

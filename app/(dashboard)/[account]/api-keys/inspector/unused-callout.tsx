@@ -21,11 +21,14 @@ export function UnusedCallout({
   keyId,
   name,
   unused,
+  needed,
 }: {
   account: string;
   keyId: string;
   name: string;
   unused: readonly Permission[];
+  /** What it would keep. */
+  needed: readonly Permission[];
 }) {
   const [pending, setPending] = useState(false);
   const narrow = async () => {
@@ -49,7 +52,8 @@ export function UnusedCallout({
         </Button>
       }
     >
-      Without {unused.length === 1 ? "it" : "them"} the key goes on as before, and can do less harm if it leaks.
+      {needed.length > 0 ? `Narrowed to ${labels(needed)}` : `Without ${unused.length === 1 ? "it" : "them"}`} the key
+      goes on as before, and can do less harm if it leaks.
     </Callout>
   );
 }

@@ -1,9 +1,9 @@
 import type { DayOfUse } from "@/lib/api-keys/queries/find-key";
-import { formatCount, formatDate, formatNumber } from "@/lib/format";
+import { Time } from "@/components/ui/time";
+import { formatCount, formatNumber } from "@/lib/format";
 import { byDay } from "./uses";
 
 const HEIGHT = 72;
-const UTC = { locale: "en-GB", zone: "UTC" };
 
 /** A bar a day: petrol was answered, crimson refused. The table below it says the same in figures. */
 export function UseChart({ uses }: { uses: readonly DayOfUse[] }) {
@@ -41,8 +41,8 @@ export function UseChart({ uses }: { uses: readonly DayOfUse[] }) {
       </svg>
       {first && last && (
         <p className="mt-1 flex justify-between text-12 text-ink-3">
-          <span>{formatDate(first.day, UTC)}</span>
-          <span>{formatDate(last.day, UTC)}</span>
+          <Time value={first.day} as="date" />
+          <Time value={last.day} as="date" />
         </p>
       )}
     </figure>

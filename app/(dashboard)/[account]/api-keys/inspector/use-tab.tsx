@@ -1,11 +1,13 @@
 import { EmptyState } from "@/components/ui/empty-state";
+import { EnvironmentProvider } from "@/components/ui/environment";
+import { Time } from "@/components/ui/time";
 import type { DayOfUse } from "@/lib/api-keys/queries/find-key";
-import { formatDate, formatNumber } from "@/lib/format";
+import { formatNumber } from "@/lib/format";
 import { isOperation, operationOf } from "@/lib/permissions/operations";
 import { byOperation } from "./uses";
 import { UseChart } from "./use-chart";
 
-/** Requests of the last 90 days: by day as a picture, by operation as a table. */
+/** Requests of the last 90 days: by day as a picture, by operation as a table. Days are counted in UTC. */
 export function UseTab({ uses }: { uses: readonly DayOfUse[] }) {
   if (uses.length === 0)
     return (
@@ -14,9 +16,9 @@ export function UseTab({ uses }: { uses: readonly DayOfUse[] }) {
       </EmptyState>
     );
   return (
-    <div className="grid gap-5">
+    <EnvironmentProvider zone="UTC">
       <UseChart uses={uses} />
-      <table className="w-full text-13" aria-label="Requests by operation">
+      <table className="mt-5 w-full text-13" aria-label="Requests by operation">
         <thead>
           <tr className="label-text text-left [&>th]:border-b [&>th]:border-line-2 [&>th]:py-1.5 [&>th]:font-strong">
             <th scope="col">Operation</th>
@@ -42,12 +44,14 @@ export function UseTab({ uses }: { uses: readonly DayOfUse[] }) {
               <td className={refused > 0 ? "text-right text-crimson-ink" : "text-right text-ink-3"}>
                 {formatNumber(refused, "en")}
               </td>
-              <td className="text-right text-ink-2">{formatDate(lastDay, { locale: "en-GB", zone: "UTC" })}</td>
+              <td className="text-right text-ink-2">
+                <Time value={lastDay} as="date" />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </EnvironmentProvider>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Time } from "@/components/ui/time";
 import { curlOf, envLine, samplesFor } from "../form/samples";
 import { FirstRequest } from "./first-request";
 import type { NewKey } from "./reveal";
@@ -16,7 +17,7 @@ import type { NewKey } from "./reveal";
 export default function RevealDialog({
   account,
   url,
-  newKey: { id, name, secret },
+  newKey: { id, name, secret, expiresAt },
   onClose,
 }: {
   account: string;
@@ -97,6 +98,11 @@ export default function RevealDialog({
         <CopyButton size="sm" value={curlOf(url, secret)} label="Copy as cURL" />
         <span className="ml-auto text-12 text-ink-3">
           Ends in <code className="data-text">{secret.slice(-4)}</code>
+          {expiresAt && (
+            <>
+              , expires <Time value={expiresAt} as="date" />
+            </>
+          )}
         </span>
       </div>
       <CodeBlock samples={samplesFor(url, secret)} highlight={secret} />
@@ -111,7 +117,7 @@ const PREFIX = /^[a-z]+_/;
 function Secret({ secret }: { secret: string }) {
   const start = PREFIX.exec(secret)?.[0].length ?? 0;
   return (
-    <code className="data-text min-w-0 flex-1 basis-64 text-16 break-all" aria-label="The new key">
+    <code className="data-text min-w-0 flex-1 basis-64 text-16 break-all">
       <span className="text-petrol-ink">{secret.slice(0, start)}</span>
       {secret.slice(start, -4)}
       <span className="text-petrol-ink">{secret.slice(-4)}</span>

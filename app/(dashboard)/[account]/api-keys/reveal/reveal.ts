@@ -3,6 +3,8 @@ export type NewKey = {
   id: string;
   name: string;
   secret: string;
+  /** RFC 3339, where it is known and there is one. */
+  expiresAt?: string | null;
   /** What gets the focus back; it may be gone by then. */
   opener: HTMLElement | null;
 };
