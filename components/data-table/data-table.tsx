@@ -7,7 +7,7 @@ import { Checkbox } from "../ui/checkbox";
 import type { Column, Filter } from "./column";
 import { FilterBar } from "./filter-bar";
 import { NoMatch } from "./no-match";
-import { PARAMS } from "./params";
+import { PARAMS, parseValues, toggleValue } from "./params";
 import { type KeyHint, type Pager, TableFoot } from "./table-foot";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
@@ -52,7 +52,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { search, filters = [], bulk, rowKeys = [], actions, note, pager, empty } = props;
   const address = useAddress();
   const model = useTableModel(rows, columns, rowId);
-  const { selected, shown } = model;
+  const { selected } = model;
+  const hidden = parseValues(address.params.get(PARAMS.hidden));
+  const shown = columns.filter(({ id, fixed }) => fixed || !hidden.includes(id));
   const { cursor, setCursor, body } = useRowKeys({
     rows,
     rowId,
@@ -87,7 +89,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ) : (
         <FilterBar address={address} search={search} filters={filters}>
           {actions}
-          <ViewMenu columns={columns} shown={shown} onToggle={model.toggleColumn} />
+          <ViewMenu
+            columns={columns}
+            shown={shown}
+            onToggle={(id) => address.view({ [PARAMS.hidden]: toggleValue(hidden, id) })}
+          />
         </FilterBar>
       )}
       <div className="ledger">

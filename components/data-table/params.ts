@@ -1,5 +1,5 @@
 /** Names the table uses in the address; the page reads the same ones on the server. */
-export const PARAMS = { search: "q", sort: "sort", after: "after", before: "before" } as const;
+export const PARAMS = { search: "q", sort: "sort", after: "after", before: "before", hidden: "hide" } as const;
 
 export type ParamChanges = Record<string, string | null | undefined>;
 

@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useOptimistic, useTransition } from "react";
-import { type ParamChanges, withParams } from "./params";
+import { PARAMS, type ParamChanges, withParams } from "./params";
 
 /**
  * The address as the table's state: what a change would lead to, and going there without leaving the page. `params` shows
@@ -20,7 +20,11 @@ export function useAddress() {
       setWanted(new URLSearchParams(target.split("?")[1]));
       router.replace(target as Route, { scroll: false });
     });
-  return { params, pending, href, go, change: (changes: ParamChanges) => go(href(changes)) };
+  const change = (changes: ParamChanges) => go(href(changes));
+  /** A change of how the rows are shown, not of which: the page of the list stays. */
+  const view = (changes: ParamChanges) =>
+    change({ [PARAMS.after]: params.get(PARAMS.after), [PARAMS.before]: params.get(PARAMS.before), ...changes });
+  return { params, pending, href, go, change, view };
 }
 
 export type Address = ReturnType<typeof useAddress>;

@@ -1,13 +1,13 @@
 "use client";
 
-import { columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from "@tanstack/react-table";
+import { rowSelectionFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { useMemo, useRef } from "react";
 import type { Column } from "./column";
 import { rangeOf } from "./selection";
 
-const features = tableFeatures({ rowSelectionFeature, columnVisibilityFeature });
+const features = tableFeatures({ rowSelectionFeature });
 
-/** Which rows are selected and which columns show; everything else about the list stands in the address. */
+/** Which rows are selected; everything else about the list stands in the address. */
 export function useTableModel<Row extends object>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
@@ -39,7 +39,5 @@ export function useTableModel<Row extends object>(
     toggle,
     toggleAll: (on: boolean) => table.toggleAllRowsSelected(on),
     clear: () => table.resetRowSelection(true),
-    shown: columns.filter((column) => table.getColumn(column.id)?.getIsVisible()),
-    toggleColumn: (id: string) => table.getColumn(id)?.toggleVisibility(),
   };
 }
