@@ -1,7 +1,7 @@
 "use client";
 
 import { formatList } from "@/lib/format";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { useEnvironment } from "../ui/environment";
 import type { Filter } from "./column";
