@@ -4,7 +4,7 @@ import type { APIRequestContext, BrowserContext } from "@playwright/test";
 import { canEver } from "@/lib/permissions/can";
 import { isOperation } from "@/lib/permissions/operations";
 import { closureOf, type Permission, PERMISSION_IDS } from "@/lib/permissions/permissions";
-import { ACTIONS, ADDRESSES, KEY_ADDRESSES, type Opens } from "./doors";
+import { ACTIONS, ADDRESSES, KEY_ADDRESSES, type Opens, POST_ADDRESSES } from "./doors";
 import { expect, surroundings, test } from "./fixtures";
 import { makeAccount, makePerson, type Person, signedIn, withDatabase } from "./people";
 
@@ -97,8 +97,11 @@ test("each page opens for those it should and is not there for the others", asyn
       const url = address.replace("[account]", account.slug);
       // A stream would not end; that it refuses is all that can be read of it.
       if (address.endsWith("/live") && mayEnter(asker, opens)) continue;
-      const answer = await request.get(url, { maxRedirects: 0 });
-      const expected = mayEnter(asker, opens) ? [200, 307] : refusals(asker, address);
+      const post = POST_ADDRESSES.has(address);
+      const headers = { Origin: new URL(surroundings.E2E_URL).origin };
+      const answer = await (post ? request.post(url, { headers }) : request.get(url, { maxRedirects: 0 }));
+      // A route for one file that was asked for none.
+      const expected = mayEnter(asker, opens) ? [200, 307, 422] : refusals(asker, address);
       expect(expected, `${asker.name} at ${url}`).toContain(answer.status());
       if (answer.status() === 307 && !asker.person) expect(answer.headers().location).toMatch(/^\/sign-in/);
     }
@@ -108,7 +111,7 @@ test("each page opens for those it should and is not there for the others", asyn
 /** Pages lead the signed-out to the way in; everything else answers as if it were not there. */
 const refusals = (asker: Asker, address: string) => {
   if (address.endsWith("/live")) return [204];
-  return asker.person || address.endsWith("/export") ? [404] : [307];
+  return asker.person || /\/(export|file|upload)$/.test(address) ? [404] : [307];
 };
 
 test("no route of the API answers without a key", async ({ request }) => {

@@ -34,6 +34,9 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/settings": "settings.account",
   "/[account]/audit-log": "audit.view",
   "/[account]/audit-log/export": "audit.view",
+  "/[account]/media": "media.view",
+  "/[account]/media/file": "media.view",
+  "/[account]/media/upload": "media.upload",
   "/[account]/api-keys": "apiKeys.view",
   "/[account]/api-keys/live": "apiKeys.view",
 
@@ -41,6 +44,9 @@ export const ADDRESSES: Record<string, Opens> = {
   "/api/v1/openapi.json": "everybody",
   "/api/v1/keys/revoke": "everybody",
 };
+
+/** Routes that take no GET. */
+export const POST_ADDRESSES = new Set(["/[account]/media/upload"]);
 
 /** Everything below is for keys; the matrix of the API's own tests says which key may what. */
 export const KEY_ADDRESSES = "/api/v1/";
@@ -50,6 +56,8 @@ const invitation = "inv_00000000000000000000000x";
 const group = "grp_00000000000000000000000x";
 const role = "rol_00000000000000000000000x";
 const key = "key_00000000000000000000000x";
+const file = "fil_00000000000000000000000x";
+const folder = "fld_00000000000000000000000x";
 
 /** Every server action of the build, with an input that its schema takes, so that what refuses is the policy. */
 export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
@@ -103,6 +111,14 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   },
   editRoleAction: { opens: "roles.edit", input: { roleId: role, name: "Retoucher" } },
   deleteRoleAction: { opens: "roles.delete", input: { roleId: role } },
+
+  createFolderAction: { opens: "folders.create", input: { name: "Press", parentId: folder } },
+  renameFileAction: { opens: "media.rename", input: { fileId: file, name: "hero.jpg" } },
+  renameFolderAction: { opens: "media.rename", input: { folderId: folder, name: "Press" } },
+  moveItemsAction: { opens: "media.move", input: { fileIds: [file], folderIds: [], toId: folder } },
+  deleteItemsAction: { opens: "media.delete", input: { fileIds: [file], folderIds: [] } },
+  restoreItemsAction: { opens: "media.restore", input: { fileIds: [file], folderIds: [] } },
+  findDestinationAction: { opens: "media.view", input: { folderId: folder } },
 
   createKeyAction: { opens: "apiKeys.create", input: { name: "ci-deploy", permissions: [] } },
   editKeyAction: { opens: "apiKeys.edit", input: { keyId: key, name: "ci-deploy" } },

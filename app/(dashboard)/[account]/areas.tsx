@@ -1,4 +1,4 @@
-import { BadgeCheck, KeyRound, List, Settings, UserCircle, Users, UsersRound } from "lucide-react";
+import { BadgeCheck, Images, KeyRound, List, Settings, UserCircle, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { MemberActor } from "@/lib/actor";
 import { canEver } from "@/lib/permissions/can";
@@ -8,6 +8,10 @@ type Area = { path: string; label: string; icon: ReactNode; opens: OperationId; 
 
 /** The pages of an account, in the order of the rail, each with the operation that opens it. */
 const AREAS: { label: string; areas: Area[] }[] = [
+  {
+    label: "Library",
+    areas: [{ path: "media", label: "Media", icon: <Images aria-hidden />, opens: "media.view", goKey: "m" }],
+  },
   {
     label: "Access",
     areas: [
@@ -33,5 +37,6 @@ export const areasFor = (actor: MemberActor) =>
     ({ areas }) => areas.length > 0,
   );
 
-/** Where the actor lands: the first page that is theirs. */
-export const firstPathFor = (actor: MemberActor) => areasFor(actor)[0]?.areas[0]?.path ?? "profile";
+/** Where the actor lands: who runs the account at its people, everyone else at the first page that is theirs. */
+export const firstPathFor = (actor: MemberActor) =>
+  canEver(actor, "users.view") ? "users" : (areasFor(actor)[0]?.areas[0]?.path ?? "profile");

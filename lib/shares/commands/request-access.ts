@@ -76,7 +76,7 @@ export async function answerRequest(actor: Actor, { requestId, level, expiresAt 
         accountId: turn.account.id,
         to: request.email,
         mail: accessAnsweredMail({
-          url: `${env().APERTURE_URL}/${turn.account.slug}/media${level === null ? "" : `/folders/${folder.id}`}`,
+          url: `${env().APERTURE_URL}/${turn.account.slug}/media${level === null ? "" : `?folder=${folder.id}`}`,
           person: actor.name,
           folder: level === null ? null : folder.name,
           level,

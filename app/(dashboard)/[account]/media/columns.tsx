@@ -1,0 +1,74 @@
+import type { Column } from "@/components/data-table/column";
+import { useEnvironment } from "@/components/ui/environment";
+import { Link } from "@/components/ui/link";
+import { Time } from "@/components/ui/time";
+import { formatBytes, formatCount } from "@/lib/format";
+import { FILE_TYPES } from "@/lib/media/rules/types";
+import { ItemMenu, type ItemMenuProps } from "./item-menu";
+import type { MediaRow } from "./item";
+import { ItemPicture } from "./item-picture";
+
+type Shown = Omit<ItemMenuProps, "row" | "detailsHref"> & {
+  hrefOf: (row: MediaRow) => string;
+  detailsOf: (row: MediaRow) => string;
+};
+
+export const mediaColumns = ({ hrefOf, detailsOf, ...menu }: Shown): Column<MediaRow>[] => [
+  {
+    id: "name",
+    header: "Name",
+    sort: "name",
+    fixed: true,
+    cell: (row) => (
+      <Link href={hrefOf(row)} scroll={false} className="flex max-w-[420px] items-center gap-3 font-strong">
+        <span className="size-9 flex-none">
+          <ItemPicture account={menu.account} row={row} />
+        </span>
+        <span className="min-w-0">
+          <span className="block truncate">{row.name}</span>
+          <span className="block truncate text-12 font-normal text-ink-3">{detailOf(row)}</span>
+        </span>
+      </Link>
+    ),
+  },
+  {
+    id: "type",
+    header: "Type",
+    from: "lg",
+    cell: (row) => (row.kind === "folder" ? "Folder" : FILE_TYPES[row.type].label),
+  },
+  {
+    id: "size",
+    header: "Size",
+    sort: "size",
+    align: "end",
+    from: "md",
+    cell: (row) => (row.kind === "folder" ? null : <Bytes value={row.size} />),
+  },
+  {
+    id: "created",
+    header: "Added",
+    sort: "created",
+    from: "md",
+    cell: (row) => <Time value={row.createdAt} as="date" />,
+  },
+  {
+    id: "menu",
+    header: "Actions",
+    headerHidden: true,
+    fixed: true,
+    align: "end",
+    cell: (row) => <ItemMenu {...menu} row={row} detailsHref={detailsOf(row)} />,
+  },
+];
+
+/** The line under the name: what a folder holds, how large a picture is. */
+export function detailOf(row: MediaRow): string {
+  if (row.kind === "folder") return formatCount(row.fileCount, { one: "file", other: "files" });
+  const pixels = row.width && row.height ? `${row.width} × ${row.height}` : FILE_TYPES[row.type].label;
+  return row.tags.length > 0 ? `${pixels} · ${row.tags.join(", ")}` : pixels;
+}
+
+export function Bytes({ value }: { value: number }) {
+  return <>{formatBytes(value, useEnvironment().locale)}</>;
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { type FormEvent, useState, useTransition } from "react";
+import { Dialog } from "@/components/overlay/dialog";
+import type { OverlayProps } from "@/components/overlay/lazy-overlay";
+import { toast } from "@/components/overlay/toast";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { undoing } from "../users/undoing";
+import { createFolderAction, deleteItemsAction } from "./actions";
+
+type Props = OverlayProps & { account: string; parentId: string | null };
+
+export default function CreateFolderDialog({ account, parentId, isOpen, onOpenChange }: Props) {
+  const [name, setName] = useState("");
+  const [error, setError] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const create = (event: FormEvent) => {
+    event.preventDefault();
+    startTransition(async () => {
+      const result = await createFolderAction(account, { name, parentId });
+      if (!result.ok) return setError(result.fields[0]?.message ?? result.message);
+      const made = { fileIds: [], folderIds: [result.data.id] };
+      toast({ message: `Folder ${name} made`, undo: undoing(() => deleteItemsAction(account, made)) });
+      onOpenChange(false);
+    });
+  };
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      size="sm"
+      title="New folder"
+      description="Whoever makes a folder owns it."
+      onSubmit={create}
+      footer={
+        <Button type="submit" look="primary" keys="mod+enter" pending={pending} className="ml-auto">
+          Make folder
+        </Button>
+      }
+    >
+      <TextField
+        label="Name"
+        data-autofocus
+        autoComplete="off"
+        value={name}
+        error={error}
+        onChange={(event) => setName(event.target.value)}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { Download, FolderInput, Info, Pencil, Trash2 } from "lucide-react";
+import { MenuButton, type MenuEntry } from "@/components/overlay/menu";
+import { fileHref } from "./addresses";
+import type { MediaRow } from "./item";
+import type { Task } from "./tasks/use-tasks";
+
+export type ItemMenuProps = { account: string; row: MediaRow; detailsHref: string; begin: (task: Task) => void };
+
+/** What can be done to a file or folder; what it does not offer is not there. */
+export function ItemMenu({ account, row, detailsHref, begin }: ItemMenuProps) {
+  const entry = (offered: boolean, made: MenuEntry): MenuEntry[] => (offered ? [made] : []);
+  return (
+    <MenuButton
+      size="sm"
+      label={`Actions for ${row.name}`}
+      groups={[
+        [
+          { id: "details", label: "Details", icon: <Info aria-hidden />, href: detailsHref },
+          ...entry(row.kind === "file" && row.can.download, {
+            id: "download",
+            label: "Download",
+            icon: <Download aria-hidden />,
+            run: () => location.assign(fileHref(account, row.id, "download")),
+          }),
+        ],
+        [
+          ...entry(row.can.rename, {
+            id: "rename",
+            label: "Rename…",
+            icon: <Pencil aria-hidden />,
+            run: () => begin({ kind: "rename", row }),
+          }),
+          ...entry(row.can.move, {
+            id: "move",
+            label: "Move to…",
+            icon: <FolderInput aria-hidden />,
+            run: () => begin({ kind: "move", rows: [row] }),
+          }),
+        ],
+        entry(row.can.delete, {
+          id: "delete",
+          label: "Delete",
+          icon: <Trash2 aria-hidden />,
+          danger: true,
+          run: () => begin({ kind: "delete", rows: [row] }),
+        }),
+      ]}
+    />
+  );
+}

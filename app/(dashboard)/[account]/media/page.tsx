@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { Split } from "@/components/shell/inspector";
+import { PageHeader } from "@/components/ui/page-header";
+import { formatCount } from "@/lib/format";
+import { requirePage } from "@/lib/http/require-page";
+import { CreateFolderButton } from "./create-folder-button";
+import { FolderPath } from "./folder-path";
+import { MediaList } from "./media-list";
+import { type MediaPlace, openPlace } from "./place";
+import { UploadArea } from "./upload/upload-area";
+
+export const metadata: Metadata = { title: "Media" };
+
+export default async function MediaPage(props: PageProps<"/[account]/media">) {
+  const actor = await requirePage(props, "media.view");
+  const params = await props.searchParams;
+  const { slug } = actor.account;
+  const place = await openPlace(actor, params);
+  return (
+    <Split>
+      {place.folder && <FolderPath account={slug} above={place.above} name={place.folder.name} />}
+      <PageHeader title={place.title} note={inWords(place)}>
+        {place.can.upload && <UploadArea account={slug} folderId={place.folder?.id ?? null} />}
+        {place.can.createFolder && <CreateFolderButton account={slug} parentId={place.folder?.id ?? null} />}
+      </PageHeader>
+      <MediaList
+        account={slug}
+        folders={place.folders}
+        files={place.files.rows}
+        pager={{ next: place.files.nextCursor, previous: place.files.previousCursor }}
+        problem={place.files.problem}
+        askable={place.askable}
+        view={params.view === "list" ? "list" : "grid"}
+        canAdd={place.can.upload}
+      />
+    </Split>
+  );
+}
+
+/** "2 folders, 148 files" */
+function inWords({ folders, files: { total } }: MediaPlace): string {
+  const files = formatCount(total.count, { one: "file", other: total.more ? "files and more" : "files" });
+  return folders.length > 0 ? `${formatCount(folders.length, { one: "folder", other: "folders" })}, ${files}` : files;
+}

@@ -1,0 +1,11 @@
+import { readSearch, type SearchParams } from "@/lib/http/read-search";
+import { filesSearch, type FilesSearch } from "@/lib/media/input/search";
+
+/**
+ * The files that the address asks for. Without words they are those right in the folder; with words, those in all folders
+ * below it too.
+ */
+export function readMediaSearch({ folder, q, sort = "name", after, before }: SearchParams): FilesSearch {
+  const search = readSearch(filesSearch, { folder, q, sort, cursor: after ?? before });
+  return search.q ? { ...search, below: true } : { ...search, folder: search.folder ?? "root" };
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { type FormEvent, useState, useTransition } from "react";
+import { Dialog } from "@/components/overlay/dialog";
+import { toast } from "@/components/overlay/toast";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { undoing } from "../../users/undoing";
+import { renameFileAction, renameFolderAction } from "../actions";
+import type { MediaRow } from "../item";
+import type { TaskDialogProps } from "./task-dialog-props";
+
+/** Links, shares and collections go on pointing to what is renamed. */
+export default function RenameDialog({ account, row, ...dialog }: TaskDialogProps & { row: MediaRow }) {
+  const [name, setName] = useState(row.name);
+  const [error, setError] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const rename = (to: string) =>
+    row.kind === "file"
+      ? renameFileAction(account, { fileId: row.id, name: to })
+      : renameFolderAction(account, { folderId: row.id, name: to });
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    startTransition(async () => {
+      const result = await rename(name);
+      if (!result.ok) return setError(result.fields[0]?.message ?? result.message);
+      toast({ message: `${row.name} is now ${name}`, undo: undoing(() => rename(row.name)) });
+      dialog.onOpenChange(false);
+    });
+  };
+  return (
+    <Dialog
+      {...dialog}
+      size="sm"
+      title={`Rename ${row.name}`}
+      onSubmit={save}
+      footer={
+        <Button type="submit" look="primary" keys="mod+enter" pending={pending} className="ml-auto">
+          Rename {row.kind}
+        </Button>
+      }
+    >
+      <TextField
+        label="Name"
+        data-autofocus
+        autoComplete="off"
+        value={name}
+        error={error}
+        onChange={(event) => setName(event.target.value)}
+      />
+    </Dialog>
+  );
+}

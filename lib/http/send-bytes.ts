@@ -1,0 +1,36 @@
+import type { AppError } from "@/lib/errors";
+import { ERROR_CODES } from "@/lib/errors";
+import type { OpenedBytes } from "@/lib/media/queries/open-bytes";
+
+/**
+ * What people uploaded, as an attachment under its own name; a picture that we made, for the page. Whatever a browser makes
+ * of either, it makes in a sandbox where nothing runs.
+ */
+export const bytesResponse = ({ name, mime, size, body }: OpenedBytes, as: "attachment" | "inline"): Response =>
+  new Response(body, {
+    headers: {
+      "Content-Type": mime,
+      "Content-Disposition": as === "inline" ? "inline" : `attachment; ${fileNameOf(name)}`,
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "private, no-store",
+      ...(size !== null && { "Content-Length": String(size) }),
+    },
+  });
+
+/** Twice: for whatever reads letters beyond ASCII, and for whatever does not. RFC 6266. */
+function fileNameOf(name: string): string {
+  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
+  const full = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `filename="${plain}"; filename*=UTF-8''${full}`;
+}
+
+/** A refusal in a sentence; what is not there and what is not open are told alike. */
+export const refusedBytes = (refused: AppError | null): Response =>
+  new Response(`${refused?.message ?? "Something failed on the server."}\n`, {
+    status: refused ? ERROR_CODES[refused.code].status : 500,
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+  });
