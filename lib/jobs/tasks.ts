@@ -3,14 +3,25 @@ import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
 import { deleteSettledRows } from "@/lib/jobs/delete-settled-rows";
 import { endExpiredGrants } from "@/lib/jobs/end-expired-grants";
 import { sendDueMails, sendMail } from "@/lib/mails/commands";
+import { examineBlob } from "@/lib/media/commands/examine-blob";
+import { purgeTrash } from "@/lib/media/commands/purge-trash";
+import { sweepBytes, sweepStorage } from "@/lib/media/commands/sweep-bytes";
+import { endExpiredShares } from "@/lib/shares/commands/end-expired-shares";
+import { sweepUploads } from "@/lib/uploads/commands/sweep-uploads";
 
 /** What each job does. The payload is what `enqueue` was told, which only we write. */
 export const TASKS = {
   sendMail: (payload: unknown) => sendMail((payload as Jobs["sendMail"]).mailId),
+  examineBlob: (payload: unknown) => examineBlob(payload as Jobs["examineBlob"]),
   sendDueMails,
   endExpiredGrants,
   deleteSettledRows,
   remindExpiring,
+  endExpiredShares,
+  purgeTrash,
+  sweepBytes,
+  sweepStorage,
+  sweepUploads,
 };
 
 /** minute hour day month weekday job; times are UTC. */
@@ -18,5 +29,10 @@ export const CRONTAB = `
 * * * * * sendDueMails ?max=1
 * * * * * endExpiredGrants ?max=1
 17 * * * * deleteSettledRows ?max=1
+* * * * * endExpiredShares ?max=1
+23 * * * * purgeTrash ?max=1
+41 * * * * sweepBytes ?max=1
+47 * * * * sweepUploads ?max=1
+52 3 * * * sweepStorage ?max=1
 37 * * * * remindExpiring ?max=1
 `;

@@ -34,7 +34,13 @@ export const selection = closed({
 });
 export type Selection = z.output<typeof selection>;
 
+/** What a zip is made of. */
+export const zipInput = closed({ ...selection.shape, collectionId: z.optional(collectionId) });
+
 export const fileIds = several(fileId, "files", MOST_ITEMS);
+
+/** Whose bytes are asked for; without a version the current one's. */
+export const contentInput = closed({ fileId, versionId: z.optional(versionId) });
 
 export const fileInput = closed({ fileId });
 export const folderInput = closed({ folderId });

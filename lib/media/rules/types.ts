@@ -11,3 +11,18 @@ export const FILE_TYPES = {
 export type FileType = keyof typeof FILE_TYPES;
 
 export const isFileType = (text: string): text is FileType => Object.hasOwn(FILE_TYPES, text);
+
+/** Whether small pictures of it can be made. */
+export const isPicture = (mime: string): boolean => PICTURES.has(mime);
+
+const PICTURES: ReadonlySet<string> = new Set([
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/gif",
+  "image/tiff",
+  "image/avif",
+  "image/heic",
+  "image/heif",
+  "image/svg+xml",
+]);

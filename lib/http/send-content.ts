@@ -1,0 +1,59 @@
+import type { Content } from "@/lib/media/queries/read-content";
+import type { ByteRange } from "@/lib/storage/storage";
+
+/** What a browser may show by itself. Everything else, texts that could be pages first of all, is a download. */
+const SHOWN = /^(image\/(jpeg|png|gif|webp|avif)|video\/(mp4|webm|quicktime)|audio\/(mpeg|mp4|ogg|wav|flac))$/;
+
+/** Should a browser show it all the same, it has no origin, runs nothing and loads nothing. */
+const ALONE = "sandbox; default-src 'none'";
+
+/** The bytes of somebody's file: whole, in part, or the news that the browser has them already. */
+export async function sendContent(
+  request: Request,
+  content: Content,
+  { asDownload }: { asDownload: boolean },
+): Promise<Response> {
+  const { mime, size, tag } = content;
+  const etag = `"${tag}"`;
+  const shown = !asDownload && SHOWN.test(mime);
+  const headers = new Headers({
+    "Content-Type": shown ? mime : "application/octet-stream",
+    "Content-Disposition": `${shown ? "inline" : "attachment"}; ${filename(content.name)}`,
+    "Content-Security-Policy": ALONE,
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "private, no-cache",
+    "Accept-Ranges": "bytes",
+    ETag: etag,
+  });
+  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+
+  const range = rangeOf(request, size, etag);
+  if (range === "beyond") {
+    headers.set("Content-Range", `bytes */${size}`);
+    return new Response(null, { status: 416, headers });
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  headers.set("Content-Length", String(end - start + 1));
+  if (range) headers.set("Content-Range", `bytes ${start}-${end}/${size}`);
+  const body = request.method === "HEAD" || size === 0 ? null : await content.read(range ?? undefined);
+  return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+/** One range of bytes, RFC 9110; several at once are answered with the whole. */
+function rangeOf(request: Request, size: number, etag: string): ByteRange | "beyond" | null {
+  const condition = request.headers.get("if-range");
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range") ?? "") ?? [];
+  if ((first === "" && last === "") || (condition !== null && condition !== etag)) return null;
+  const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === "" || last === "" ? size - 1 : Math.min(Number(last), size - 1);
+  return start > end || start >= size ? "beyond" : { start, end };
+}
+
+/** RFC 6266: a plain name for old programs, the real one for the others. */
+export const filename = (name: string): string => {
+  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `filename="${plain}"; filename*=UTF-8''${encoded}`;
+};
