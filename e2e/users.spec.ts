@@ -21,6 +21,7 @@ test.describe("the list", () => {
     await expect(rowOf(page, "Ryo Ishikawa")).toBeVisible();
 
     await page.getByRole("link", { name: "Person" }).click();
+    await expect(page).toHaveURL(/sort=name/);
     await page.getByRole("link", { name: "Person" }).click();
     await expect(page).toHaveURL(/sort=-name/);
     await expect(page.getByRole("row").nth(1)).toContainText("Tomás Brandt");
@@ -33,8 +34,16 @@ test.describe("the list", () => {
     await expect(page.getByPlaceholder("Name or email")).toHaveValue("kessler");
 
     await page.getByPlaceholder("Name or email").fill("nobody");
+    await expect(page.getByText("No people match permission Purge and “nobody”")).toBeVisible();
     await page.getByRole("link", { name: "Clear filters" }).click();
     await expect(rowOf(page, "Priya Nair")).toBeVisible();
+
+    await page.getByRole("button", { name: "View options" }).click();
+    await page.getByRole("checkbox", { name: "Last active" }).uncheck();
+    await expect(page).toHaveURL(/hide=last/);
+    await page.reload();
+    await expect(page.getByRole("columnheader", { name: "Access" })).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: "Last active" })).toHaveCount(0);
   });
 
   test("is accessible, also when nothing matches", async ({ context }) => {

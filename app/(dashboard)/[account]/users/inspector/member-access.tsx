@@ -11,6 +11,7 @@ import { changeInWords, type Given, type RoleChoice } from "./access-draft";
 import { Consequences } from "./consequences";
 import type { Ways } from "./use-unsaved-guard";
 import { usePreview } from "./use-preview";
+import { whenActive } from "./when-active";
 
 type Props = {
   account: string;
@@ -50,9 +51,10 @@ export function MemberAccess(props: Props) {
   );
 }
 
-function Effects({ account, memberId, name, suspended, abilities, givings, next }: Props & { next: Given | null }) {
+function Effects(props: Props & { next: Given | null }) {
+  const { account, memberId, name, suspended, given, abilities, givings, roles, next } = props;
   const { preview, pending, problem } = usePreview(account, memberId, next);
-  const person = preview?.people[0];
+  const person = next && suspended ? whenActive(given, next, roles) : preview?.people[0];
   const change = next && person ? person : { abilities, gained: [], lost: [] };
   return (
     <div
@@ -61,8 +63,8 @@ function Effects({ account, memberId, name, suspended, abilities, givings, next 
       className={cn("grid gap-4", pending && "opacity-60 transition-opacity")}
     >
       <EffectiveList
-        title={next ? `What ${name} will be able to do` : suspended ? `What ${name} could do` : `What ${name} can do`}
-        note={next ? "after you save" : suspended && "nothing while suspended"}
+        title={next ? `What ${name} will be able to do` : `What ${name} can do`}
+        note={suspended ? "nothing before they are reactivated" : next && "after you save"}
         items={abilityItems(change.abilities, givings, change)}
         empty={`Nothing: ${name} has no permission.`}
       />
