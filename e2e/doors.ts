@@ -57,6 +57,7 @@ const group = "grp_00000000000000000000000x";
 const role = "rol_00000000000000000000000x";
 const key = "key_00000000000000000000000x";
 const file = "fil_00000000000000000000000x";
+const link = "lnk_00000000000000000000000x";
 const folder = "fld_00000000000000000000000x";
 
 /** Every server action of the build, with an input that its schema takes, so that what refuses is the policy. */
@@ -118,6 +119,15 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   moveItemsAction: { opens: "media.move", input: { fileIds: [file], folderIds: [], toId: folder } },
   deleteItemsAction: { opens: "media.delete", input: { fileIds: [file], folderIds: [] } },
   restoreItemsAction: { opens: "media.restore", input: { fileIds: [file], folderIds: [] } },
+  findSharingAction: { opens: "media.seeAccess", input: { item: { folderId: folder } } },
+  setSharesAction: {
+    opens: "media.share",
+    input: { item: { folderId: folder }, shares: [{ grantee: { memberId: person }, level: "view" }] },
+  },
+  suggestGranteesAction: { opens: "media.share", input: { text: "jonah" } },
+  createLinkAction: { opens: "shareLinks.create", input: { item: { folderId: folder } } },
+  revokeLinksAction: { opens: "shareLinks.revoke", input: { linkIds: [link] } },
+  restoreLinksAction: { opens: "shareLinks.edit", input: { linkIds: [link] } },
   findDestinationAction: { opens: "media.view", input: { folderId: folder } },
 
   createKeyAction: { opens: "apiKeys.create", input: { name: "ci-deploy", permissions: [] } },

@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, FolderInput, Info, Pencil, Trash2 } from "lucide-react";
+import { Download, FolderInput, Info, Link2, Pencil, Trash2 } from "lucide-react";
 import { MenuButton, type MenuEntry } from "@/components/overlay/menu";
 import { fileHref } from "./addresses";
 import type { MediaRow } from "./item";
@@ -26,6 +26,12 @@ export function ItemMenu({ account, row, detailsHref, begin }: ItemMenuProps) {
           }),
         ],
         [
+          ...entry(row.can.share, {
+            id: "share",
+            label: "Share…",
+            icon: <Link2 aria-hidden />,
+            run: () => begin({ kind: "share", row }),
+          }),
           ...entry(row.can.rename, {
             id: "rename",
             label: "Rename…",

@@ -7,6 +7,7 @@ import { CreateFolderButton } from "./create-folder-button";
 import { FolderPath } from "./folder-path";
 import { MediaList } from "./media-list";
 import { type MediaPlace, openPlace } from "./place";
+import { ShareButton } from "./share/share-button";
 import { UploadArea } from "./upload/upload-area";
 
 export const metadata: Metadata = { title: "Media" };
@@ -20,6 +21,9 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
     <Split>
       {place.folder && <FolderPath account={slug} above={place.above} name={place.folder.name} />}
       <PageHeader title={place.title} note={inWords(place)}>
+        {place.folder?.can.share && (
+          <ShareButton account={slug} item={{ kind: "folder", id: place.folder.id, name: place.folder.name }} />
+        )}
         {place.can.upload && <UploadArea account={slug} folderId={place.folder?.id ?? null} />}
         {place.can.createFolder && <CreateFolderButton account={slug} parentId={place.folder?.id ?? null} />}
       </PageHeader>

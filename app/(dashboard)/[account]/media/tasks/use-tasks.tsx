@@ -6,10 +6,12 @@ import { deleteAndTell } from "./delete";
 
 const RenameDialog = lazy(() => import("./rename-dialog"));
 const MoveDialog = lazy(() => import("./move-dialog"));
+const ShareDialog = lazy(() => import("../share/share-dialog"));
 
 /** Something to be done to files and folders that are on the page. */
 export type Task =
   | { kind: "rename"; row: MediaRow }
+  | { kind: "share"; row: MediaRow }
   | { kind: "move"; rows: readonly MediaRow[] }
   | { kind: "delete"; rows: readonly MediaRow[] };
 
@@ -26,6 +28,7 @@ export function useTasks(account: string) {
   const dialog = asking && (
     <Suspense fallback={null}>
       {asking.kind === "rename" && <RenameDialog {...shared} row={asking.row} />}
+      {asking.kind === "share" && <ShareDialog {...shared} item={asking.row} />}
       {asking.kind === "move" && <MoveDialog {...shared} rows={asking.rows} />}
     </Suspense>
   );

@@ -1,0 +1,20 @@
+"use server";
+
+import { andRefresh } from "@/lib/http/and-refresh";
+import { defineAction } from "@/lib/http/define-action";
+import { createLink } from "@/lib/share-links/commands/create-link";
+import { restoreLinks, revokeLinks } from "@/lib/share-links/commands/revoke-links";
+import { createLinkInput, linksInput } from "@/lib/share-links/input";
+import { setShares } from "@/lib/shares/commands/set-shares";
+import { itemAccessInput, setSharesInput, suggestGranteesInput } from "@/lib/shares/input";
+import { suggestGrantees } from "@/lib/shares/queries/suggest-grantees";
+import { findSharing } from "./find-sharing";
+
+export const findSharingAction = defineAction(itemAccessInput, findSharing);
+export const setSharesAction = defineAction(setSharesInput, andRefresh(setShares));
+export const suggestGranteesAction = defineAction(suggestGranteesInput, (actor, { text }) =>
+  suggestGrantees(actor, text),
+);
+export const createLinkAction = defineAction(createLinkInput, createLink);
+export const revokeLinksAction = defineAction(linksInput, revokeLinks);
+export const restoreLinksAction = defineAction(linksInput, restoreLinks);
