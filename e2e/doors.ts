@@ -119,6 +119,11 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   moveItemsAction: { opens: "media.move", input: { fileIds: [file], folderIds: [], toId: folder } },
   deleteItemsAction: { opens: "media.delete", input: { fileIds: [file], folderIds: [] } },
   restoreItemsAction: { opens: "media.restore", input: { fileIds: [file], folderIds: [] } },
+  setTagsAction: { opens: "media.tag", input: { fileId: file, tags: ["press"] } },
+  restoreVersionAction: {
+    opens: "media.restoreVersion",
+    input: { fileId: file, versionId: "ver_00000000000000000000000x" },
+  },
   findSharingAction: { opens: "media.seeAccess", input: { item: { folderId: folder } } },
   setSharesAction: {
     opens: "media.share",

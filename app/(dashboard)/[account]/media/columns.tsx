@@ -1,9 +1,9 @@
 import type { Column } from "@/components/data-table/column";
-import { useEnvironment } from "@/components/ui/environment";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
-import { formatBytes, formatCount } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import { FILE_TYPES } from "@/lib/media/rules/types";
+import { Bytes } from "./bytes";
 import { ItemMenu, type ItemMenuProps } from "./item-menu";
 import type { MediaRow } from "./item";
 import { ItemPicture } from "./item-picture";
@@ -67,8 +67,4 @@ export function detailOf(row: MediaRow): string {
   if (row.kind === "folder") return formatCount(row.fileCount, { one: "file", other: "files" });
   const pixels = row.width && row.height ? `${row.width} × ${row.height}` : FILE_TYPES[row.type].label;
   return row.tags.length > 0 ? `${pixels} · ${row.tags.join(", ")}` : pixels;
-}
-
-export function Bytes({ value }: { value: number }) {
-  return <>{formatBytes(value, useEnvironment().locale)}</>;
 }

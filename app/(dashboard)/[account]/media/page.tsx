@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { formatCount } from "@/lib/format";
 import { requirePage } from "@/lib/http/require-page";
 import { CreateFolderButton } from "./create-folder-button";
+import { OpenItem } from "./inspector/open-item";
 import { FolderPath } from "./folder-path";
 import { MediaList } from "./media-list";
 import { type MediaPlace, openPlace } from "./place";
@@ -16,9 +17,10 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
   const actor = await requirePage(props, "media.view");
   const params = await props.searchParams;
   const { slug } = actor.account;
+  const openId = typeof params.item === "string" ? params.item : undefined;
   const place = await openPlace(actor, params);
   return (
-    <Split>
+    <Split inspector={openId && <OpenItem key={openId} actor={actor} id={openId} params={params} />}>
       {place.folder && <FolderPath account={slug} above={place.above} name={place.folder.name} />}
       <PageHeader title={place.title} note={inWords(place)}>
         {place.folder?.can.share && (
@@ -36,6 +38,7 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
         askable={place.askable}
         view={params.view === "list" ? "list" : "grid"}
         canAdd={place.can.upload}
+        openId={openId}
       />
     </Split>
   );

@@ -2,17 +2,16 @@ import { Users, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Iris } from "@/components/ui/iris";
-import { Link } from "@/components/ui/link";
 import { Person } from "@/components/ui/person";
 import { Select } from "@/components/ui/select";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatList } from "@/lib/format";
 import type { Level } from "@/lib/permissions/operations";
-import type { PersonByRole, ShareRow, SharedThing, WhoHasAccess as Access } from "@/lib/shares/queries/who-has-access";
-import { folderHref } from "../addresses";
+import type { PersonByRole, ShareRow, WhoHasAccess as Access } from "@/lib/shares/queries/who-has-access";
 import { Grantee } from "./add-grantee";
 import { EXPIRY_OPTIONS, expiryIn } from "./expiry";
+import { From } from "./from";
 import { LEVEL_OPTIONS, labelOf, OPENINGS } from "./levels";
 import type { UseSharing } from "./use-sharing";
 
@@ -118,23 +117,6 @@ const Until = ({ value }: { value: Date }) => (
     until <Time value={value} as="date" />
   </Tag>
 );
-
-/** What it comes through; a thing that is not open to the reader is told by its kind alone. */
-export function From({ account, thing: { kind, id, name } }: { account: string; thing: SharedThing }) {
-  if (id === null || name === null) return `From a ${kind}`;
-  return (
-    <>
-      From {kind}{" "}
-      {kind === "folder" ? (
-        <Link className="link-text" href={folderHref(account, id)}>
-          {name}
-        </Link>
-      ) : (
-        name
-      )}
-    </>
-  );
-}
 
 const SHOWN = 3;
 

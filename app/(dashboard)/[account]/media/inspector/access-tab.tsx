@@ -1,0 +1,66 @@
+import { Iris } from "@/components/ui/iris";
+import { Person } from "@/components/ui/person";
+import type { WhoHasAccess } from "@/lib/shares/queries/who-has-access";
+import { From } from "../share/from";
+import { labelOf, OPENINGS } from "../share/levels";
+
+type Reader = WhoHasAccess["people"][number];
+
+/** Who can see this, at which level, and everything that makes it so. */
+export function AccessTab({ account, access }: { account: string; access: WhoHasAccess }) {
+  return (
+    <div className="grid gap-6">
+      <section aria-label="By what is shared">
+        <h3 className="mb-1 text-13">By what is shared</h3>
+        {access.people.length === 0 && <p className="text-13 text-ink-2">It is shared with nobody.</p>}
+        <ul>
+          {access.people.map((person) => (
+            <li key={person.id} className="grid gap-1 border-t border-line py-2.5 first:border-t-0">
+              <span className="flex items-center justify-between gap-3">
+                <Person name={person.name} detail={person.email} />
+                <Level level={person.level} />
+              </span>
+              <ul className="pl-10 text-12 text-ink-2">
+                {person.ways.map((way) => (
+                  <li key={`${way.kind} ${way.share?.id}`}>
+                    <Reason account={account} way={way} here={access.item.id} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-label="By role">
+        <h3 className="mb-1 text-13">By role</h3>
+        <ul>
+          {access.byRole.map((person) => (
+            <li
+              key={person.id}
+              className="flex items-center justify-between gap-3 border-t border-line py-2 first:border-t-0"
+            >
+              <Person name={person.name} href={`/${account}/users?user=${person.id}`} />
+              <Level level={person.level} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+const Level = ({ level }: { level: Reader["level"] }) => (
+  <span className="flex items-center gap-2 text-13">
+    <Iris opening={OPENINGS[level]} /> {labelOf(level)}
+  </span>
+);
+
+function Reason({ account, way, here }: { account: string; way: Reader["ways"][number]; here: string }) {
+  const where = way.on.id === here ? null : <From account={account} thing={way.on} />;
+  return (
+    <>
+      {way.kind === "owner" ? "Owner" : `${labelOf(way.level)} shared with ${way.group ? way.group.name : "them"}`}
+      {where && <>. {where}</>}
+    </>
+  );
+}
