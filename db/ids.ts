@@ -33,6 +33,9 @@ export const ID_PREFIXES = {
   shareLink: "lnk",
   shareLinkRevocation: "lre",
   upload: "upl",
+  subscription: "sub",
+  invoice: "bil",
+  payment: "pay",
 } as const;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: no i, l, o, u

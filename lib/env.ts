@@ -33,6 +33,13 @@ const schema = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address like Aperture <aperture@example.com>")
     .optional(),
+  BILLING_SELLER: z.string().optional(),
+  BILLING_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "must be two letters like DE")
+    .optional(),
+  BILLING_TAX_ID: z.string().optional(),
+  BILLING_BANK: z.string().optional(),
   STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),
   STRIPE_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
 });
@@ -42,6 +49,7 @@ export const SETTINGS = Object.keys(schema.shape);
 /** Settings that mean nothing without each other. */
 const PAIRS = [
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["BILLING_COUNTRY", "BILLING_TAX_ID"],
   ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
 ] as const;
 

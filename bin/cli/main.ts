@@ -9,6 +9,7 @@ import { type Answer, type Command, UsageError } from "./command";
 import { doctor } from "./doctor";
 import { fsck } from "./fsck";
 import { importLegacyCommand } from "./import-legacy";
+import { markPaidCommand } from "./invoice";
 import { createKeyCommand } from "./key";
 
 const COMMANDS: Record<string, Command> = {
@@ -19,6 +20,7 @@ const COMMANDS: Record<string, Command> = {
   "admin create": createAdminCommand,
   "key create": createKeyCommand,
   "import legacy": importLegacyCommand,
+  "invoice mark-paid": markPaidCommand,
   "audit head": auditHead,
   "audit check": auditCheck,
   fsck,

@@ -1,15 +1,102 @@
 import type { Plan } from "@/lib/actor";
 
-/** What each plan allows. Seats of Enterprise are by contract, set for the one account. */
+/** Prices are for a month, in minor units, without tax. */
+export const CURRENCY = "EUR";
+
+/**
+ * What each plan allows and costs. `seats` are included; each further one costs `seatPrice`. Up to `mostSeats` can be
+ * bought on the page; more are the operator's to give.
+ */
 export const PLANS = {
-  free: { label: "Free", userManagement: false, groups: false, restrictedRole: false, seats: 1, keys: 5 },
-  pro: { label: "Pro", userManagement: true, groups: false, restrictedRole: false, seats: 5, keys: 20 },
-  enterprise: { label: "Enterprise", userManagement: true, groups: true, restrictedRole: true, seats: 50, keys: 200 },
+  free: {
+    label: "Free",
+    userManagement: false,
+    groups: false,
+    restrictedRole: false,
+    seats: 1,
+    mostSeats: 1,
+    keys: 5,
+    price: 0,
+    seatPrice: 0,
+  },
+  pro: {
+    label: "Pro",
+    userManagement: true,
+    groups: false,
+    restrictedRole: false,
+    seats: 5,
+    mostSeats: 5,
+    keys: 20,
+    price: 49_00,
+    seatPrice: 9_00,
+  },
+  enterprise: {
+    label: "Enterprise",
+    userManagement: true,
+    groups: true,
+    restrictedRole: true,
+    seats: 50,
+    mostSeats: 500,
+    keys: 200,
+    price: 490_00,
+    seatPrice: 8_00,
+  },
 } as const satisfies Record<Plan, object>;
+
+export const PLAN_IDS = Object.keys(PLANS) as [Plan, ...Plan[]];
 
 type Limits = { plan: Plan; seatLimit: number | null; keyLimit: number | null };
 
-/** Seats of an account: its own limit where the operator set one, else the plan's. */
+/** Seats of an account: its own number where it bought or was given one, else the plan's. */
 export const seatsOf = (account: Limits): number => account.seatLimit ?? PLANS[account.plan].seats;
 
 export const keysOf = (account: Limits): number => account.keyLimit ?? PLANS[account.plan].keys;
+
+/** What is charged: a plan and a number of seats. */
+export type Terms = { plan: Plan; seats: number };
+
+/** For one month, in minor units. */
+export const priceOf = ({ plan, seats }: Terms): number =>
+  PLANS[plan].price + Math.max(0, seats - PLANS[plan].seats) * PLANS[plan].seatPrice;
+
+export type Period = { start: Date; end: Date };
+
+/** Halves are rounded away from zero. */
+export function divideRounded(dividend: bigint, divisor: bigint): number {
+  const magnitude = dividend < 0n ? -dividend : dividend;
+  const rounded = (2n * magnitude + divisor) / (2n * divisor);
+  return Number(dividend < 0n ? -rounded : rounded);
+}
+
+/**
+ * The part of a period's price that falls to the time before a moment. Parts are always differences of this one number, so
+ * that those of any division of the period add up to the price.
+ */
+export function spentBy(price: number, { start, end }: Period, moment: Date): number {
+  const length = BigInt(end.getTime() - start.getTime());
+  const passed = BigInt(Math.min(Math.max(moment.getTime(), start.getTime()), end.getTime()) - start.getTime());
+  return divideRounded(BigInt(price) * passed, length);
+}
+
+/** What is left of a period's price at a moment. */
+export const remainderOf = (price: number, period: Period, moment: Date): number =>
+  price - spentBy(price, period, moment);
+
+/** The period that begins then: a month long, to the same day of the next month or to its last. Days are those of UTC. */
+export function periodFrom(start: Date, anchorDay: number): Period {
+  const end = new Date(start);
+  end.setUTCDate(1);
+  end.setUTCMonth(end.getUTCMonth() + 1);
+  const lastDay = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
+  end.setUTCDate(Math.min(anchorDay, lastDay));
+  return { start, end };
+}
+
+/** Days after which an invoice is due. */
+export const DUE_DAYS = 14;
+
+/** Shares of a limit at which its account is told. */
+export const ALERT_PERCENTS = [80, 90, 100] as const;
+
+export const reachedPercents = ({ used, limit }: { used: number; limit: number }): number[] =>
+  ALERT_PERCENTS.filter((percent) => used * 100 >= limit * percent);

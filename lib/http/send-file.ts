@@ -7,7 +7,7 @@ import { streamOf } from "@/lib/http/stream";
 import { canEver } from "@/lib/permissions/can";
 import type { OperationId } from "@/lib/permissions/operations";
 
-type File = { name: string; type: string; pieces: AsyncIterable<string> };
+type File = { name: string; type: string; pieces: AsyncIterable<string | Uint8Array> };
 type Context = { params: Promise<{ account: string }> };
 
 /** A door that answers a page's reader with a file, made piece by piece as it is read. */

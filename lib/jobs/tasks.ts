@@ -1,5 +1,7 @@
 import { type Jobs } from "@/lib/jobs/enqueue";
 import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
+import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
+import { warnLimits } from "@/lib/billing/commands/warn-limits";
 import { deleteSettledRows } from "@/lib/jobs/delete-settled-rows";
 import { endExpiredGrants } from "@/lib/jobs/end-expired-grants";
 import { sendDueMails, sendMail } from "@/lib/mails/commands";
@@ -17,6 +19,8 @@ export const TASKS = {
   endExpiredGrants,
   deleteSettledRows,
   remindExpiring,
+  renewSubscriptions,
+  warnLimits,
   endExpiredShares,
   purgeTrash,
   sweepBytes,
@@ -35,4 +39,6 @@ export const CRONTAB = `
 47 * * * * sweepUploads ?max=1
 52 3 * * * sweepStorage ?max=1
 37 * * * * remindExpiring ?max=1
+*/5 * * * * renewSubscriptions ?max=1
+*/10 * * * * warnLimits ?max=1
 `;

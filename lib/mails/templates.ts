@@ -82,3 +82,88 @@ export const accessAnsweredMail = (answer: {
   action: { label: answer.folder ? "Open the folder" : "Open the library", url: answer.url },
   note: "You get this mail because you asked for access.",
 });
+
+type InvoiceInWords = { url: string; account: string; number: string; total: string; due: string; dueDate: string };
+
+const toBilling = "You get this mail because you receive the invoices of this account.";
+
+export const invoiceMail = (invoice: InvoiceInWords & { open: boolean; bank: string | null }): Mail => ({
+  template: "invoice",
+  subject: `Invoice ${invoice.number} of ${invoice.total} for ${invoice.account}`,
+  paragraphs: [
+    `Here is the invoice ${invoice.number} of ${invoice.total} for the account ${invoice.account} on Aperture.`,
+    invoice.open
+      ? `${invoice.due} are due by ${invoice.dueDate}. Pay by transfer and name ${invoice.number}${invoice.bank ? `: ${invoice.bank}` : ""}.`
+      : "It is paid already, out of credit.",
+  ],
+  action: { label: "Open the invoice", url: invoice.url },
+  note: toBilling,
+});
+
+export const creditNoteMail = (note: InvoiceInWords): Mail => ({
+  template: "credit-note",
+  subject: `Credit note ${note.number} of ${note.total} for ${note.account}`,
+  paragraphs: [
+    `The credit note ${note.number} gives ${note.total} back to the account ${note.account} on Aperture.`,
+    "Open invoices are paid out of it, and then the next ones.",
+  ],
+  action: { label: "Open the credit note", url: note.url },
+  note: toBilling,
+});
+
+export const paymentMail = (payment: InvoiceInWords & { amount: string; by: string }): Mail => ({
+  template: "payment",
+  subject: `${payment.amount} received for invoice ${payment.number}`,
+  paragraphs: [
+    `${payment.amount} were received ${payment.by} for the invoice ${payment.number} of the account ${payment.account}. It is paid.`,
+  ],
+  action: { label: "Open the invoice", url: payment.url },
+  note: toBilling,
+});
+
+export const paymentFailedMail = (payment: InvoiceInWords & { reason: string }): Mail => ({
+  template: "payment-failed",
+  subject: `A payment of invoice ${payment.number} failed`,
+  paragraphs: [
+    `A payment of the invoice ${payment.number} of the account ${payment.account} failed: ${payment.reason}`,
+    `${payment.due} are still due by ${payment.dueDate}. Nobody loses access by it; plan and seats cannot be raised while an invoice is overdue.`,
+  ],
+  action: { label: "Pay the invoice", url: payment.url },
+  note: toBilling,
+});
+
+export const cancellationMail = (subscription: {
+  url: string;
+  account: string;
+  person: string;
+  ends: string;
+}): Mail => ({
+  template: "cancellation",
+  subject: `The subscription of ${subscription.account} ends on ${subscription.ends}`,
+  paragraphs: [
+    `${subscription.person} cancelled the subscription of the account ${subscription.account}. It ends on ${subscription.ends}; until then everything works, and it can be resumed.`,
+    "From then on the account has the Free plan. Nobody and nothing is removed.",
+  ],
+  action: { label: "Open Billing", url: subscription.url },
+  note: toBilling,
+});
+
+export const limitMail = (limit: {
+  url: string;
+  account: string;
+  resource: string;
+  used: number;
+  limit: number;
+  percent: number;
+}): Mail => ({
+  template: "limit",
+  subject: `${limit.account} uses ${limit.percent} % of its ${limit.resource}`,
+  paragraphs: [
+    `The account ${limit.account} uses ${limit.used} of ${limit.limit} ${limit.resource}.`,
+    limit.percent === 100
+      ? "All of them are taken: nobody and nothing stops working, and no further one can be added."
+      : "When all of them are taken, no further one can be added.",
+  ],
+  action: { label: "Open Billing", url: limit.url },
+  note: "You get this mail at 80, 90 and 100 % of a limit, once each until use has fallen below it again.",
+});

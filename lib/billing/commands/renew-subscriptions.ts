@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { systemDb, type Tx, withSystem } from "@/db/client";
+import { newId } from "@/db/ids";
+import { accounts } from "@/db/schema/accounts";
+import { subscriptions } from "@/db/schema/billing";
+import { type ActorAccount, systemActor } from "@/lib/actor";
+import { recordAudit } from "@/lib/audit/commands";
+import { endSubscription } from "@/lib/billing/commands/change-terms";
+import { linesFor } from "@/lib/billing/commands/draft-terms";
+import { issueInvoice } from "@/lib/billing/commands/issue-invoice";
+import { type Subscription, subscriptionIn } from "@/lib/billing/queries/subscription";
+import { periodFrom, seatsOf } from "@/lib/billing/rules";
+import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
+
+/** Begins the next period of every subscription whose period is over, or ends it where it was cancelled. */
+export async function renewSubscriptions(): Promise<void> {
+  const due = await systemDb().execute<ActorAccount>(sql`
+    select a.id, a.slug, a.name, a.plan from accounts a join subscriptions s on s.account_id = a.id
+    where s.ended_at is null and s.period_end <= now()`);
+  for (const account of due) {
+    const actor = systemActor(account, "Billing", randomUUID());
+    // A server that was off for long catches up, one period a transaction.
+    while (await withSystem(async (tx) => settle(tx, await lockAccount(tx, actor, "billing.changePlan"))));
+  }
+}
+
+/** @returns whether a period was over */
+async function settle(tx: Tx, turn: Turn): Promise<boolean> {
+  const subscription = await subscriptionIn(tx, turn.account.id);
+  if (!subscription || subscription.periodEnd > turn.now) return false;
+  const { cancelledAt, id } = subscription;
+  if (cancelledAt || turn.account.plan === "free") {
+    await endSubscription(tx, turn, id, cancelledAt ? "cancelled" : "no plan to charge for");
+    await fallToFree(tx, turn);
+  } else {
+    await endSubscription(tx, turn, id, "renewed");
+    await renew(tx, turn, subscription);
+  }
+  return true;
+}
+
+async function renew(tx: Tx, turn: Turn, { periodEnd, anchorDay }: Subscription): Promise<void> {
+  const terms = { plan: turn.account.plan, seats: seatsOf(turn.account) };
+  const period = periodFrom(periodEnd, anchorDay);
+  await tx.insert(subscriptions).values({
+    ...turn.begun,
+    ...terms,
+    id: newId("subscription"),
+    periodStart: period.start,
+    periodEnd: period.end,
+    anchorDay,
+  });
+  await issueInvoice(tx, turn, linesFor(terms, period));
+}
+
+/** Nobody and nothing is removed by it. */
+async function fallToFree(tx: Tx, { actor, account }: Turn): Promise<void> {
+  if (account.plan === "free") return;
+  const after = { plan: "free" as const, seatLimit: null };
+  await tx.update(accounts).set(after).where(eq(accounts.id, account.id));
+  await recordAudit(
+    tx,
+    actor,
+    "billing.changePlan",
+    { kind: "account", id: account.id, name: account.name },
+    { before: { plan: account.plan, seatLimit: account.seatLimit }, after },
+  );
+}

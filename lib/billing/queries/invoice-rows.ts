@@ -1,0 +1,57 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { InvoiceLine, Party } from "@/db/schema/billing";
+
+export type InvoiceStatus = "open" | "overdue" | "paid" | "credit";
+
+export type Invoice = {
+  id: string;
+  kind: "invoice" | "credit_note";
+  number: string;
+  status: InvoiceStatus;
+  issuedAt: Date;
+  dueAt: Date;
+  seller: Party;
+  buyer: Party;
+  lines: InvoiceLine[];
+  currency: string;
+  subtotal: number;
+  taxRate: number;
+  taxNote: string;
+  tax: number;
+  total: number;
+  /** Still to be paid. */
+  due: number;
+};
+
+type Row = Omit<Invoice, "issuedAt" | "dueAt"> & { issuedAt: string; dueAt: string };
+
+const paidOf = sql`coalesce((select sum(p.amount)::int from payments p
+  where p.account_id = i.account_id and p.invoice_id = i.id), 0)`;
+
+/** What is left to pay of the invoice row aliased `i`. */
+export const dueOf = sql`greatest(i.total - ${paidOf}, 0)`;
+
+/** The account's invoices that fit, newest first. */
+export async function invoiceRows(
+  tx: Tx,
+  accountId: string,
+  { where = sql`true`, limit = null }: { where?: SQL; limit?: number | null } = {},
+): Promise<Invoice[]> {
+  const rows = await tx.execute<Row>(sql`
+    select i.id, i.kind, i.number, to_json(i.issued_at) as "issuedAt", to_json(i.due_at) as "dueAt", i.seller, i.buyer,
+      i.lines, i.currency, i.subtotal, i.tax_rate as "taxRate", i.tax_note as "taxNote", i.tax, i.total, ${dueOf} as due,
+      case when i.kind = 'credit_note' then 'credit' when ${dueOf} = 0 then 'paid'
+        when i.due_at < now() then 'overdue' else 'open' end as status
+    from invoices i where i.account_id = ${accountId} and ${where}
+    order by i.issued_at desc, i.id desc limit ${limit}`);
+  return rows.map((row) => ({ ...row, issuedAt: new Date(row.issuedAt), dueAt: new Date(row.dueAt) }));
+}
+
+/** What credit notes have given back and no invoice has used up yet, in minor units. */
+export async function creditIn(tx: Tx, accountId: string): Promise<number> {
+  const [row] = await tx.execute<{ credit: number }>(sql`
+    select (coalesce((select -sum(total) from invoices where account_id = ${accountId} and kind = 'credit_note'), 0)
+      - coalesce((select sum(amount) from payments where account_id = ${accountId} and method = 'credit'), 0))::int as credit`);
+  return row?.credit ?? 0;
+}

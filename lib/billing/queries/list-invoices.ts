@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import { withAccount } from "@/db/client";
+import type { Actor } from "@/lib/actor";
+import { type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
+import { csvLine } from "@/lib/csv";
+import { notFound } from "@/lib/errors";
+import { authorize } from "@/lib/permissions/can";
+
+export type InvoicePage = { rows: Invoice[]; next: string | null };
+
+/** Newest first; the id of the last one of a page leads on to the next. */
+export async function listInvoices(
+  actor: Actor,
+  { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
+): Promise<InvoicePage> {
+  authorize(actor, "billing.view");
+  return withAccount(actor.account.id, async (tx) => {
+    const where = after
+      ? sql`(i.issued_at, i.id) < (select l.issued_at, l.id from invoices l where l.account_id = i.account_id and l.id = ${after})`
+      : sql`true`;
+    const rows = await invoiceRows(tx, actor.account.id, { where, limit: limit + 1 });
+    const page = rows.slice(0, limit);
+    return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  });
+}
+
+export type InvoicePayment = {
+  id: string;
+  method: "card" | "transfer" | "credit";
+  amount: number;
+  reference: string;
+  at: Date;
+};
+
+export type InvoiceWithPayments = Invoice & { payments: InvoicePayment[] };
+
+export async function findInvoice(actor: Actor, id: string): Promise<InvoiceWithPayments> {
+  authorize(actor, "billing.view");
+  return withAccount(actor.account.id, async (tx) => {
+    const [invoice] = await invoiceRows(tx, actor.account.id, { where: sql`i.id = ${id}` });
+    if (!invoice) throw notFound("invoice");
+    const payments = await tx.execute<Omit<InvoicePayment, "at"> & { at: string }>(sql`
+      select p.id, p.method, p.amount, p.reference, to_json(p.at) as at from payments p
+      where p.account_id = ${actor.account.id} and p.invoice_id = ${id} order by p.at, p.id`);
+    return { ...invoice, payments: payments.map((payment) => ({ ...payment, at: new Date(payment.at) })) };
+  });
+}
+
+const HEADERS = [
+  "Number",
+  "Kind",
+  "Status",
+  "Issued",
+  "Due",
+  "Currency",
+  "Subtotal",
+  "Tax rate",
+  "Tax",
+  "Total",
+  "Open",
+];
+
+/** Every invoice and credit note as CSV, newest first; amounts in the currency's units with two decimals. */
+export async function exportInvoices(actor: Actor): Promise<AsyncIterable<string>> {
+  authorize(actor, "billing.view");
+  const invoices = await withAccount(actor.account.id, (tx) => invoiceRows(tx, actor.account.id));
+  return (async function* () {
+    yield csvLine(HEADERS);
+    for (const invoice of invoices) yield csvLine(cellsOf(invoice));
+  })();
+}
+
+/** Numbers, not texts: a spreadsheet adds them up. */
+const decimal = (minor: number) => minor / 100;
+
+const cellsOf = (invoice: Invoice) => [
+  invoice.number,
+  invoice.kind === "invoice" ? "Invoice" : "Credit note",
+  invoice.status,
+  invoice.issuedAt.toISOString().slice(0, 10),
+  invoice.dueAt.toISOString().slice(0, 10),
+  invoice.currency,
+  decimal(invoice.subtotal),
+  decimal(invoice.taxRate),
+  decimal(invoice.tax),
+  decimal(invoice.total),
+  decimal(invoice.due),
+];
