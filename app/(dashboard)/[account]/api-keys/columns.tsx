@@ -65,7 +65,7 @@ function AccessCell({ row: { held, dormant, status } }: { row: KeyListRow }) {
   const labels = essenceOf(held).map((id) => PERMISSIONS[id].label);
   return (
     <span className="grid justify-items-start gap-1.5 leading-none font-medium">
-      <span className="flex max-w-[280px] items-center gap-1.5">
+      <span className="flex max-w-[280px] items-center gap-1.5" aria-hidden>
         <span className="truncate leading-[1.2]">{labels.join(", ") || "Nothing"}</span>
         {works(status) && dormant !== NOTHING && <Tag tone="amber">{essenceOf(dormant).length} dormant</Tag>}
       </span>
