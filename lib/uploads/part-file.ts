@@ -5,11 +5,11 @@ import path from "node:path";
 import { AppError } from "@/lib/errors";
 import { HEAD_BYTES } from "@/lib/media/rules/sniff";
 import { uploadsFolder } from "@/lib/storage/open";
-import type { Checksum } from "@/lib/uploads/rules/tus";
+import { type Checksum, isUploadId } from "@/lib/uploads/rules/tus";
 
 /** The bytes of an upload as far as they have come. Its id names the file: it was made here and is checked again. */
 export function partFile(uploadId: string): string {
-  if (!/^upl_[0-9a-z]{22,40}$/.test(uploadId)) throw new Error("This is no upload.");
+  if (!isUploadId(uploadId)) throw new Error("This is no upload.");
   return path.join(uploadsFolder(), uploadId);
 }
 

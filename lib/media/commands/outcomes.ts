@@ -30,7 +30,7 @@ export async function forEachItem(
   ids: readonly string[],
   { operation, inTrash = false, run }: Step,
 ): Promise<Outcome[]> {
-  const found = new Map((await findItems(tx, turn.actor, kind, ids)).map((item) => [item.id, item]));
+  const found = new Map((await findItems(tx, turn.actor, kind, ids, operation)).map((item) => [item.id, item]));
   const outcomes: Outcome[] = [];
   for (const id of new Set(ids)) {
     const item = found.get(id);

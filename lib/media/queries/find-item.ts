@@ -37,18 +37,19 @@ export const kindOfItem = (item: Item): ItemKind =>
 
 type Row = Omit<FoundItem, "level"> & { rank: number | null };
 
-/** These things with their levels, in one statement each kind; what does not exist is left out. */
+/**
+ * These things with their levels, in one statement; what does not exist is left out. `operation`: what is asked for; a
+ * visitor who came to bring a file reaches the folder for that, and for nothing else.
+ */
 export async function findItems(
   tx: Tx,
   actor: MediaActor,
   kind: ItemKind,
   ids: readonly string[],
+  operation: OperationId = "media.view",
 ): Promise<FoundItem[]> {
+  const reach = reachInto(actor, operation);
   if (ids.length === 0) return [];
-  const reach = reachInto(
-    actor,
-    actor.kind === "share_link" && actor.link.kind === "request" ? "media.upload" : "media.view",
-  );
   const account = sql`${actor.account.id}`;
   const rows: Record<ItemKind, () => SQL> = {
     file: () => sql`
@@ -70,8 +71,13 @@ export async function findItems(
 }
 
 /** The thing, where it is open to the asker and outside of the trash. @throws AppError `not_found` */
-export async function findItem(tx: Tx, actor: MediaActor, item: Item): Promise<FoundItem> {
-  const [found] = await findItems(tx, actor, kindOfItem(item), [idOfItem(item)]);
+export async function findItem(
+  tx: Tx,
+  actor: MediaActor,
+  item: Item,
+  operation: OperationId = "media.view",
+): Promise<FoundItem> {
+  const [found] = await findItems(tx, actor, kindOfItem(item), [idOfItem(item)], operation);
   if (!found || found.inTrash || found.level === null) throw notFound(kindOfItem(item));
   return found;
 }
@@ -83,7 +89,7 @@ export async function findItemFor(
   operation: LevelOperation,
   item: Item,
 ): Promise<FoundItem> {
-  const found = await findItem(tx, actor, item);
+  const found = await findItem(tx, actor, item, operation);
   requireLevel(actor, operation, found);
   return found;
 }

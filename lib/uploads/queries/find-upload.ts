@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import { AppError, notFound } from "@/lib/errors";
+import { isUploadId } from "@/lib/uploads/rules/tus";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 
 export type UploadTarget = {
@@ -20,6 +21,7 @@ export type Upload = UploadTarget & {
 
 /** An upload of who asks, or of the link they came by; nobody else's exists. @throws AppError `not_found`, `gone` once it has expired */
 export async function findUpload(actor: MediaActor, id: string): Promise<Upload> {
+  if (!isUploadId(id)) throw notFound("upload");
   const own =
     actor.kind === "share_link"
       ? sql`link_id = ${actor.link.id}`

@@ -30,3 +30,6 @@ export function parseChecksum(header: string): Checksum | null {
 export function parseBytes(header: string | null): number | null {
   return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : null;
 }
+
+/** Ids are made here alone; anything else names no upload and no file. */
+export const isUploadId = (id: string): boolean => /^upl_[0-9a-z]{22,40}$/.test(id);
