@@ -17,6 +17,8 @@ export const ADDRESSES: Record<string, Opens> = {
   "/set-up": "everybody",
   "/set-up/[token]": "everybody",
   "/invite/[token]": "everybody",
+  "/s/[token]": "everybody",
+  "/s/[token]/file": "everybody",
   "/outbox": "demo",
   "/api/auth/callback/google": "everybody",
   "/csp-report": "everybody",
@@ -70,6 +72,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   acceptInvitationAction: { opens: "everybody" },
   openOwnInvitationAction: { opens: "signed in" },
   claimServerAction: { opens: "everybody" },
+  unlockLinkAction: { opens: "everybody" },
 
   searchEverythingAction: { opens: "members", input: { q: "dana" } },
   editProfileAction: { opens: "profile.edit", input: { name: "Someone", timeZone: "UTC" } },
