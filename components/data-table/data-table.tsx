@@ -13,7 +13,7 @@ import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
 import { useAddress } from "./use-address";
 import { type RowKey, useRowKeys } from "./use-row-keys";
-import { useTableModel } from "./use-table-model";
+import { useSelection } from "./use-selection";
 import { ViewMenu } from "./view-menu";
 
 export interface DataTableProps<Row> {
@@ -51,8 +51,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, columns, rowId, rowName, rowHref, currentId, isOff, lines = 1 } = props;
   const { search, filters = [], bulk, rowKeys = [], actions, note, pager, empty } = props;
   const address = useAddress();
-  const model = useTableModel(rows, columns, rowId);
-  const { selected } = model;
+  const selection = useSelection(rows, rowId);
+  const { selected } = selection;
   const hidden = parseValues(address.params.get(PARAMS.hidden));
   const shown = columns.filter(({ id, fixed }) => fixed || !hidden.includes(id));
   const { cursor, setCursor, body } = useRowKeys({
@@ -63,8 +63,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     rowKeys,
     address,
     hasSelection: selected.length > 0,
-    toggle: bulk && model.toggle,
-    clear: model.clear,
+    toggle: bulk && selection.toggle,
+    clear: selection.clear,
   });
   const filtered = [PARAMS.search, ...filters.map((filter) => filter.param)].some((name) => address.params.has(name));
   if (rows.length === 0 && !filtered && !pager?.previous && empty) return empty;
@@ -74,14 +74,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {selected.length > 0 && bulk ? (
         <div className="selection-bar" role="group" aria-label="Selected rows">
           <strong aria-live="polite">{selected.length} selected</strong>
-          {bulk(selected, model.clear)}
+          {bulk(selected, selection.clear)}
           <Button
             look="quiet"
             size="sm"
             icon={<X aria-hidden />}
             keys="escape"
             className="ml-auto"
-            onClick={model.clear}
+            onClick={selection.clear}
           >
             Clear selection
           </Button>
@@ -107,7 +107,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   aria-label="Select all on this page"
                   checked={selected.length > 0 && selected.length === rows.length}
                   indeterminate={selected.length > 0 && selected.length < rows.length}
-                  onChange={(event) => model.toggleAll(event.target.checked)}
+                  onChange={(event) => selection.toggleAll(event.target.checked)}
                 />
               )
             }
@@ -125,7 +125,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   open={id === currentId}
                   current={id === (currentId ?? cursor)}
                   off={isOff?.(row) ?? false}
-                  selection={bulk && { on: model.isSelected(id), toggle: (range) => model.toggle(id, range) }}
+                  selection={bulk && { on: selection.isSelected(id), toggle: (range) => selection.toggle(id, range) }}
                   onFocus={() => setCursor(id)}
                 />
               );
