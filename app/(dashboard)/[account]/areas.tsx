@@ -1,4 +1,4 @@
-import { BadgeCheck, Images, KeyRound, List, Settings, UserCircle, Users, UsersRound } from "lucide-react";
+import { BadgeCheck, Images, KeyRound, List, ReceiptText, Settings, UserCircle, Users, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { MemberActor } from "@/lib/actor";
 import { canEver } from "@/lib/permissions/can";
@@ -25,6 +25,7 @@ const AREAS: { label: string; areas: Area[] }[] = [
   {
     label: "Account",
     areas: [
+      { path: "billing", label: "Billing", icon: <ReceiptText aria-hidden />, opens: "billing.view", goKey: "b" },
       { path: "settings", label: "Settings", icon: <Settings aria-hidden />, opens: "settings.account", goKey: "t" },
       { path: "profile", label: "Profile", icon: <UserCircle aria-hidden />, opens: "profile.view", goKey: "i" },
     ],
