@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { emailAddress } from "@/lib/email-address";
-import { CAST_NAMES, type CastName } from "@/lib/demo/cast";
 import { closed } from "@/lib/input";
 import { toNextPath } from "@/lib/next-path";
 
@@ -14,7 +13,5 @@ export const nextInput = closed({ next: nextPath });
 export const linkToken = z.string("A link is expected.").check(z.regex(/^[\w-]{43}$/, "This link is not whole."));
 
 export const redeemLinkInput = closed({ token: linkToken });
-
-export const castInput = closed({ name: z.enum(CAST_NAMES as [CastName, ...CastName[]]) });
 
 export const nothingInput = closed({});

@@ -7,13 +7,14 @@ import { clearCookie, readCookie } from "@/lib/auth/cookies";
 import { beginGoogleSignIn, pendingLogin, rememberedNext } from "@/lib/auth/google";
 import { requestOrigin } from "@/lib/auth/origin";
 import { openSession } from "@/lib/auth/session";
+import { castInput } from "@/lib/demo/input";
 import { AppError } from "@/lib/errors";
 import { defineFormAction } from "@/lib/http/define-form-action";
 import { redeemSignInLink } from "@/lib/sign-in/commands/redeem-link";
 import { requestSignInLink } from "@/lib/sign-in/commands/request-link";
 import { signInAsCast } from "@/lib/sign-in/commands/sign-in-as-cast";
 import { confirmLogin } from "@/lib/sign-in/commands/sign-in-by-login";
-import { castInput, nextInput, nothingInput, redeemLinkInput, requestLinkInput } from "@/lib/sign-in/input";
+import { nextInput, nothingInput, redeemLinkInput, requestLinkInput } from "@/lib/sign-in/input";
 import { LINK_MINUTES } from "@/lib/sign-in/rules";
 
 export const requestLinkAction = defineFormAction(requestLinkInput, async (input) => {
