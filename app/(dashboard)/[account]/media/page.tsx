@@ -1,8 +1,13 @@
+import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import { Split } from "@/components/shell/inspector";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
+import type { MemberActor } from "@/lib/actor";
 import { formatCount } from "@/lib/format";
 import { requirePage } from "@/lib/http/require-page";
+import { can } from "@/lib/permissions/can";
+import { CollectionStrip } from "./collection-strip";
 import { CreateFolderButton } from "./create-folder-button";
 import { OpenItem } from "./inspector/open-item";
 import { FolderPath } from "./folder-path";
@@ -21,14 +26,20 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
   const place = await openPlace(actor, params);
   return (
     <Split inspector={openId && <OpenItem key={openId} actor={actor} id={openId} params={params} />}>
-      {place.folder && <FolderPath account={slug} above={place.above} name={place.folder.name} />}
+      {(place.folder || params.collection) && <FolderPath account={slug} above={place.above} name={place.title} />}
       <PageHeader title={place.title} note={inWords(place)}>
+        {maySeeTrash(actor) && (
+          <ButtonLink look="quiet" href={`/${slug}/media/trash`} icon={<Trash2 aria-hidden />}>
+            Trash
+          </ButtonLink>
+        )}
         {place.folder?.can.share && (
           <ShareButton account={slug} item={{ kind: "folder", id: place.folder.id, name: place.folder.name }} />
         )}
         {place.can.upload && <UploadArea account={slug} folderId={place.folder?.id ?? null} />}
         {place.can.createFolder && <CreateFolderButton account={slug} parentId={place.folder?.id ?? null} />}
       </PageHeader>
+      {place.collections.length > 0 && <CollectionStrip account={slug} collections={place.collections} />}
       <MediaList
         account={slug}
         folders={place.folders}
@@ -49,3 +60,7 @@ function inWords({ folders, files: { total } }: MediaPlace): string {
   const files = formatCount(total.count, { one: "file", other: total.more ? "files and more" : "files" });
   return folders.length > 0 ? `${formatCount(folders.length, { one: "folder", other: "folders" })}, ${files}` : files;
 }
+
+/** Those who only look at everything have nothing there. */
+const maySeeTrash = (actor: MemberActor) =>
+  can(actor, "media.restore", { level: null }) || !can(actor, "media.view", { level: null });

@@ -2,9 +2,11 @@ import { notFound } from "next/navigation";
 import type { MemberActor } from "@/lib/actor";
 import { orNull } from "@/lib/http/or-null";
 import type { SearchParams } from "@/lib/http/read-search";
+import { collectionsSearch } from "@/lib/media/input/search";
+import { findCollection, listCollections } from "@/lib/media/queries/list-collections";
 import { type FilesPage, listFiles } from "@/lib/media/queries/list-files";
 import { listFolder } from "@/lib/media/queries/list-folder";
-import type { FolderRow, Person } from "@/lib/media/queries/rows";
+import type { CollectionRow, FolderRow, Person } from "@/lib/media/queries/rows";
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
 import { can } from "@/lib/permissions/can";
 import { readMediaSearch } from "./search";
@@ -16,6 +18,8 @@ export type MediaPlace = {
   /** From the topmost folder that is open to who asks down to the one before this. */
   above: { id: string; name: string }[];
   folders: FolderRow[];
+  /** On the start page alone. */
+  collections: CollectionRow[];
   files: FilesPage;
   can: { upload: boolean; createFolder: boolean };
   /** Whom to ask, where nothing is shared yet. */
@@ -24,6 +28,7 @@ export type MediaPlace = {
 
 /** A folder that is not there, or not open to who asks, gives the not-found page. */
 export async function openPlace(actor: MemberActor, params: SearchParams): Promise<MediaPlace> {
+  if (typeof params.collection === "string") return openCollection(actor, params.collection, params);
   const folderId = typeof params.folder === "string" ? params.folder : null;
   if (folderId === null && !can(actor, "media.view", { level: null })) return openShared(actor, params);
   const found = await orNull(listFolder(actor, folderId));
@@ -34,27 +39,39 @@ export async function openPlace(actor: MemberActor, params: SearchParams): Promi
     folder,
     above: breadcrumbs.slice(0, -1),
     folders: isFirstPage(params) ? folders.rows : [],
+    collections: folder === null && isFirstPage(params) ? await collectionsOf(actor) : [],
     files: await listFiles(actor, readMediaSearch(params)),
     can: verdicts,
     askable: [],
   };
 }
 
+const nothing = {
+  folder: null,
+  above: [],
+  folders: [],
+  collections: [],
+  askable: [],
+  can: { upload: false, createFolder: false },
+};
+
+const collectionsOf = async (actor: MemberActor) => (await listCollections(actor, collectionsSearch.parse({}))).rows;
+
+async function openCollection(actor: MemberActor, id: string, params: SearchParams): Promise<MediaPlace> {
+  const found = await orNull(findCollection(actor, id));
+  if (!found) notFound();
+  const files = await listFiles(actor, { ...readMediaSearch(params), collection: id });
+  return { ...nothing, title: found.name, files };
+}
+
 async function openShared(actor: MemberActor, params: SearchParams): Promise<MediaPlace> {
-  const nothing = { folder: null, above: [], can: { upload: false, createFolder: false } };
-  if (params.q)
-    return {
-      ...nothing,
-      title: "Shared with me",
-      folders: [],
-      files: await listFiles(actor, readMediaSearch(params)),
-      askable: [],
-    };
-  const { folders, files, askable } = await sharedWithMe(actor);
+  if (params.q) return { ...nothing, title: "Shared with me", files: await listFiles(actor, readMediaSearch(params)) };
+  const { folders, files, collections, askable } = await sharedWithMe(actor);
   return {
     ...nothing,
     title: "Shared with me",
     folders,
+    collections,
     files: {
       rows: files,
       total: { count: files.length, more: false },
