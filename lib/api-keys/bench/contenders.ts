@@ -43,7 +43,8 @@ async function insertOtherKeys(accountId: string) {
     join (select id, row_number() over () - 1 as i from members where account_id = ${accountId}) m on m.i = n % ${PEOPLE}::int`;
   await owner`
     insert into api_key_permissions (account_id, id, key_id, permission, started_by)
-    select account_id, 'kpm_' || id, id, 'media_edit', started_by from api_keys where account_id = ${accountId}`;
+    select account_id, 'kpm_' || id, id, 'media_edit', started_by from api_keys
+    where account_id = ${accountId} and name = 'other'`;
   await owner`analyze`;
   await owner.end();
 }
