@@ -18,7 +18,7 @@ export function SaveBar({
   onDiscard: () => void;
 }) {
   return (
-    <div className="save-bar sticky -bottom-6 -mx-6 mt-auto -mb-6 flex-wrap max-md:bottom-0 max-md:-mx-4">
+    <div className="save-bar sticky bottom-[-24px] mx-[-24px] mt-auto mb-[-24px] flex-wrap max-md:bottom-0 max-md:mx-[-16px]">
       {refusal && (
         <Callout tone="crimson" role="alert" className="basis-full">
           {refusal}
