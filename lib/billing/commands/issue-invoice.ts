@@ -68,7 +68,7 @@ export async function issueInvoice(tx: Tx, turn: Turn, lines: InvoiceLine[]): Pr
 }
 
 /** The end of the account's id makes a number the only one of its kind on the server, so that it can name a transfer. */
-const numberOf = (accountId: string, year: number, sequence: number) =>
+export const numberOf = (accountId: string, year: number, sequence: number) =>
   `${accountId.slice(-8).toUpperCase()}-${year}-${String(sequence).padStart(4, "0")}`;
 
 /** The oldest open invoice first. */

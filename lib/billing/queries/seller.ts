@@ -6,7 +6,7 @@ export type Seller = Party & {
   bank: string | null;
 };
 
-const DEMO: Seller = {
+export const DEMO_SELLER: Seller = {
   lines: ["Aperture Demo GmbH", "Torstraße 1", "10119 Berlin", "Germany"],
   country: "DE",
   taxId: "DE123456789",
@@ -16,7 +16,7 @@ const DEMO: Seller = {
 /** Who sells the plans of this server. */
 export function findSeller(): Seller {
   const { APERTURE_DEMO, BILLING_SELLER, BILLING_COUNTRY, BILLING_TAX_ID, BILLING_BANK } = env();
-  if (APERTURE_DEMO && !BILLING_SELLER) return DEMO;
+  if (APERTURE_DEMO && !BILLING_SELLER) return DEMO_SELLER;
   return {
     lines: (BILLING_SELLER ?? "The operator of this server").split("/").map((line) => line.trim()),
     country: BILLING_COUNTRY ?? null,

@@ -5,6 +5,7 @@ import { newId } from "@/db/ids";
 import { accounts } from "@/db/schema/accounts";
 import { apiKeyPermissions, apiKeys, apiKeySuspensions, apiKeyUses } from "@/db/schema/api-keys";
 import { auditEvents } from "@/db/schema/audit";
+import { billingDetails, invoices, payments, subscriptions } from "@/db/schema/billing";
 import {
   groupMembers,
   groups,
@@ -18,6 +19,9 @@ import {
 } from "@/db/schema/members";
 import { sessions, users } from "@/db/schema/users";
 import type { Plan } from "@/lib/actor";
+import type { BillingDetails } from "@/lib/billing/input";
+import { PLANS } from "@/lib/billing/rules";
+import { type BillingRows, billPayer } from "@/lib/demo/seed/billing";
 import { tellBrightfold } from "@/lib/demo/seed/brightfold";
 import { beginChronicle, type Chronicle, type Rows } from "@/lib/demo/seed/chronicle";
 import { tellNorthlight } from "@/lib/demo/seed/northlight";
@@ -26,8 +30,40 @@ import { inBatches } from "@/lib/in-batches";
 type Owner = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
 const STORIES = [
-  { slug: "northlight", name: "Northlight Studio", plan: "enterprise", seatLimit: 60, days: 426, tell: tellNorthlight },
-  { slug: "brightfold", name: "Brightfold Agency", plan: "pro", seatLimit: null, days: 230, tell: tellBrightfold },
+  {
+    slug: "northlight",
+    name: "Northlight Studio",
+    plan: "enterprise",
+    seatLimit: 60,
+    days: 426,
+    tell: tellNorthlight,
+    details: {
+      company: "Northlight Studio Lda",
+      street: "Rua do Poço 12",
+      postalCode: "1100-341",
+      city: "Lisboa",
+      country: "PT",
+      taxId: "PT509442013",
+      email: null,
+    },
+  },
+  {
+    slug: "brightfold",
+    name: "Brightfold Agency",
+    plan: "pro",
+    seatLimit: null,
+    days: 230,
+    tell: tellBrightfold,
+    details: {
+      company: "Brightfold Agency BV",
+      street: "Dansaertstraat 88",
+      postalCode: "1000",
+      city: "Brussel",
+      country: "BE",
+      taxId: "BE0123456789",
+      email: null,
+    },
+  },
 ] as const satisfies readonly {
   slug: string;
   name: string;
@@ -35,6 +71,7 @@ const STORIES = [
   seatLimit: number | null;
   days: number;
   tell: (chronicle: Chronicle) => void;
+  details: BillingDetails;
 }[];
 
 /**
@@ -63,12 +100,15 @@ async function writeStories(tx: Owner): Promise<void> {
   });
   await tx.insert(users).values([...shared.users.values()]);
   await tx.insert(sessions).values(shared.sessions);
-  for (const [i, { plan, seatLimit, days }] of STORIES.entries()) {
+  for (const [i, { plan, seatLimit, days, details }] of STORIES.entries()) {
     const chronicle = chronicles[i];
     if (!chronicle) continue;
     const createdAt = new Date(now.getTime() - days * 86_400_000);
     await tx.insert(accounts).values({ ...chronicle.account, plan, seatLimit, createdAt });
     await writeRows(tx, chronicle.rows);
+    const terms = { plan, seats: seatLimit ?? PLANS[plan].seats };
+    const months = Math.floor(days / 31);
+    await writeBilling(tx, billPayer({ account: chronicle.account, terms, months, details }, now));
   }
   await chainEvents(tx);
 }
@@ -100,6 +140,13 @@ async function writeRows(tx: Owner, rows: Rows): Promise<void> {
     .map((event, i) => ({ ...event, seq: i + 1 }));
   for (const batch of inBatches(events)) await tx.insert(auditEvents).values(batch);
   await tx.execute(sql`alter table audit_events enable trigger audit_events_chain`);
+}
+
+const BILLING_TABLES = { billingDetails, subscriptions, invoices, payments } as const;
+
+async function writeBilling(tx: Owner, rows: BillingRows): Promise<void> {
+  for (const name of Object.keys(BILLING_TABLES) as (keyof BillingRows)[])
+    await tx.insert(BILLING_TABLES[name]).values(rows[name] as never);
 }
 
 /** What the trigger does with each new event, done for all of them at once. */
