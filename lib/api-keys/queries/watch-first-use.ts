@@ -12,6 +12,7 @@ const AGAIN_MS = 2_000;
 /**
  * Calls back when the first request of a key has come, also when that was before the question. One that was refused is
  * told of too, and then it goes on looking for one that is let in. Ends with what it answers.
+ * @throws AppError `not_found` for a key that is out of reach
  */
 export async function watchFirstUse(
   actor: MemberActor,
@@ -34,10 +35,14 @@ export async function watchFirstUse(
     if (used.accountId === actor.account.id && used.keyId === keyId) lookAgain();
   };
   const unsubscribe = await subscribe("key_used", hear, lookAgain);
-  await look();
-  return () => {
+  const end = () => {
     over = true;
     unsubscribe();
     clearTimeout(timer);
   };
+  await look().catch((error: unknown) => {
+    end();
+    throw error;
+  });
+  return end;
 }
