@@ -146,11 +146,15 @@ function drawSums(pdf: Pdf, { subtotal, tax, taxRate, total, currency }: Invoice
 }
 
 function drawNotes(pdf: Pdf, invoice: Invoice, bank: string | null): void {
-  const pay =
-    invoice.kind === "invoice"
-      ? `Pay by transfer${bank ? ` to ${bank}` : ""} and name ${invoice.number}.`
-      : "This amount pays open invoices first, and then the next ones.";
   let y = pdf.y + 26;
-  for (const note of [pay, `${invoice.taxNote} Tax is taken once of the sum and rounded to the cent.`])
+  for (const note of [
+    payNote(invoice, bank),
+    `${invoice.taxNote} Tax is taken once of the sum and rounded to the cent.`,
+  ])
     y = writeWrapped(pdf, note, y, { width: WIDTH, size: 9, colour: QUIET }) + 3;
+}
+
+function payNote({ kind, due, number }: Invoice, bank: string | null): string {
+  if (kind === "credit_note") return "This amount pays open invoices first, and then the next ones.";
+  return due === 0 ? "This invoice is paid." : `Pay by transfer${bank ? ` to ${bank}` : ""} and name ${number}.`;
 }
