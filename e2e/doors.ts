@@ -41,6 +41,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/audit-log/export": "audit.view",
   "/[account]/media": "media.view",
   "/[account]/media/file": "media.view",
+  "/[account]/media/requests": "media.share",
   "/[account]/media/trash": "media.restore",
   "/[account]/media/upload": "media.upload",
   "/[account]/api-keys": "apiKeys.view",
@@ -130,6 +131,10 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   restoreVersionAction: {
     opens: "media.restoreVersion",
     input: { fileId: file, versionId: "ver_00000000000000000000000x" },
+  },
+  answerRequestAction: {
+    opens: "media.share",
+    input: { requestId: "acr_00000000000000000000000x", level: "view" },
   },
   findSharingAction: { opens: "media.seeAccess", input: { item: { folderId: folder } } },
   setSharesAction: {

@@ -17,7 +17,6 @@ export function NewLinkForm({ account, item, defaults, onClose }: Props) {
   const [pending, startTransition] = useTransition();
   const create = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    event.stopPropagation();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "");
     startTransition(async () => {
