@@ -1,10 +1,13 @@
 // Looks at one picture that somebody uploaded, in a process of its own: whatever the file does to the decoders, it does
 // it here, without settings or secrets. Arguments: the file, and where its thumbnail and its preview go. Answers JSON.
+import fs from "node:fs";
 import exifReader from "exif-reader";
 import sharp from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 
 const MOST_PIXELS = 100e6;
+/** Bytes. Drawings are smaller than this, or refused by their decoder. */
+const MOST_IN_MEMORY = 64 * 1024 ** 2;
 const THUMBNAIL = 480;
 const PREVIEW = 2000;
 const THUMBHASH = 100;
@@ -24,7 +27,9 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 const [file, thumbnail, preview] = process.argv.slice(2);
-const open = () => sharp(file, { limitInputPixels: MOST_PIXELS, failOn: "truncated", autoOrient: true, density: 96 });
+// A drawing that is read from a file may load others from beside it; one from memory has no beside.
+const input = fs.statSync(file).size <= MOST_IN_MEMORY ? fs.readFileSync(file) : file;
+const open = () => sharp(input, { limitInputPixels: MOST_PIXELS, failOn: "truncated", autoOrient: true, density: 96 });
 
 try {
   const { width, height, autoOrient, exif } = await open().metadata();
@@ -64,8 +69,7 @@ function readExif(block) {
 }
 
 /** @param {string} text */
-const printable = (text) =>
-  text
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, " ")
-    .trim()
-    .slice(0, 200);
+function printable(text) {
+  const seen = text.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ");
+  return seen.trim().slice(0, 200);
+}

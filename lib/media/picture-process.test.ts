@@ -1,0 +1,156 @@
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { deflateSync } from "node:zlib";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { lookAt } from "@/lib/media/picture-process";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), "aperture-pictures-"));
+});
+afterAll(() => fs.rm(folder, { recursive: true, force: true }));
+
+const place = (name: string) => path.join(folder, name);
+
+async function look(bytes: Buffer | string) {
+  await fs.writeFile(place("original"), bytes);
+  return lookAt(place("original"), { thumbnail: place("thumbnail"), preview: place("preview") });
+}
+
+const drawing = sharp({
+  create: { width: 600, height: 400, channels: 3, background: "#0f5a69" },
+}).composite([
+  { input: Buffer.from('<svg width="300" height="200"><circle cx="90" cy="90" r="80" fill="#e8a13a"/></svg>') },
+]);
+
+test.each(["jpeg", "png", "webp", "gif", "tiff", "avif"] as const)("a picture as %s", async (format) => {
+  const found = await look(await drawing.clone().toFormat(format).toBuffer());
+  expect(found).toMatchObject({ width: 600, height: 400, flaw: null });
+  expect(found.thumbhash).toMatch(/^[A-Za-z0-9+/=]{20,50}$/);
+  expect(await sharp(place("thumbnail")).metadata()).toMatchObject({ format: "webp", width: 480, height: 320 });
+});
+
+test("what the camera wrote is told without the place, and the small pictures have none of it", async () => {
+  const bytes = await drawing
+    .clone()
+    .jpeg()
+    .withExif({
+      IFD0: { Make: "Canary Cameras", Copyright: "Northlight" },
+      IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1", GPSLongitudeRef: "E", GPSLongitude: "0/1 7/1 0/1" },
+    })
+    .toBuffer();
+  const found = await look(bytes);
+  expect(found.exif).toEqual({ Make: "Canary Cameras", Copyright: "Northlight" });
+  for (const name of ["thumbnail", "preview"]) {
+    expect((await sharp(place(name)).metadata()).exif).toBeUndefined();
+    expect((await fs.readFile(place(name))).toString("latin1")).not.toContain("Canary");
+  }
+});
+
+/** One chunk of a PNG; its checksum is wrong, which no decoder minds before it has believed the rest. */
+function chunk(type: string, data: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  return Buffer.concat([length, Buffer.from(type), data, Buffer.alloc(4)]);
+}
+
+function pngOf(width: number, height: number, data: Buffer): Buffer {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([1, 0, 0, 0, 0], 8);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk("IHDR", head), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
+}
+
+const svg = (inside: string, size = 100) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${size}" height="${size}">${inside}</svg>`;
+
+const laughs = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "${"ha".repeat(50)}">${[..."bcdefghi"]
+  .map((name, i) => `<!ENTITY ${name} "${`&${"abcdefghi"[i]};`.repeat(10)}">`)
+  .join("")}]><svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><text>&i;</text></svg>`;
+
+const HOSTILE: Record<string, () => Promise<Buffer | string> | Buffer | string> = {
+  "nothing at all": () => Buffer.alloc(0),
+  "a text": () => "not a picture",
+  "a page": () => "<!doctype html><script>alert(1)</script>",
+  "a head without a body": () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
+  "a broken-off JPEG": async () => (await drawing.clone().jpeg().toBuffer()).subarray(0, 900),
+  "a PNG that is all promise": () => pngOf(2 ** 31 - 1, 2 ** 31 - 1, Buffer.alloc(0)),
+  "a PNG that unpacks to gigabytes": () => pngOf(100_000, 100_000, deflateSync(Buffer.alloc(64 * 1024 ** 2))),
+  "a drawing as large as a field": () => svg("<rect width='100%' height='100%'/>", 100_000),
+  "a drawing whose words multiply": () => laughs,
+  "a drawing that never ends": () =>
+    svg(
+      `<filter id="f" x="0" y="0" width="100%" height="100%">${'<feTurbulence baseFrequency=".9" numOctaves="200"/><feGaussianBlur stdDeviation="400"/>'.repeat(20)}</filter><rect width="100%" height="100%" filter="url(#f)"/>`,
+      6000,
+    ),
+  "a drawing that draws itself": () => svg('<g id="a"><use xlink:href="#a"/><use xlink:href="#a"/></g>'),
+  "a document of another kind": () => "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>",
+};
+
+test.each(Object.keys(HOSTILE))(
+  "%s is refused or drawn, and nothing else happens",
+  async (name) => {
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    const found = await look((await HOSTILE[name]?.()) ?? "");
+    expect(found.flaw === null || found.flaw.length > 10).toBe(true);
+    expect(performance.now() - started).toBeLessThan(35_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 ** 2);
+  },
+  40_000,
+);
+
+test("a drawing loads nothing from the disk or the net", async () => {
+  await fs.writeFile(place("secret.png"), await drawing.clone().png().toBuffer());
+  const empty = await look(svg('<image href="data:,x" width="100" height="100"/>'));
+  const reaching = await look(
+    svg(
+      `<image href="file://${place("secret.png")}" width="100" height="100"/><image href="http://127.0.0.1:9/x.png" width="100" height="100"/><image href="secret.png" width="100" height="100"/>`,
+    ),
+  );
+  expect(reaching.thumbhash).toBe(empty.thumbhash);
+});
+
+test("pictures with bytes changed at random never bring anything down", async () => {
+  let state = 20_261_121;
+  const random = (below: number) => {
+    state = Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1;
+    return (state >>> 8) % below;
+  };
+  for (const format of ["jpeg", "png", "webp", "gif", "tiff", "avif"] as const) {
+    const whole = await drawing.clone().toFormat(format).toBuffer();
+    for (let n = 0; n < 3; n++) {
+      const bytes = Buffer.from(whole);
+      for (let change = 0; change < 1 + n * 20; change++) bytes[random(bytes.length)] = random(256);
+      const found = await look(bytes);
+      expect([format, n, typeof found.width === "number" || found.flaw !== null]).toEqual([format, n, true]);
+    }
+  }
+}, 60_000);
+
+const corpus = process.env.APERTURE_CORPUS;
+
+test.runIf(corpus)(
+  "every file of the corpus is refused or drawn",
+  async () => {
+    const files = (await fs.readdir(corpus ?? "", { recursive: true, withFileTypes: true })).filter((file) =>
+      file.isFile(),
+    );
+    let drawn = 0;
+    const lookAtRest = async (worker: string) => {
+      for (let file = files.pop(); file; file = files.pop()) {
+        const into = { thumbnail: place(`thumbnail ${worker}`), preview: place(`preview ${worker}`) };
+        const found = await lookAt(path.join(file.parentPath, file.name), into);
+        if (found.flaw === null) drawn++;
+      }
+    };
+    const many = files.length;
+    await Promise.all(["a", "b", "c"].map(lookAtRest));
+    expect(drawn).toBeGreaterThan(many / 4);
+  },
+  300_000,
+);
