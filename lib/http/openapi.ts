@@ -46,7 +46,9 @@ export function openApiOf(routes: Routes): Json {
     components: {
       securitySchemes: { key: { type: "http", scheme: "bearer", description: "An API key of the account." } },
       schemas,
-      responses: Object.fromEntries([...PROBLEMS, "fault" as const].map((code) => [code, problemResponse(code)])),
+      responses: Object.fromEntries(
+        [...problemsIn(routes), "fault" as const].map((code) => [code, problemResponse(code)]),
+      ),
       headers: HEADERS,
     },
   };
@@ -153,7 +155,16 @@ function parametersOf(schemas: Schemas, place: "path" | "query", schema: z.core.
   }));
 }
 
-const PROBLEMS = Object.keys(ERROR_CODES).filter((code) => code !== "gone") as ErrorCode[];
+/** Those that any door may answer with. */
+const problemsIn = (routes: Routes) =>
+  new Set(
+    Object.values(routes).flatMap((doors) =>
+      METHODS.flatMap((method) => {
+        const door = doors[method];
+        return door ? problemsOf(method, door.spec) : [];
+      }),
+    ),
+  );
 
 const statusOf = (code: ErrorCode) => String(ERROR_CODES[code].status);
 

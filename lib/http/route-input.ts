@@ -4,7 +4,7 @@ import { assertText, readJsonBody } from "@/lib/http/json-body";
 import { parseInput } from "@/lib/http/parse";
 import type { RouteSpec } from "@/lib/http/route-spec";
 
-export type RouteContext = { params: Promise<Record<string, string>> };
+export type RouteContext = { params: Promise<Record<string, string | string[]>> };
 
 /** What a request sent, read as its door says, with the text of its body. */
 export type RouteInput = { params: unknown; query: unknown; body: unknown; text: string };
@@ -18,7 +18,7 @@ export async function readInput(spec: RouteSpec, request: Request, context: Rout
 }
 
 /** An id that cannot be one is answered as one that does not exist. */
-function readParams({ params, noun }: RouteSpec, given: Record<string, string>): unknown {
+function readParams({ params, noun }: RouteSpec, given: Record<string, string | string[]>): unknown {
   if (!params) return undefined;
   const result = z.safeParse(params, given);
   if (!result.success) throw notFound(noun);

@@ -88,7 +88,7 @@ function* complaintsAbout({ spec }: Route, { status, body, text, headers }: Answ
   if (headers.has("set-cookie")) yield "It sets a cookie.";
   if (status >= 400) {
     if (type !== "application/problem+json") yield `A problem is not ${type}.`;
-    if (status >= 500) yield "A client made the server fail.";
+    if (status === 500) yield "A client made the server fail.";
     yield* issuesOf(problemShape, body);
   } else {
     if (status !== spec.status) yield `The status ${spec.status} is promised.`;
