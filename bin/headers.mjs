@@ -44,6 +44,13 @@ export function contentSecurityPolicy(nonce, { dev = false, formTargets = [] } =
   ].join("; ");
 }
 
+/** Where people's own files are sent: whatever a browser makes of one, nothing in it runs or reaches anything of ours. */
+export const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+const FILE_PATHS = /^\/(s\/[^/]+|[^/]+\/media)\/file$/;
+
+/** @param {string} path */
+export const isFilePath = (path) => FILE_PATHS.test(path);
+
 /** What every answer carries. @param {{ https: boolean }} options */
 export const securityHeaders = ({ https }) => ({
   "X-Content-Type-Options": "nosniff",

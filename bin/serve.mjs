@@ -4,7 +4,14 @@ import { randomBytes, randomUUID } from "node:crypto";
 import http from "node:http";
 import path from "node:path";
 import next from "next";
-import { clientAddress, contentSecurityPolicy, judgeHost, securityHeaders } from "./headers.mjs";
+import {
+  clientAddress,
+  contentSecurityPolicy,
+  FILE_POLICY,
+  isFilePath,
+  judgeHost,
+  securityHeaders,
+} from "./headers.mjs";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 /** Headers by which the application would believe a client what only this file may say. */
@@ -49,7 +56,8 @@ const server = http.createServer((request, response) => {
   request.headers["x-request-id"] = requestId;
   request.headers["x-path"] = request.url;
   request.headers["x-forwarded-proto"] = address.protocol.slice(0, -1);
-  if (!path.startsWith("/_next/static/") && !path.startsWith("/api/")) {
+  if (isFilePath(path)) response.setHeader("Content-Security-Policy", FILE_POLICY);
+  else if (!path.startsWith("/_next/static/") && !path.startsWith("/api/")) {
     const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), { dev, formTargets });
     request.headers["content-security-policy"] = policy; // Next reads the nonce from here for its own tags
     response.setHeader("Content-Security-Policy", policy);

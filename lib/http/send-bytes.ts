@@ -3,16 +3,14 @@ import { ERROR_CODES } from "@/lib/errors";
 import type { OpenedBytes } from "@/lib/media/queries/open-bytes";
 
 /**
- * What people uploaded, as an attachment under its own name; a picture that we made, for the page. Whatever a browser makes
- * of either, it makes in a sandbox where nothing runs.
+ * What people uploaded, as an attachment under its own name; a picture that we made, for the page. The server process adds
+ * the sandbox in which a browser would open either.
  */
 export const bytesResponse = ({ name, mime, size, body }: OpenedBytes, as: "attachment" | "inline"): Response =>
   new Response(body, {
     headers: {
       "Content-Type": mime,
       "Content-Disposition": as === "inline" ? "inline" : `attachment; ${fileNameOf(name)}`,
-      "Content-Security-Policy": "default-src 'none'; sandbox",
-      "X-Content-Type-Options": "nosniff",
       "Cache-Control": "private, no-store",
       ...(size !== null && { "Content-Length": String(size) }),
     },
