@@ -3,7 +3,7 @@ import type { KeyActor, Origin } from "@/lib/actor";
 import { countUse } from "@/lib/api-keys/commands/count-use";
 import { bearerOf, findKeyActor } from "@/lib/auth/key-actor";
 import { originFrom } from "@/lib/auth/origin";
-import { AppError } from "@/lib/errors";
+import { AppError, type ErrorCode } from "@/lib/errors";
 import { type Answer, hashOf, once } from "@/lib/http/idempotency";
 import { problemResponse } from "@/lib/http/problem";
 import { addressOf, type Allowance, LIMITS, rateLimitHeaders, take } from "@/lib/http/rate-limit";
@@ -30,12 +30,12 @@ export type Route = ((request: Request, context: RouteContext) => Promise<Respon
 /** A door of the API for whoever holds a key: says who asks, reads what was sent, and answers in one language. */
 export function defineRoute<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
   spec: RouteSpec<P, Q, B, A>,
-  handle: (actor: KeyActor, input: InputOf<P, Q, B>) => Result<A>,
+  handle: (actor: KeyActor, input: InputOf<P, Q, B>, headers: Headers) => Result<A>,
 ): Route {
   return route(spec, async (exchange, context) => {
     const actor = await admit(exchange, spec);
     const input = await readInput(spec, exchange.request, context);
-    const work = () => handle(actor, input as InputOf<P, Q, B>);
+    const work = () => handle(actor, input as InputOf<P, Q, B>, exchange.request.headers);
     return writesOnce(exchange.request)
       ? answerOnce(exchange, spec, actor, input, work)
       : respond(exchange, spec, await work());
@@ -75,9 +75,12 @@ async function refuse(exchange: Exchange, spec: RouteSpec, error: unknown): Prom
   const { requestId } = exchange.origin;
   const refused = toRefusal(error, requestId);
   if (exchange.actor && refused) await recordRefusal(exchange.actor, refused, pathOf(exchange.request));
-  await count(exchange, spec, true);
+  await count(exchange, spec, refused !== null && REFUSALS.has(refused.code));
   return problemResponse(refused, requestId, headersOf(exchange));
 }
+
+/** Answers that say who asks may not; whoever sends nonsense has used the door all the same. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(["unauthenticated", "forbidden", "too_many"]);
 
 /** The key that asks, once it is known to work, within its limits, and able to do such a thing at all. */
 async function admit(exchange: Exchange, spec: RouteSpec): Promise<KeyActor> {

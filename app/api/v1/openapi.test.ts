@@ -6,7 +6,7 @@ import { expect, test, vi } from "vitest";
 import { GET } from "@/app/api/v1/openapi.json/route";
 import { ROUTES } from "@/app/api/v1/routes";
 import { useTestDatabase } from "@/db/testing/database";
-import { METHODS } from "@/lib/http/openapi";
+import { METHODS } from "@/lib/http/routes";
 
 useTestDatabase();
 vi.stubEnv("APERTURE_URL", "https://aperture.example.com");

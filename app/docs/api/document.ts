@@ -1,4 +1,5 @@
-import { METHODS, openApiOf, type Routes } from "@/lib/http/openapi";
+import { openApiOf } from "@/lib/http/openapi";
+import { METHODS, type Routes } from "@/lib/http/routes";
 import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
 import { exampleOf, type Field, fieldsOf, type Schema } from "./schema";
 

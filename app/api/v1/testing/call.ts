@@ -1,10 +1,8 @@
 import * as z from "zod";
 import { ROUTES } from "@/app/api/v1/routes";
 import type { Route } from "@/lib/http/define-route";
-import { METHODS } from "@/lib/http/openapi";
+import { METHODS, type Method } from "@/lib/http/routes";
 import { problemShape } from "@/app/api/v1/testing/problem-shape";
-
-export type Method = (typeof METHODS)[number];
 
 export type Call = {
   secret?: string;

@@ -3,6 +3,11 @@ import { addGroupMembers } from "@/lib/groups/commands/set-group-members";
 import { createGroup } from "@/lib/groups/commands/create-group";
 import { inviteUsers } from "@/lib/invitations/commands/invite-users";
 import { listEvents } from "@/lib/audit/queries/list-events";
+import { cancelSubscription, resumeSubscription } from "@/lib/billing/commands/cancel-subscription";
+import { changeTerms, quoteTerms } from "@/lib/billing/commands/change-terms";
+import { editBillingDetails } from "@/lib/billing/commands/edit-details";
+import { findBilling } from "@/lib/billing/queries/find-billing";
+import { listInvoices } from "@/lib/billing/queries/list-invoices";
 import { createRole } from "@/lib/roles/commands/create-role";
 import { suspendKey } from "@/lib/api-keys/commands/suspend-key";
 import { makeKey } from "@/lib/testing/keys";
@@ -35,6 +40,33 @@ async function suspendedKey(studio: Studio): Promise<string> {
   const id = await key(studio);
   await suspendKey(studio.dana, { keyId: id });
   return id;
+}
+
+const DETAILS = {
+  company: "Northlight Studio Lda",
+  street: "Rua do Poço 12",
+  postalCode: "1100-341",
+  city: "Lisboa",
+  country: "PT",
+  taxId: null,
+  email: null,
+};
+
+/** Each number of seats once, so that every one is a change. The studio has been given many. */
+let seats = 10_000;
+
+/** Sees to it that the studio pays for its plan. @returns the id of its newest invoice or credit note */
+async function subscribed({ mira }: Studio): Promise<string> {
+  await editBillingDetails(mira, DETAILS);
+  const { subscription } = await findBilling(mira);
+  if (subscription?.cancelledAt) await resumeSubscription(mira);
+  if (!subscription) await changeTerms(mira, await quoteTerms(mira, { plan: "enterprise", seats: --seats }));
+  return (await listInvoices(mira)).rows.at(-1)?.id ?? "";
+}
+
+async function cancelled(studio: Studio): Promise<void> {
+  await subscribed(studio);
+  await cancelSubscription(studio.mira, { name: studio.account.name });
 }
 
 /** A request for each door that whoever may succeeds with, about things made for it. */
@@ -111,6 +143,32 @@ export const SAMPLES: Record<string, (studio: Studio) => Promise<Sample>> = {
     path: "/keys/revoke",
     body: { key: (await makeKey(studio.dana, [])).secret },
   }),
+  "GET /billing/plan": async () => ({ path: "/billing/plan" }),
+  "PATCH /billing/plan": async (studio) => {
+    await subscribed(studio);
+    return { path: "/billing/plan", body: { plan: "enterprise", seats: --seats } };
+  },
+  "GET /billing/details": async (studio) => {
+    await subscribed(studio);
+    return { path: "/billing/details" };
+  },
+  "PATCH /billing/details": async (studio) => {
+    await subscribed(studio);
+    return { path: "/billing/details", body: { city: `Lisboa ${unique()}` } };
+  },
+  "GET /billing/invoices": async () => ({ path: "/billing/invoices?limit=2" }),
+  "GET /billing/invoices/{id}": async (studio) => ({ path: `/billing/invoices/${await subscribed(studio)}` }),
+  "POST /billing/invoices/{id}/payment": async (studio) => ({
+    path: `/billing/invoices/${await subscribed(studio)}/payment`,
+  }),
+  "DELETE /billing/subscription": async (studio) => {
+    await subscribed(studio);
+    return { path: "/billing/subscription" };
+  },
+  "POST /billing/subscription": async (studio) => {
+    await cancelled(studio);
+    return { path: "/billing/subscription" };
+  },
   "GET /audit-events": async () => ({ path: "/audit-events?limit=3" }),
   "GET /audit-events/{id}": async (studio) => {
     await role(studio);
