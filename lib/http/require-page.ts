@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import type { Route } from "next";
 import { notFound, redirect } from "next/navigation";
+import type { ReactNode } from "react";
 import type { MemberActor } from "@/lib/actor";
 import { findSignedIn, type SignedIn } from "@/lib/auth/member-actor";
 import { canEver } from "@/lib/permissions/can";
@@ -19,6 +20,16 @@ export async function requirePage(props: AccountProps, operation: OperationId | 
   if (!actor?.active || (operation && !canEver(actor, operation))) notFound();
   return actor;
 }
+
+/**
+ * A layout that guards a folder of pages before any of it is streamed: whoever may not open it gets a true 404 and sees
+ * no skeleton of what is not there for them. The page itself asks again, because a layout outlives a navigation.
+ */
+export const layoutFor = (operation: OperationId) =>
+  async function GuardedLayout(props: AccountProps & { children: ReactNode }) {
+    await requirePage(props, operation);
+    return props.children;
+  };
 
 /** The person who opens a page outside of any account. */
 export async function requireSignedIn(): Promise<SignedIn> {
