@@ -1,11 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 
 const WIDTHS = [1440, 390];
+/** What one call may take beside the test itself. */
+const TIME_MS = 30_000;
 const THEMES = ["light", "dark"] as const;
 
 /** No violation of WCAG 2.2 A and AA as the page stands now, in both themes, wide and narrow, and nothing cut off. */
 export async function expectAccessible(page: Page): Promise<void> {
+  test.info().setTimeout(test.info().timeout + TIME_MS);
   const before = page.viewportSize();
   for (const theme of THEMES)
     for (const width of WIDTHS) {

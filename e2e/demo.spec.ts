@@ -13,6 +13,7 @@ test("one button is enough to be anyone of the demo, and to become someone else"
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("link", { name: "Sign in again" }).click();
   await page.getByRole("button", { name: "Priya Nair" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
   await page.goto("/northlight/profile");
   await expect(page.getByText("priya@northlight.studio").first()).toBeVisible();
 });

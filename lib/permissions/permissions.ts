@@ -66,4 +66,10 @@ export const essenceOf = (set: PermissionSet): Permission[] => {
   return ids.filter((id) => !ids.some((other) => other !== id && holds(closures[other], id)));
 };
 
+/** What a person is told they hold: each permission without those it includes, only that Account Admin's are told as well. */
+export const gistOf = (set: PermissionSet): Permission[] => [
+  ...listOf(set & bits.account_admin),
+  ...essenceOf(set & ~bits.account_admin),
+];
+
 export const isPermission = (id: string): id is Permission => Object.hasOwn(PERMISSIONS, id);

@@ -1,7 +1,7 @@
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Time } from "@/components/ui/time";
 import type { Invitation } from "@/lib/invitations/queries/find-invitation";
-import { PERMISSIONS } from "@/lib/permissions/permissions";
+import { gistOf, PERMISSIONS, setOf } from "@/lib/permissions/permissions";
 
 export function InvitationFacts({ invitation }: { invitation: Invitation }) {
   const { access, email, expiresAt } = invitation;
@@ -32,7 +32,7 @@ export function InvitationFacts({ invitation }: { invitation: Invitation }) {
             What you will be able to do
           </h2>
           <ul className="grid gap-1 text-ink-2">
-            {access.held.map((permission) => (
+            {gistOf(setOf(access.held)).map((permission) => (
               <li key={permission}>
                 <span className="font-strong text-ink">{PERMISSIONS[permission].label}:</span>{" "}
                 {PERMISSIONS[permission].does}

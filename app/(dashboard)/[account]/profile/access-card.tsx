@@ -6,7 +6,7 @@ import { Time } from "@/components/ui/time";
 import type { MemberActor } from "@/lib/actor";
 import { formatList } from "@/lib/format";
 import { sourcesOf } from "@/lib/permissions/access";
-import { listOf, PERMISSIONS } from "@/lib/permissions/permissions";
+import { gistOf, PERMISSIONS } from "@/lib/permissions/permissions";
 import type { OwnAccess } from "@/lib/profile/queries";
 import type { GivenAccess } from "@/lib/users/queries/find-user";
 
@@ -40,7 +40,7 @@ export function AccessCard({ actor, access: { given, groups } }: { actor: Member
         <EffectiveList
           title="What you can do"
           empty="Nothing yet but this page and your own API keys."
-          items={listOf(actor.permissions).map((permission) => ({
+          items={gistOf(actor.permissions).map((permission) => ({
             id: permission,
             text: PERMISSIONS[permission].does,
             source: `from ${formatList(
