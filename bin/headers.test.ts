@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress, contentSecurityPolicy, judgeHost, securityHeaders } from "./headers.mjs";
+import { clientAddress, contentSecurityPolicy, isFilePath, judgeHost, securityHeaders } from "./headers.mjs";
 
 test("without a proxy the connection's address counts, whatever the client claims", () => {
   expect(clientAddress("::ffff:203.0.113.7", "198.51.100.1", 0)).toBe("203.0.113.7");
@@ -37,4 +37,10 @@ test("the policy allows nothing inline and nothing from elsewhere", () => {
 test("HSTS is promised only where the connection is safe", () => {
   expect(securityHeaders({ https: true })).toHaveProperty("Strict-Transport-Security");
   expect(securityHeaders({ https: false })).not.toHaveProperty("Strict-Transport-Security");
+});
+
+test("people's own files are told from pages", () => {
+  for (const path of ["/northlight/media/file", "/s/token/file"]) expect(isFilePath(path)).toBe(true);
+  for (const path of ["/northlight/media", "/s/token", "/northlight/media/file/x", "/s/token/file/", "/media/file"])
+    expect(isFilePath(path)).toBe(false);
 });
