@@ -48,6 +48,10 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/api-keys": "apiKeys.view",
   "/[account]/api-keys/live": "apiKeys.view",
 
+  "/api/media/[account]/files/[file]/[rendition]": "media.view",
+  "/api/media/[account]/zip": "media.zip",
+  "/api/uploads/[...place]": "media.upload",
+
   "/docs/api": "everybody",
   "/api/v1/openapi.json": "everybody",
   "/api/v1/keys/revoke": "everybody",
