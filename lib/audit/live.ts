@@ -5,7 +5,7 @@ import { canEver } from "@/lib/permissions/can";
 type Change = { accountId: string; operation: string; targetId: string };
 
 /** Changes that may reach anyone's own access. */
-const WIDE = /^(roles|groups|settings|billing)\./;
+const WIDE = /^((roles|groups|settings|billing|collections)\.|media\.(share|move|delete|restore)$)/;
 
 /**
  * Calls back after each recorded change that the actor's pages may show: all of the account's for whoever may see its
