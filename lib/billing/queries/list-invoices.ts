@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { withAccount } from "@/db/client";
+import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { csvLine } from "@/lib/csv";
-import { notFound } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 
 export type InvoicePage = { rows: Invoice[]; next: string | null };
@@ -15,6 +15,7 @@ export async function listInvoices(
 ): Promise<InvoicePage> {
   authorize(actor, "billing.view");
   return withAccount(actor.account.id, async (tx) => {
+    if (after) await requireCursor(tx, actor.account.id, after);
     const where = after
       ? sql`(i.issued_at, i.id) < (select l.issued_at, l.id from invoices l where l.account_id = i.account_id and l.id = ${after})`
       : sql`true`;
@@ -22,6 +23,13 @@ export async function listInvoices(
     const page = rows.slice(0, limit);
     return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
   });
+}
+
+async function requireCursor(tx: Tx, accountId: string, id: string): Promise<void> {
+  const [found] = await invoiceRows(tx, accountId, { where: sql`i.id = ${id}` });
+  if (found) return;
+  const message = "This cursor does not belong to this list. Begin at the first page.";
+  throw new AppError("invalid", message, { fields: [{ path: "cursor", message }] });
 }
 
 export type InvoicePayment = {
@@ -44,6 +52,14 @@ export async function findInvoice(actor: Actor, id: string): Promise<InvoiceWith
       where p.account_id = ${actor.account.id} and p.invoice_id = ${id} order by p.at, p.id`);
     return { ...invoice, payments: payments.map((payment) => ({ ...payment, at: new Date(payment.at) })) };
   });
+}
+
+/** An invoice of which something is still to be paid. */
+export async function findPayable(actor: Actor, id: string): Promise<Invoice> {
+  authorize(actor, "billing.payInvoice");
+  const invoice = await findInvoice(actor, id);
+  if (invoice.due > 0) return invoice;
+  throw new AppError("conflict", `Nothing is to be paid of ${invoice.number}.`);
 }
 
 const HEADERS = [

@@ -27,11 +27,12 @@ const countries = COUNTRIES.map((code) => ({ value: code, label: names.of(code) 
 export default async function BillingPage(props: PageProps<"/[account]/billing">) {
   const actor = await requirePage(props, "billing.view");
   const { slug } = actor.account;
-  const { invoice: openId, after } = await props.searchParams;
+  const { invoice: openId, after: last } = await props.searchParams;
+  const after = typeof last === "string" ? (await orNull(findInvoice(actor, last)))?.id : null;
   const [billing, endConsequences, invoices, open] = await Promise.all([
     findBilling(actor),
     findEndConsequences(actor),
-    listInvoices(actor, { after: typeof after === "string" ? after : null }),
+    listInvoices(actor, { after }),
     typeof openId === "string" ? orNull(findInvoice(actor, openId)) : null,
   ]);
   return (
