@@ -1,5 +1,6 @@
 import { type Frame, Strip } from "@/components/ui/strip";
 import { essenceOf, holds, NOTHING, type PermissionSet, PERMISSIONS } from "@/lib/permissions/permissions";
+import { inWords } from "./permission-words";
 import { mediaLevelOf } from "./inspector/access-draft";
 
 const SWITCHES = ["account_admin", "analytics", "billing", "sources", "purge"] as const;
@@ -28,20 +29,12 @@ export function AccessStrip({
     })),
     { label: "Image Manager", fill: mediaFill(held, next, dormant) },
   ];
-  const asleep = dormant === NOTHING ? "" : `; dormant: ${inWords(dormant)}`;
-  return <Strip frames={frames} summary={inWords(next) + asleep} />;
+  const asleep = dormant === NOTHING ? "" : `; dormant: ${inWords(essenceOf(dormant))}`;
+  return <Strip frames={frames} summary={(inWords(essenceOf(next)) || "No permissions") + asleep} />;
 }
 
 function mediaFill(held: PermissionSet, next: PermissionSet, dormant: PermissionSet): Frame["fill"] {
   if (mediaLevelOf(dormant) !== "none") return "dormant";
   const media = mediaLevelOf(next);
   return media === mediaLevelOf(held) ? FILLS[media] : "pending";
-}
-
-/** "Analytics, Sources, Purge, Media Edit"; an administrator is told as one. */
-function inWords(held: PermissionSet): string {
-  if (held === NOTHING) return "No permissions";
-  return essenceOf(held)
-    .map((id) => PERMISSIONS[id].label)
-    .join(", ");
 }

@@ -1,4 +1,3 @@
-import { formatList } from "@/lib/format";
 import {
   closureOf,
   essenceOf,
@@ -6,10 +5,10 @@ import {
   isWithin,
   NOTHING,
   type Permission,
-  PERMISSIONS,
   type PermissionSet,
   setOf,
 } from "@/lib/permissions/permissions";
+import { inWords } from "../permission-words";
 
 export type Grant = { permission: Permission; expiresAt: string | null };
 
@@ -159,13 +158,8 @@ export const missingOfRole = (draft: Draft): Permission[] => essenceOf(roleSet(d
 /** "Dana gains Billing and loses Purge", for the message after Save. */
 export function changeInWords(name: string, before: Given, after: Given, roles: readonly RoleChoice[]): string {
   const [was, is] = [before, after].map((given) => effectiveOfDraft(draftOf(given, roles))) as [number, number];
-  const labels = (set: PermissionSet) =>
-    formatList(
-      essenceOf(set).map((id) => PERMISSIONS[id].label),
-      "en",
-    );
-  const gains = is & ~was ? `gains ${labels(is & ~was)}` : null;
-  const loses = was & ~is ? `loses ${labels(was & ~is)}` : null;
+  const gains = is & ~was ? `gains ${inWords(essenceOf(is & ~was))}` : null;
+  const loses = was & ~is ? `loses ${inWords(essenceOf(was & ~is))}` : null;
   if (gains || loses) return `${name} ${[gains, loses].filter(Boolean).join(" and ")}`;
   return `What ${name} may do stays the same; where it comes from has changed`;
 }

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
 import type { KeyConsequence } from "@/lib/access/rules/consequences";
 import { formatCount, formatList } from "@/lib/format";
-import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
+import { inWords } from "../permission-words";
 
 /** What else a change brings about, told before it is made. */
 export function Consequences({
@@ -13,11 +13,14 @@ export function Consequences({
   name,
   preview,
   problem,
+  whyGroups = ", because nothing of the library is open to them any more",
 }: {
   account: string;
   name: string;
   preview: Preview | null;
   problem?: string | null;
+  /** Follows the groups that the person leaves. */
+  whyGroups?: string;
 }) {
   const refusals = preview?.refusals.map(({ reason }) => reason) ?? [];
   const faults = problem ? [problem, ...refusals] : refusals;
@@ -26,7 +29,7 @@ export function Consequences({
   return (
     <div aria-live="polite" className="grid gap-2 empty:hidden">
       {faults.map((reason) => (
-        <Callout key={reason} tone="crimson" title="This cannot be saved.">
+        <Callout key={reason} tone="crimson" title="This cannot be done.">
           {reason}
         </Callout>
       ))}
@@ -36,8 +39,8 @@ export function Consequences({
           icon={<KeyRound aria-hidden strokeWidth={1.5} />}
           title={`${formatCount(keys.length, { one: "API key changes", other: "API keys change" })} too.`}
           action={
-            keys[0] && (
-              <Link className="link-text text-12" target="_blank" href={`/${account}/api-keys?key=${keys[0].id}`}>
+            keys.length === 1 && (
+              <Link className="link-text text-12" target="_blank" href={`/${account}/api-keys?key=${keys[0]?.id}`}>
                 View key
               </Link>
             )
@@ -51,19 +54,13 @@ export function Consequences({
       )}
       {groups.length > 0 && (
         <Callout tone="amber" icon={<UsersRound aria-hidden strokeWidth={1.5} />}>
-          {name} leaves {groups.length === 1 ? "the group" : "the groups"} {formatList(groups, "en")}, because nothing
-          of the library is open to them any more.
+          {name} leaves {groups.length === 1 ? "the group" : "the groups"} {formatList(groups, "en")}
+          {whyGroups}.
         </Callout>
       )}
     </div>
   );
 }
-
-const labels = (permissions: readonly Permission[]) =>
-  formatList(
-    permissions.map((id) => PERMISSIONS[id].label),
-    "en",
-  );
 
 function KeyLine({
   consequence: { name, stops, starts, dormant, woken, failing },
@@ -74,8 +71,8 @@ function KeyLine({
   const changes = [
     stops && "stops",
     starts && "works again",
-    dormant.length > 0 && `loses ${labels(dormant)}`,
-    woken.length > 0 && `gets ${labels(woken)} back`,
+    dormant.length > 0 && `loses ${inWords(dormant)}`,
+    woken.length > 0 && `gets ${inWords(woken)} back`,
   ].filter((change) => change !== false);
   return (
     <span className="block">

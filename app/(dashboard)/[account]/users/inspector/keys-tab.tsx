@@ -2,17 +2,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
-import { formatList } from "@/lib/format";
-import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
 import type { KeyOfUser } from "@/lib/users/queries/find-user";
-
-const inWords = (permissions: readonly Permission[]) =>
-  permissions.length > 0
-    ? formatList(
-        permissions.map((id) => PERMISSIONS[id].label),
-        "en",
-      )
-    : "nothing";
+import { inWords } from "../permission-words";
 
 /** Keys that work or may work again, with what is dormant because their owner lacks it. */
 export function KeysTab({ account, name, keys }: { account: string; name: string; keys: readonly KeyOfUser[] }) {
@@ -38,7 +29,9 @@ export function KeysTab({ account, name, keys }: { account: string; name: string
               )}
             </span>
           </span>
-          <span className="text-12 text-ink-2">Can use {inWords(key.effective)}</span>
+          <span className="text-12 text-ink-2">
+            Can use {key.effective.length > 0 ? inWords(key.effective) : "nothing"}
+          </span>
           {key.dormant.length > 0 && (
             <span className="text-12 text-amber-ink">
               Dormant: {inWords(key.dormant)}, because {name} does not hold {key.dormant.length === 1 ? "it" : "them"}

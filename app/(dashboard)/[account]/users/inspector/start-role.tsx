@@ -2,8 +2,8 @@ import { Undo2 } from "lucide-react";
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { formatCount, formatList } from "@/lib/format";
-import { PERMISSIONS } from "@/lib/permissions/permissions";
+import { formatCount } from "@/lib/format";
+import { inWords } from "../permission-words";
 import {
   countChanges,
   type Draft,
@@ -55,10 +55,11 @@ export function StartRole({
           </Button>
         )}
       </div>
+      {/* Nothing can be denied: taking away a part of a role leaves the role. */}
       {draft.start && !roleOf(draft) && (
         <p className="mt-2 text-12 text-ink-2" role="status">
-          Without {missingInWords(draft)} this is no longer the {draft.start.name} role: {name} keeps the rest as single
-          permissions.
+          Without {inWords(missingOfRole(draft))} this is no longer the {draft.start.name} role: {name} keeps the rest
+          as single permissions.
         </p>
       )}
     </>
@@ -70,10 +71,3 @@ function noteOn(draft: Draft, differing: number): string | null {
   const single = givenBy(draft).grants.length;
   return single > 0 ? formatCount(single, { one: "single permission", other: "single permissions" }) : null;
 }
-
-/** Nothing can be denied, so that taking away a part of a role leaves the role. */
-const missingInWords = (draft: Draft) =>
-  formatList(
-    missingOfRole(draft).map((id) => PERMISSIONS[id].label),
-    "en",
-  );

@@ -27,24 +27,24 @@ export function InviteeList({
         return (
           <li
             key={key}
-            className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-2 border-t border-line py-1 first:border-t-0 max-md:grid-cols-[minmax(0,1fr)_auto]"
+            className="flex min-h-12 flex-wrap items-center gap-2 border-t border-line py-1 first:border-t-0"
           >
-            <Person
-              name={called}
-              detail={problem ? <span className="text-crimson-ink">{problem}</span> : name && email}
-              size="xs"
-              pending
-            />
-            {email !== null && !problem ? (
+            <div className="min-w-0 flex-1">
+              <Person
+                name={called}
+                detail={problem ? <span className="text-crimson-ink">{problem}</span> : name && email}
+                size="xs"
+                pending
+              />
+            </div>
+            {email !== null && !problem && (
               <RoleSelect
                 aria-label={`Role of ${called}`}
                 roles={roles}
                 value={ownRoleId === undefined ? commonRoleId : ownRoleId}
-                className="w-56 max-md:order-last max-md:col-span-2 max-md:w-full"
+                className="w-56 max-md:order-last max-md:w-full"
                 onChange={(role) => onRole(email, role?.id ?? null)}
               />
-            ) : (
-              <span />
             )}
             <IconButton
               label={`Take out ${called}`}

@@ -1,6 +1,7 @@
 import { Meter } from "@/components/ui/meter";
 import { EffectiveList } from "@/components/ui/effective-list";
 import { closureOf, essenceOf, PERMISSIONS } from "@/lib/permissions/permissions";
+import { formatNumber } from "@/lib/format";
 import type { Seats } from "@/lib/users/queries/count-seats";
 import type { RoleChoice } from "../inspector/access-draft";
 import type { Offer } from "./invitees";
@@ -20,19 +21,19 @@ export function SeatsAside({
   const role = roles.find(({ id }) => id === offer.roleId);
   const given = closureOf([...(role?.permissions ?? []), ...offer.permissions]);
   const after = seats.used + adding;
-  const words = `${after} of ${seats.limit} seats used after sending`;
+  const [used, limit, then] = [seats.used, seats.limit, after].map((count) => formatNumber(count, "en"));
   return (
     <>
       <section className="grid gap-2 text-13" aria-live="polite">
         <h3>Seats</h3>
         <Meter
-          label={words}
+          label={`${then} of ${limit} seats used after sending`}
           value={Math.min(seats.used, seats.limit)}
           pending={Math.min(adding, Math.max(0, seats.limit - seats.used))}
           max={seats.limit}
         />
         <p>
-          {seats.used} of {seats.limit} used now, <strong className="font-bold">{after} after sending</strong>
+          {used} of {limit} used now, <strong className="font-bold">{then} after sending</strong>
         </p>
         <p className="text-12 text-ink-2">
           {after > seats.limit

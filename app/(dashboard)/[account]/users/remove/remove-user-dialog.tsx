@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/field";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
+import { formatNumber } from "@/lib/format";
 import { previewChangeAction, removeUserAction } from "../actions";
 import { Consequences } from "../inspector/consequences";
 import { KeyFate } from "./key-fate";
@@ -75,8 +76,9 @@ export default function RemoveUserDialog({
       footer={
         <>
           {preview && (
-            <span className="mr-auto text-ink-2">
-              {preview.seats.used} of {preview.seats.limit} seats used afterwards
+            <span className="mr-auto text-ink-2 max-md:basis-full">
+              {formatNumber(preview.seats.used, "en")} of {formatNumber(preview.seats.limit, "en")} seats used
+              afterwards
             </span>
           )}
           <Button className="ml-auto" look="quiet" data-autofocus onClick={onClose}>
@@ -89,7 +91,7 @@ export default function RemoveUserDialog({
       }
     >
       {keys.length > 0 && <KeyFate account={account} leaver={leaver} fate={fate} onChange={setFate} />}
-      <Consequences account={account} name={name} preview={preview} />
+      <Consequences account={account} name={name} preview={preview} whyGroups="" />
       <TextField
         label="Note for the audit log"
         hint="Optional, such as the reason."
