@@ -5,7 +5,7 @@ import { MethodTag } from "./door-section";
 export function Contents({ reference: { groups, shapes } }: { reference: Reference }) {
   const link = "flex min-h-7 items-center gap-2 rounded-tag px-2 text-13 hover:bg-surface-2";
   return (
-    <nav aria-label="Contents" className="grid content-start gap-4">
+    <nav aria-label="Contents" className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
       {groups.map(({ name, doors }) => (
         <section key={name}>
           <h2 className="label-text px-2 pb-1">/{name}</h2>
@@ -13,7 +13,7 @@ export function Contents({ reference: { groups, shapes } }: { reference: Referen
             {doors.map(({ id, method, summary }) => (
               <li key={id}>
                 <a href={`#${id}`} className={link}>
-                  <span className="w-13 flex-none">
+                  <span className="w-14 flex-none">
                     <MethodTag method={method} />
                   </span>
                   <span className="truncate">{summary}</span>

@@ -22,7 +22,7 @@ test("a door says what opens it, what it takes and how to call it", () => {
   const rotate = groups.flatMap(({ doors }) => doors).find(({ summary }) => summary === "Rotate an API key");
   expect(rotate).toMatchObject({ opens: "Account Admin", operations: ["apiKeys.rotate"], shape: "NewApiKey" });
   expect(rotate?.tables.map(({ title }) => title)).toEqual(["Path", "Body"]);
-  expect(rotate?.curl).toContain(`-d '{"grace":"PT0S"}'`);
+  expect(rotate?.curl).toContain(`-d '{"grace":"P7D"}'`);
 });
 
 test("every shape that a field names is in the reference", () => {

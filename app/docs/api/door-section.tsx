@@ -33,7 +33,7 @@ export function DoorSection({ door }: { door: Door }) {
           </p>
         </div>
         {door.tables.map(({ title, fields }) => (
-          <FieldTable key={title} title={title} fields={fields} />
+          <FieldTable key={title} title={title} fields={fields} sent={title !== "Answer"} />
         ))}
         <p className="text-13 text-ink-2">
           Answers <code className="data-text">{door.status}</code>

@@ -1,6 +1,15 @@
 import type { Field } from "./schema";
 
-export function FieldTable({ title, fields }: { title: string; fields: readonly Field[] }) {
+/** @param sent whether a caller sends these, so that some must be there */
+export function FieldTable({
+  title,
+  fields,
+  sent = false,
+}: {
+  title: string;
+  fields: readonly Field[];
+  sent?: boolean;
+}) {
   return (
     <table className="w-full text-13">
       <caption className="label-text pb-1 text-left">{title}</caption>
@@ -15,7 +24,7 @@ export function FieldTable({ title, fields }: { title: string; fields: readonly 
           <tr key={name} className="align-top [&>*]:border-t [&>*]:border-line [&>*]:py-1.5">
             <th scope="row" className="w-[34%] pr-4 text-left font-normal">
               <code className="data-text break-all">{name}</code>
-              {required && <span className="ml-1.5 text-11 text-ink-3">required</span>}
+              {sent && required && <span className="ml-1.5 text-11 text-ink-3">required</span>}
             </th>
             <td className="text-ink-2">
               {shape ? (

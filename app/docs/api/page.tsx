@@ -17,16 +17,16 @@ export default function ApiReferencePage() {
   const made = referenceOf(ROUTES);
   const { title, description, url, groups, shapes } = made;
   return (
-    <div className="mx-auto grid max-w-[1360px] md:grid-cols-[260px_minmax(0,1fr)]">
+    <div className="grid md:grid-cols-[280px_minmax(0,1fr)]">
       <aside className="top-0 h-dvh overflow-y-auto border-r border-line bg-rail px-3 py-5 max-md:hidden md:sticky">
         <p className="mb-5 flex items-center gap-2.5 px-2 font-bold">
           <Logo /> Aperture
         </p>
         <Contents reference={made} />
       </aside>
-      <main id="main" tabIndex={-1} className="min-w-0 px-gutter py-8">
+      <main id="main" tabIndex={-1} className="w-full max-w-[1180px] min-w-0 px-gutter py-8">
         <h1 className="text-26">{title}</h1>
-        <p className="mt-2 max-w-[70ch] text-ink-2">{description}</p>
+        <p className="mt-2 max-w-[70ch] text-ink-2">{withCode(description)}</p>
         <p className="mt-2 text-13">
           <a href={`${url}/openapi.json`} className="link-text">
             The same as OpenAPI 3.1
@@ -98,3 +98,15 @@ export default function ApiReferencePage() {
     </div>
   );
 }
+
+/** What stands between backticks is code. */
+const withCode = (text: string) =>
+  text.split("`").map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <code key={part} className="data-text text-ink">
+        {part}
+      </code>
+    ),
+  );

@@ -81,19 +81,24 @@ function textOf({ format = "", pattern }: Schema): string {
 /** Of a pattern such as `^key_[0-9a-z]{1,40}$`, the part that every id begins with. */
 const prefixIn = (pattern = "") => /^\^([a-z]+_)\[/.exec(pattern)?.[1];
 
-/** The smallest value that shows what is expected: required fields, and of choices the first. */
+/** A small value that shows what is expected. Of choices it takes the last: of permissions that is the least. */
 export function exampleOf(part: Schema): unknown {
   if (part.default !== undefined) return part.default;
-  if (part.enum) return part.enum[0];
+  if (part.enum) return part.enum.at(-1);
   if (part.const !== undefined) return part.const;
   if (part.anyOf) return part.anyOf[0] ? exampleOf(part.anyOf[0]) : null;
   if (part.type === "array") return part.items ? [exampleOf(part.items)] : [];
-  if (part.type === "object")
-    return Object.fromEntries((part.required ?? []).map((name) => [name, exampleOf(part.properties?.[name] ?? {})]));
+  if (part.type === "object") return exampleOfObject(part);
   if (part.type === "integer" || part.type === "number") return part.minimum ?? 0;
   if (part.type === "boolean") return true;
   if (part.format === "date-time") return "2027-02-19T17:37:00Z";
   if (part.format === "email") return "dana@example.com";
   const prefix = prefixIn(part.pattern);
   return prefix ? `${prefix}…` : "…";
+}
+
+/** What is required; where nothing is, one field, because an empty change asks for nothing. */
+function exampleOfObject({ properties = {}, required = [] }: Schema) {
+  const names = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
+  return Object.fromEntries(names.map((name) => [name, exampleOf(properties[name] ?? {})]));
 }

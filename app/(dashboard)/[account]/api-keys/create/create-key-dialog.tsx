@@ -71,7 +71,7 @@ export default function CreateKeyDialog({
       }
       footer={
         <>
-          <span className="text-12 text-ink-3">Shown once, right after you create it</span>
+          <span className="text-12 text-ink-3 max-md:hidden">Shown once, right after you create it</span>
           <Button look="quiet" className="ml-auto" onClick={() => onOpenChange(false)}>
             Cancel
           </Button>
