@@ -22,6 +22,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/s/[token]/file": "everybody",
   "/outbox": "demo",
   "/api/auth/callback/google": "everybody",
+  "/api/webhooks/stripe": "everybody",
   "/csp-report": "everybody",
   "/healthz": "everybody",
   "/readyz": "everybody",
@@ -177,6 +178,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   changeTermsAction: { opens: "billing.changePlan", input: { quote: "x".repeat(80) } },
   cancelSubscriptionAction: { opens: "billing.cancel", input: { name: "Northlight Studio" } },
   resumeSubscriptionAction: { opens: "billing.resume", input: {} },
+  beginCheckoutAction: { opens: "billing.payInvoice", input: { invoiceId: "bil_00000000000000000000000x" } },
   payByTestCardAction: {
     opens: "billing.payInvoice",
     input: { invoiceId: "bil_00000000000000000000000x", number: "4242 4242 4242 4242" },

@@ -42,6 +42,7 @@ const schema = z.object({
   BILLING_BANK: z.string().optional(),
   STRIPE_SECRET_KEY: z.string().startsWith("sk_", "must begin with sk_").optional(),
   STRIPE_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
+  STRIPE_API_URL: url(["http:", "https:"], "https://api.stripe.com").default("https://api.stripe.com"),
 });
 
 export const SETTINGS = Object.keys(schema.shape);

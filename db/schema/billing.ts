@@ -148,3 +148,15 @@ export const limitAlerts = pgTable(
     ...ofAccount(),
   ],
 );
+
+/** What a payment provider has told; each event once, however often and in whatever order it comes. */
+export const providerEvents = pgTable(
+  "provider_events",
+  {
+    accountId: accountId(),
+    id: text().primaryKey(),
+    type: text().notNull(),
+    receivedAt: time().notNull().defaultNow(),
+  },
+  () => ofAccount(),
+);

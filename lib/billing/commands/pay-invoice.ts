@@ -1,11 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
-import { newId } from "@/db/ids";
-import { type PAYMENT_METHODS, payments } from "@/db/schema/billing";
-import { type Actor, authorOf, type SystemActor } from "@/lib/actor";
-import { recordAudit } from "@/lib/audit/commands";
-import { mailFailure, mailReceipt } from "@/lib/billing/commands/mail-billing";
+import type { Actor, SystemActor } from "@/lib/actor";
+import { mailFailure } from "@/lib/billing/commands/mail-billing";
+import { recordPayment } from "@/lib/billing/commands/record-payment";
 import { type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { judgeTestCard, TEST_CARD_DECLINED } from "@/lib/billing/test-cards";
 import { env } from "@/lib/env";
@@ -98,34 +96,4 @@ async function withOpenInvoice<T>(
     if (invoice.due === 0) throw new AppError("conflict", `Invoice ${invoice.number} is paid already.`);
     return work(tx, turn, invoice);
   });
-}
-
-const WAYS: Record<(typeof PAYMENT_METHODS)[number], string> = {
-  card: "by card",
-  transfer: "by transfer",
-  credit: "out of credit",
-};
-
-type Payment = { method: keyof typeof WAYS; reference: string };
-
-async function recordPayment(tx: Tx, turn: Turn, invoice: Invoice, { method, reference }: Payment): Promise<void> {
-  const { account, actor, now } = turn;
-  await tx.insert(payments).values({
-    accountId: account.id,
-    id: newId("payment"),
-    invoiceId: invoice.id,
-    method,
-    amount: invoice.due,
-    reference,
-    at: now,
-    by: authorOf(actor),
-  });
-  await mailReceipt(tx, account, invoice, { amount: invoice.due, by: WAYS[method] });
-  await recordAudit(
-    tx,
-    actor,
-    "billing.payInvoice",
-    { kind: "invoice", id: invoice.id, name: invoice.number },
-    { after: { amount: invoice.due, currency: invoice.currency, method, reference } },
-  );
 }

@@ -9,6 +9,7 @@ import { creditIn, type Invoice, invoiceRows } from "@/lib/billing/queries/invoi
 import { findSeller } from "@/lib/billing/queries/seller";
 import { subscriptionIn } from "@/lib/billing/queries/subscription";
 import { PLANS, priceOf } from "@/lib/billing/rules";
+import { hasStripe } from "@/lib/billing/stripe";
 import { env } from "@/lib/env";
 import { authorize } from "@/lib/permissions/can";
 import { type Seats, seatsIn } from "@/lib/users/queries/count-seats";
@@ -36,7 +37,8 @@ export type Billing = {
   open: Invoice[];
   details: BillingDetails | null;
   bank: string | null;
-  testCards: boolean;
+  /** By which cards can be paid: real ones through Stripe, or those of the demo. */
+  cards: "stripe" | "test" | null;
 };
 
 export async function findBilling(actor: Actor): Promise<Billing> {
@@ -62,9 +64,14 @@ export async function findBilling(actor: Actor): Promise<Billing> {
       open: invoices.filter(({ due }) => due > 0).toReversed(),
       details: await detailsIn(tx, id),
       bank: findSeller().bank,
-      testCards: Boolean(env().APERTURE_DEMO),
+      cards: cardsTaken(),
     };
   });
+}
+
+function cardsTaken(): Billing["cards"] {
+  if (hasStripe()) return "stripe";
+  return env().APERTURE_DEMO ? "test" : null;
 }
 
 /** What changes when the subscription has ended, in sentences. */

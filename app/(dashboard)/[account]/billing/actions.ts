@@ -10,10 +10,12 @@ import {
   cancelInput,
   changeTermsInput,
   confirmCardInput,
+  invoiceInput,
   nothingInput,
   termsInput,
   testCardInput,
 } from "@/lib/billing/input";
+import { beginCheckout } from "@/lib/billing/commands/pay-by-stripe";
 import { andRefresh } from "@/lib/http/and-refresh";
 import { defineAction } from "@/lib/http/define-action";
 
@@ -35,3 +37,5 @@ export const resumeSubscriptionAction = defineAction(nothingInput, andRefresh(re
 export const payByTestCardAction = defineAction(testCardInput, andRefresh(payByTestCard));
 
 export const confirmTestCardAction = defineAction(confirmCardInput, andRefresh(confirmTestCard));
+
+export const beginCheckoutAction = defineAction(invoiceInput, beginCheckout);

@@ -39,13 +39,7 @@ export default async function BillingPage(props: PageProps<"/[account]/billing">
     <Split
       inspector={
         open && (
-          <InvoiceInspector
-            key={open.id}
-            account={slug}
-            invoice={open}
-            bank={billing.bank}
-            testCards={billing.testCards}
-          />
+          <InvoiceInspector key={open.id} account={slug} invoice={open} bank={billing.bank} cards={billing.cards} />
         )
       }
     >

@@ -7,14 +7,15 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { Party } from "@/db/schema/billing";
+import type { Billing } from "@/lib/billing/queries/find-billing";
 import type { InvoicePayment, InvoiceWithPayments } from "@/lib/billing/queries/list-invoices";
 import { StatusTag } from "../status-tag";
 import { AmountsTable } from "./amounts-table";
 import { PayPanel } from "./pay-panel";
 
-type Props = { account: string; invoice: InvoiceWithPayments; bank: string | null; testCards: boolean };
+type Props = { account: string; invoice: InvoiceWithPayments; bank: string | null; cards: Billing["cards"] };
 
-export function InvoiceInspector({ account, invoice, bank, testCards }: Props) {
+export function InvoiceInspector({ account, invoice, bank, cards }: Props) {
   const address = useAddress();
   const { number, kind, status, issuedAt, dueAt, seller, buyer, currency, due, payments } = invoice;
   return (
@@ -51,7 +52,7 @@ export function InvoiceInspector({ account, invoice, bank, testCards }: Props) {
       <AmountsTable {...invoice} />
       <p className="mt-2 text-12 text-ink-3">{invoice.taxNote} Tax is taken once of the sum and rounded to the cent.</p>
       {payments.length > 0 && <Payments payments={payments} currency={currency} />}
-      {due > 0 && <PayPanel account={account} invoice={invoice} bank={bank} testCards={testCards} />}
+      {due > 0 && <PayPanel account={account} invoice={invoice} bank={bank} cards={cards} />}
     </Inspector>
   );
 }

@@ -1,12 +1,14 @@
 import { CopyableId } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
+import type { Billing } from "@/lib/billing/queries/find-billing";
 import type { Invoice } from "@/lib/billing/queries/invoice-rows";
+import { CheckoutButton } from "./checkout-button";
 import { TestCardForm } from "./test-card-form";
 
-type Props = { account: string; invoice: Invoice; bank: string | null; testCards: boolean };
+type Props = { account: string; invoice: Invoice; bank: string | null; cards: Billing["cards"] };
 
 /** How what is due can be paid. */
-export function PayPanel({ account, invoice, bank, testCards }: Props) {
+export function PayPanel({ account, invoice, bank, cards }: Props) {
   const { number, due, currency } = invoice;
   return (
     <section className="mt-6 grid gap-4 border-t border-line pt-4" aria-label="Pay">
@@ -22,7 +24,8 @@ export function PayPanel({ account, invoice, bank, testCards }: Props) {
           The invoice is marked as paid when the money has come, and a receipt is mailed.
         </p>
       </div>
-      {testCards && <TestCardForm account={account} invoiceId={invoice.id} />}
+      {cards === "stripe" && <CheckoutButton account={account} invoiceId={invoice.id} />}
+      {cards === "test" && <TestCardForm account={account} invoiceId={invoice.id} />}
     </section>
   );
 }
