@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { verifyKey } from "@/lib/api-keys/queries/verify-key";
 import { AppError } from "@/lib/errors";
+import { changeTerms, quoteTerms } from "@/lib/billing/commands/change-terms";
+import { editBillingDetails } from "@/lib/billing/commands/edit-details";
+import { listInvoices } from "@/lib/billing/queries/list-invoices";
 import { ORIGIN } from "@/lib/testing/keys";
 import { createAccountCommand, listAccountsCommand, setPlanCommand, setSeatsCommand } from "./account";
 import { createAdminCommand } from "./admin";
@@ -12,7 +15,9 @@ import { auditCheck, auditHead } from "./audit";
 import { type Command, UsageError } from "./command";
 import { fsck } from "./fsck";
 import { importLegacyCommand } from "./import-legacy";
+import { markPaidCommand } from "./invoice";
 import { createKeyCommand } from "./key";
+import { operatorOf } from "./operator";
 
 useTestDatabase();
 
@@ -86,6 +91,19 @@ test("bad lines are listed and refused", async () => {
   await expect(importLegacyCommand.run([path.join(folder, "none.csv")])).rejects.toThrow("There is no file");
 });
 
+test("an invoice is marked as paid by its number, once", async () => {
+  const actor = await operatorOf("cafe-fjord");
+  const details = { company: "Fjord", street: "Kaien 1", postalCode: "5003", city: "Bergen", country: "NO" };
+  await editBillingDetails(actor, { ...details, taxId: null, email: null });
+  await changeTerms(actor, await quoteTerms(actor, { plan: "enterprise", seats: 50 }));
+  const { number = "" } = (await listInvoices(actor)).rows[0] ?? {};
+  const { data, lines } = await call(markPaidCommand, `${number} --reference SEPA-17`);
+  expect(data).toMatchObject({ number, status: "paid", total: { amount: 49000, currency: "EUR" }, due: { amount: 0 } });
+  expect(lines).toEqual([`Invoice ${number} of €490.00 is paid.`]);
+  await expect(call(markPaidCommand, number)).rejects.toMatchObject({ code: "conflict" });
+  await expect(call(markPaidCommand, "XXXXXXXX-2026-0001")).rejects.toMatchObject({ code: "not_found" });
+});
+
 test("the log's head is printed, and proves later that nothing was cut", async () => {
   const head = (await auditHead.run([])).lines[0]?.split(/\s+/)[1] ?? "";
   expect(head).toMatch(/^\d+:[0-9a-f]{64}$/);
@@ -108,6 +126,7 @@ test.each<[string, Command, string]>([
   ["admin create", createAdminCommand, "--email ida@fjord.example"],
   ["key create", createKeyCommand, "--owner ida@fjord.example"],
   ["import legacy", importLegacyCommand, "one.csv two.csv"],
+  ["invoice mark-paid", markPaidCommand, "--reference SEPA-17"],
   ["import legacy", importLegacyCommand, "--apply"],
   ["audit check", auditCheck, "--head 12"],
   ["fsck", fsck, "--fast"],
