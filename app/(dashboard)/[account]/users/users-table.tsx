@@ -1,12 +1,13 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Pager } from "@/components/data-table/table-foot";
 import { useAddress } from "@/components/data-table/use-address";
 import { formatNumber } from "@/lib/format";
 import type { Outcome } from "@/lib/users/commands/outcomes";
+import type { Sort } from "@/lib/users/input";
 import { openHref } from "./addresses";
 import { columnsFor } from "./columns";
 import { filtersFor } from "./filters";
@@ -16,7 +17,12 @@ import { SelectionActions } from "./selection-actions";
 
 const OutcomesDialog = lazy(() => import("./outcomes-dialog"));
 
-const SORTED = { name: "by name", role: "by role", last_active: "by last activity" } as const;
+const SORTED: Record<Sort, string> = {
+  name: "by name",
+  role: "by role",
+  last_active: "by last activity",
+  created: "by the day they came",
+};
 
 export function UsersTable({
   account,
@@ -36,12 +42,11 @@ export function UsersTable({
   const address = useAddress();
   const [refused, setRefused] = useState<readonly Outcome[]>([]);
   const params = useSearchParams();
-  const path = `/${account}/users`;
-  const hrefOf = (row: ListRow) => openHref(path, new URLSearchParams(params), row.id);
-  const columns = useMemo(
-    () => columnsFor((row) => openHref(path, new URLSearchParams(params), row.id)),
-    [path, params],
+  const hrefOf = useCallback(
+    (row: ListRow) => openHref(`/${account}/users`, new URLSearchParams(params), row.id),
+    [account, params],
   );
+  const columns = useMemo(() => columnsFor(hrefOf), [hrefOf]);
   const filters = useMemo(() => filtersFor(roles), [roles]);
   const sort = params.get("sort")?.replace("-", "") ?? "name";
   return (
@@ -62,7 +67,7 @@ export function UsersTable({
           <SelectionActions account={account} rows={selected} roles={roles} clear={clear} onRefused={setRefused} />
         )}
         rowKeys={[{ keys: "e", label: "Edit", run: (row) => address.go(hrefOf(row)) }]}
-        note={`${formatNumber(total, "en")} in all, sorted ${SORTED[sort as keyof typeof SORTED] ?? SORTED.name}`}
+        note={`${formatNumber(total, "en")} in all, sorted ${SORTED[sort as Sort] ?? SORTED.name}`}
         pager={pager}
       />
       {refused.length > 0 && (
