@@ -4,20 +4,18 @@ import { type Tx, withAccount } from "@/db/client";
 import { newId } from "@/db/ids";
 import { accounts } from "@/db/schema/accounts";
 import { subscriptions } from "@/db/schema/billing";
-import { planNumbers } from "@/lib/access/queries/preview/affected";
-import type { Actor, Plan } from "@/lib/actor";
-import { keysIn } from "@/lib/api-keys/queries/count-keys";
+import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { draftTerms, type DraftedTerms } from "@/lib/billing/commands/draft-terms";
 import { type Amounts, amountsOf, issueInvoice } from "@/lib/billing/commands/issue-invoice";
 import type { WantedTerms } from "@/lib/billing/input";
+import { accountNow } from "@/lib/billing/queries/account-now";
+import { consequencesOf } from "@/lib/billing/queries/consequences";
 import { creditIn } from "@/lib/billing/queries/invoice-rows";
-import { CURRENCY, keysOf, type Period, PLANS, priceOf } from "@/lib/billing/rules";
+import { CURRENCY, type Period, PLANS, priceOf } from "@/lib/billing/rules";
 import { AppError } from "@/lib/errors";
-import { formatCount } from "@/lib/format";
 import { authorize } from "@/lib/permissions/can";
 import { seal, unseal } from "@/lib/seal";
-import { seatsIn } from "@/lib/users/queries/count-seats";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 const PURPOSE = "quote of terms";
@@ -42,8 +40,7 @@ export type Quote = Amounts & {
 export async function quoteTerms(actor: Actor, wanted: WantedTerms): Promise<Quote> {
   authorize(actor, "billing.changePlan");
   return withAccount(actor.account.id, async (tx) => {
-    const turn = await lockAccount(tx, actor, "billing.changePlan");
-    const { account, now } = turn;
+    const { account, now } = await accountNow(tx, actor.account.id);
     const drafted = await draftTerms(tx, account, wanted, now);
     const amounts = await amountsOf(tx, account.id, drafted.lines);
     const sealed: Sealed = {
@@ -60,7 +57,7 @@ export async function quoteTerms(actor: Actor, wanted: WantedTerms): Promise<Quo
       fromCredit: Math.max(0, Math.min(amounts.total, await creditIn(tx, account.id))),
       period: drafted.period,
       nextPrice: priceOf(wanted),
-      consequences: await consequencesOf(tx, turn, wanted.plan, wanted.seats),
+      consequences: await consequencesOf(tx, account, wanted),
     };
   });
 }
@@ -120,37 +117,4 @@ async function recordTerms(tx: Tx, { actor, account }: Turn, wanted: WantedTerms
     { kind: "account", id: account.id, name: account.name },
     { before: { plan: account.plan, seatLimit: account.seatLimit }, after: limitsOf(wanted) },
   );
-}
-
-/** Nobody and nothing goes with a smaller plan: what it no longer offers can only become less. */
-export async function consequencesOf(tx: Tx, { account }: Turn, plan: Plan, seatCount: number): Promise<string[]> {
-  const { label, userManagement, groups: hasGroups, restrictedRole } = PLANS[plan];
-  const said: string[] = [];
-  const seats = await seatsIn(tx, account.id);
-  const keys = { used: (await keysIn(tx, account.id)).used, limit: keysOf({ ...account, plan }) };
-  const { groups, restricted } = await planNumbers(tx, account.id);
-  const people = formatCount(seats.members, { one: "person keeps", other: "people keep" });
-  if (!userManagement && seats.members > 1)
-    said.push(`${people} their access. Nobody can be invited, given more or reactivated.`);
-  else if (seats.used > seatCount)
-    said.push(
-      `${seats.used} seats are taken and ${label} has ${seatCount}: ${people} their access, and nobody further can come until ${seats.used - seatCount} are free.`,
-    );
-  if (!userManagement && seats.pending > 0)
-    said.push(
-      `${formatCount(seats.pending, { one: "invitation", other: "invitations" })} can still be accepted, and not sent again.`,
-    );
-  if (!hasGroups && groups > 0)
-    said.push(
-      `${formatCount(groups, { one: "group stays", other: "groups stay" })}, and can only be emptied or deleted.`,
-    );
-  if (!restrictedRole && restricted > 0)
-    said.push(
-      `${formatCount(restricted, { one: "person keeps", other: "people keep" })} the role Media library restricted, and nobody further gets it.`,
-    );
-  if (keys.used > keys.limit)
-    said.push(
-      `${formatCount(keys.used, { one: "API key works", other: "API keys work" })} on, and no further one can be made until fewer than ${keys.limit} are left.`,
-    );
-  return said;
 }

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor, Plan } from "@/lib/actor";
 import { type KeyCount, keysIn } from "@/lib/api-keys/queries/count-keys";
-import { consequencesOf } from "@/lib/billing/commands/change-terms";
 import type { BillingDetails } from "@/lib/billing/input";
+import { accountNow } from "@/lib/billing/queries/account-now";
+import { consequencesOf } from "@/lib/billing/queries/consequences";
 import { detailsIn } from "@/lib/billing/queries/details";
 import { creditIn, type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { findSeller } from "@/lib/billing/queries/seller";
@@ -13,7 +14,6 @@ import { hasStripe } from "@/lib/billing/stripe";
 import { env } from "@/lib/env";
 import { authorize } from "@/lib/permissions/can";
 import { type Seats, seatsIn } from "@/lib/users/queries/count-seats";
-import { lockAccount } from "@/lib/users/queries/lock-account";
 
 export type BillingSubscription = {
   periodStart: Date;
@@ -77,7 +77,8 @@ function cardsTaken(): Billing["cards"] {
 /** What changes when the subscription has ended, in sentences. */
 export async function findEndConsequences(actor: Actor): Promise<string[]> {
   authorize(actor, "billing.view");
-  return withAccount(actor.account.id, async (tx) =>
-    consequencesOf(tx, await lockAccount(tx, actor, "billing.view"), "free", PLANS.free.seats),
-  );
+  return withAccount(actor.account.id, async (tx) => {
+    const { account } = await accountNow(tx, actor.account.id);
+    return consequencesOf(tx, account, { plan: "free", seats: PLANS.free.seats });
+  });
 }

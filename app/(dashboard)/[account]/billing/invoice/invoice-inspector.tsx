@@ -6,7 +6,6 @@ import { Inspector } from "@/components/shell/inspector";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
-import type { Party } from "@/db/schema/billing";
 import type { Billing } from "@/lib/billing/queries/find-billing";
 import type { InvoicePayment, InvoiceWithPayments } from "@/lib/billing/queries/list-invoices";
 import { StatusTag } from "../status-tag";
@@ -57,7 +56,7 @@ export function InvoiceInspector({ account, invoice, bank, cards }: Props) {
   );
 }
 
-function Address({ label, party }: { label: string; party: Party }) {
+function Address({ label, party }: { label: string; party: InvoiceWithPayments["buyer"] }) {
   return (
     <div className="min-w-0 break-words">
       <h3 className="label-text mb-1">{label}</h3>
