@@ -165,6 +165,19 @@ export const files = pgTable(
   },
 );
 
+/** Files of an account that are not in the trash themselves, and those of them at the root; kept by a trigger. */
+export const fileCounts = pgTable(
+  "file_counts",
+  {
+    accountId: text()
+      .primaryKey()
+      .references(() => accounts.id),
+    files: integer().notNull().default(0),
+    atRoot: integer().notNull().default(0),
+  },
+  () => [...ofAccount()],
+);
+
 export const fileVersions = pgTable(
   "file_versions",
   {

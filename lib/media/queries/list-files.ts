@@ -1,9 +1,10 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { type Tx, withAccount } from "@/db/client";
+import { type Ask, askingAccount, type Tx, withAccount } from "@/db/client";
 import { AppError, notFound } from "@/lib/errors";
 import type { FileSort, FilesSearch } from "@/lib/media/input/search";
 import { fieldsOf } from "@/lib/media/queries/fields";
+import { gatheredPage, matchedPage, type Order, piecesOf, plainPage, SORT_KEYS } from "@/lib/media/queries/file-pages";
 import { conditionsOf } from "@/lib/media/queries/matching";
 import { asRow, type Keyed } from "@/lib/media/queries/page";
 import { type Reach, reachInto } from "@/lib/media/queries/reach";
@@ -12,8 +13,10 @@ import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { parseQuery } from "@/lib/media/rules/query";
 import { type Cursor, readCursor, writeCursor } from "@/lib/users/queries/cursor";
 
-/** Counting stops here: nobody pages further, and the exact number of a search costs more than the search. */
-const COUNTED = 10_000;
+/** Counting the matches of a search stops here: an exact number costs more than the page. */
+const COUNTED = 1000;
+/** With no more matches than this in the whole library, those that can be seen are picked from them. */
+const RARE = 3000;
 
 export type FilesPage = {
   rows: FileRow[];
@@ -25,48 +28,44 @@ export type FilesPage = {
   problem: string | null;
 };
 
-type SortKey = { type: "string" | "number"; column: SQL; key: SQL; bound: (key: string | number) => SQL };
-
-const SORT_KEYS: Record<FileSort, SortKey> = {
-  created: {
-    type: "number",
-    column: sql`f.created_at`,
-    key: sql`(extract(epoch from f.created_at) * 1000)::float8`,
-    bound: (key) => sql`(timestamptz 'epoch' + ${key}::float8 * interval '1 ms')`,
-  },
-  name: { type: "string", column: sql`f.name_key`, key: sql`f.name_key`, bound: (key) => sql`${key}::text` },
-  size: { type: "number", column: sql`f.size`, key: sql`f.size::float8`, bound: (key) => sql`${key}::bigint` },
-};
-
 /** A page of the files that are open to who asks and fit the search. */
 export async function listFiles(actor: MediaActor, search: FilesSearch): Promise<FilesPage> {
   const reach = reachInto(actor);
-  const position = positionOf(search);
-  return withAccount(actor.account.id, async (tx) => {
+  const order = orderOf(search);
+  const clauses = parseQuery(search.q ?? "");
+  const account = actor.account.id;
+  if (clauses.length === 0 && search.collection === undefined)
+    return askingAccount(account, async (ask) => {
+      const place = await placeOf(ask, actor, reach, search);
+      return readPage(ask, actor, reach, search, order, browsing(account, reach, place, order));
+    });
+  return withAccount(account, async (tx) => {
+    const ask: Ask = async <R>(statement: SQL) => [...(await tx.execute(statement))] as R[];
+    const place = await placeOf(ask, actor, reach, search);
     try {
-      const chosen = await chooseFiles(tx, actor, reach, search);
-      return await readPage(tx, actor, reach, chosen, position);
+      const conditions = conditionsOf(clauses, await fieldsNeeded(tx, account, search), actor);
+      const found = await searching(ask, account, reach, place, order, conditions);
+      return await readPage(ask, actor, reach, search, order, found);
     } catch (error) {
-      if (error instanceof AppError && error.details.fields?.[0]?.path === "q")
-        return {
-          rows: [],
-          total: { count: 0, more: false },
-          nextCursor: null,
-          previousCursor: null,
-          problem: error.message,
-        };
-      throw error;
+      if (!(error instanceof AppError) || error.details.fields?.[0]?.path !== "q") throw error;
+      return {
+        rows: [],
+        total: { count: 0, more: false },
+        nextCursor: null,
+        previousCursor: null,
+        problem: error.message,
+      };
     }
   });
 }
 
-type Position = { text: string; sort: FileSort; descending: boolean; cursor: Cursor | null; limit: number };
+const fieldsNeeded = (tx: Tx, accountId: string, { q = "" }: FilesSearch) =>
+  parseQuery(q).some((clause) => clause.kind === "filter") ? fieldsOf(tx, accountId) : [];
 
-function positionOf({ sort: text, cursor, limit }: FilesSearch): Position {
+function orderOf({ sort: text, cursor, limit }: FilesSearch): Order {
   const descending = text.startsWith("-");
   const sort = (descending ? text.slice(1) : text) as FileSort;
   return {
-    text,
     sort,
     descending,
     limit,
@@ -74,104 +73,139 @@ function positionOf({ sort: text, cursor, limit }: FilesSearch): Position {
   };
 }
 
-/** Which files a search means, and how many they are. `capped`: counted one by one, and no further than `COUNTED`. */
-type Chosen = { from: SQL; where: SQL; total: SQL; capped: boolean };
+/** Where a search looks: everywhere, right in a folder or at the root, in a folder and all below, in a collection. */
+type Place =
+  | { kind: "everywhere" }
+  | { kind: "folder"; id: string | null; fileCount: number | null }
+  | { kind: "below"; path: string }
+  | { kind: "collection"; id: string };
 
-async function chooseFiles(tx: Tx, actor: MediaActor, reach: Reach, search: FilesSearch): Promise<Chosen> {
+/** @throws AppError `not_found` for a place that is not open to who asks */
+async function placeOf(
+  ask: Ask,
+  actor: MediaActor,
+  reach: Reach,
+  { folder, below, collection }: FilesSearch,
+): Promise<Place> {
   const accountId = actor.account.id;
-  const clauses = parseQuery(search.q ?? "");
-  const fields = clauses.some((clause) => clause.kind === "filter") ? await fieldsOf(tx, accountId) : [];
-  const place = await placeOf(tx, actor, reach, search);
-  const where = sql.join(
-    [
-      sql`f.account_id = ${accountId}`,
-      reach.seesFile(sql`f`),
-      ...place.conditions,
-      ...conditionsOf(clauses, fields, actor),
-    ],
-    sql` and `,
-  );
-  const from = sql`files f ${place.join}`;
-  if (clauses.length === 0 && place.total) return { from, where, total: place.total, capped: false };
-  const counted = sql`(select count(*) from (select from ${from} where ${where} limit ${COUNTED + 1}) c)`;
-  return { from, where, total: counted, capped: true };
+  if (collection !== undefined) {
+    const [seen] = await ask(sql`with ${reach.sources} select c.id from collections c
+      where c.account_id = ${accountId} and c.id = ${collection} and ${reach.seesCollection(sql`c`)}`);
+    if (!seen) throw notFound("collection");
+    return { kind: "collection", id: collection };
+  }
+  if (folder === undefined || (folder === "root" && below)) return { kind: "everywhere" };
+  if (folder === "root") return { kind: "folder", id: null, fileCount: null };
+  const [found] = await ask<{ path: string; fileCount: number }>(sql`
+    with ${reach.sources} select d.path, d.file_count as "fileCount" from folders d
+    where d.account_id = ${accountId} and d.id = ${folder} and ${reach.seesFolder(sql`d`)}`);
+  if (!found) throw notFound("folder");
+  return below ? { kind: "below", path: found.path } : { kind: "folder", id: folder, fileCount: found.fileCount };
 }
 
-type Place = { join: SQL; conditions: SQL[]; total: SQL | null };
+/** The common table expressions that end with `page`, and the number of all pages together. */
+type Found = { expressions: SQL; total: SQL; capped: boolean };
 
-/** Where a search looks. `total`, where a count is kept, so that nothing need be counted. */
-async function placeOf(tx: Tx, actor: MediaActor, reach: Reach, search: FilesSearch): Promise<Place> {
-  const accountId = actor.account.id;
-  if (search.collection !== undefined) {
-    await requireSeen(
-      tx,
-      reach,
-      sql`select from collections c
-      where c.account_id = ${accountId} and c.id = ${search.collection} and ${reach.seesCollection(sql`c`)}`,
-      "collection",
-    );
+/** Without a search. What is counted by folder need not be counted here. */
+function browsing(accountId: string, reach: Reach, place: Place, order: Order): Found {
+  const seen = sql`f.account_id = ${accountId} and ${reach.seesFile(sql`f`)}`;
+  if (place.kind === "folder") {
+    const where = sql`${seen} and ${place.id === null ? sql`f.folder_id is null` : sql`f.folder_id = ${place.id}`}`;
+    const total =
+      place.fileCount === null ? sql`(select count(*) from files f where ${where})` : sql`${place.fileCount}::int`;
+    return { expressions: plainPage(sql`files f`, where, order), total, capped: false };
+  }
+  if (place.kind === "below") {
+    const listed = sql`listed_folders as materialized (${foldersBelow(accountId, place.path)}), listed_files as (${noFiles})`;
+    const total = sql`(select coalesce(sum(v.file_count), 0) from listed_folders v)`;
+    return { expressions: sql`${listed}, ${gatheredPage(accountId, order)}`, total, capped: false };
+  }
+  const expressions = reach.isPart
+    ? sql`${everythingSeen}, ${gatheredPage(accountId, order)}`
+    : plainPage(sql`files f`, seen, order);
+  return { expressions, total: reach.countOfFiles, capped: false };
+}
+
+/** With a search, or in a collection. */
+async function searching(
+  ask: Ask,
+  accountId: string,
+  reach: Reach,
+  place: Place,
+  order: Order,
+  conditions: SQL[],
+): Promise<Found> {
+  const condition = sql.join([sql`true`, ...conditions], sql` and `);
+  if (reach.isPart && (place.kind === "everywhere" || place.kind === "below")) {
+    const rare = await isRare(ask, accountId, condition);
+    const listed =
+      place.kind === "below"
+        ? sql`listed_folders as materialized (${foldersBelow(accountId, place.path)}), listed_files as (${noFiles})`
+        : everythingSeen;
     return {
-      join: sql`join collection_files m on m.account_id = f.account_id and m.file_id = f.id and m.collection_id = ${search.collection} and m.ended_at is null`,
-      conditions: [],
-      total: null,
+      expressions: sql`${listed}, ${matchedPage(accountId, condition, order, rare)}`,
+      total: sql`(select count(*) from matches)`,
+      capped: true,
     };
   }
-  if (search.folder === undefined || (search.folder === "root" && search.below))
-    return { join: sql``, conditions: [], total: reach.countOfFiles };
-  if (search.folder === "root") return { join: sql``, conditions: [sql`f.folder_id is null`], total: null };
-
-  const { path, fileCount } = await seenFolder(tx, actor, reach, search.folder);
-  if (!search.below)
-    return { join: sql``, conditions: [sql`f.folder_id = ${search.folder}`], total: sql`${fileCount}::bigint` };
-  return {
-    join: sql`join folders b on b.account_id = f.account_id and b.id = f.folder_id and b.path >= ${path} and b.path < ${`${path}~`}`,
-    conditions: [],
-    total: null,
-  };
+  const from = sql`files f ${joinOf(place)}`;
+  const where = sql`f.account_id = ${accountId} and ${reach.seesFile(sql`f`)} and ${placed(place)} and ${condition}`;
+  const total = sql`(select count(*) from (select from ${from} where ${where} limit ${COUNTED + 1}::int) c)`;
+  return { expressions: plainPage(from, where, order), total, capped: true };
 }
 
-async function seenFolder(tx: Tx, actor: MediaActor, reach: Reach, id: string) {
-  const [folder] = await tx.execute<{ path: string; fileCount: number }>(sql`
-    with ${reach.sources} select d.path, d.file_count as "fileCount" from folders d
-    where d.account_id = ${actor.account.id} and d.id = ${id} and ${reach.seesFolder(sql`d`)}`);
-  if (!folder) throw notFound("folder");
-  return folder;
+const everythingSeen = sql`listed_folders as (table visible_folders), listed_files as (table direct_files)`;
+
+const noFiles = sql`select null::text as id where false`;
+
+const foldersBelow = (accountId: string, path: string): SQL => sql`select d.id, d.file_count from folders d
+  where d.account_id = ${accountId} and d.path >= ${path} and d.path < ${`${path}~`} and d.trashed_at is null`;
+
+const joinOf = (place: Place): SQL => {
+  if (place.kind === "collection")
+    return sql`join collection_files m on m.account_id = f.account_id and m.file_id = f.id and m.collection_id = ${place.id} and m.ended_at is null`;
+  if (place.kind === "below")
+    return sql`join folders b on b.account_id = f.account_id and b.id = f.folder_id and b.path >= ${place.path} and b.path < ${`${place.path}~`}`;
+  return sql``;
+};
+
+function placed(place: Place): SQL {
+  if (place.kind !== "folder") return sql`true`;
+  return place.id === null ? sql`f.folder_id is null` : sql`f.folder_id = ${place.id}`;
 }
 
-async function requireSeen(tx: Tx, reach: Reach, row: SQL, what: string): Promise<void> {
-  const [seen] = await tx.execute(sql`with ${reach.sources} select exists (${row}) as is`);
-  if (!seen?.is) throw notFound(what);
+async function isRare(ask: Ask, accountId: string, condition: SQL): Promise<boolean> {
+  const [row] = await ask<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from files f where f.account_id = ${accountId} and f.trashed_at is null and ${condition} limit ${RARE + 1}::int) c`);
+  return (row?.count ?? 0) <= RARE;
 }
 
 type PageJson = { rows: Keyed<Selected<FileRow>>[]; total: string };
 
-/** One row more than asked for tells whether there is a further page on that side. */
 async function readPage(
-  tx: Tx,
+  ask: Ask,
   actor: MediaActor,
   reach: Reach,
-  { from, where, total, capped }: Chosen,
-  position: Position,
+  search: FilesSearch,
+  order: Order,
+  { expressions, total, capped }: Found,
 ): Promise<FilesPage> {
-  const { text, sort, descending, cursor, limit } = position;
-  const { column, key, bound } = SORT_KEYS[sort];
-  const backwards = cursor?.side === "before";
-  const order = descending === backwards ? sql`asc` : sql`desc`;
-  const beyond = descending === backwards ? sql`>` : sql`<`;
-  const start = cursor ? sql`and (${column}, f.id) ${beyond} (${bound(cursor.key)}, ${cursor.id})` : sql``;
-  const [page] = await tx.execute<PageJson>(sql`
-    with ${reach.sources}, page as materialized (
-      select f.id from ${from} where ${where} ${start} order by ${column} ${order}, f.id ${order} limit ${limit + 1})
-    select ${total} as total, (select coalesce(json_agg(r), '[]') from (
+  const { column, direction } = piecesOf(order);
+  const { key } = SORT_KEYS[order.sort];
+  const { cursor, limit } = order;
+  const [page] = await ask<PageJson>(sql`
+    with ${reach.sources}, ${expressions} select ${total} as total, (select coalesce(json_agg(r), '[]') from (
       select f.id, ${key} as key, ${asRow(fileColumns(reach, sql`f`))} as row from page p
-      join files f on f.account_id = ${actor.account.id} and f.id = p.id order by ${column} ${order}, f.id ${order}) r) as rows`);
+      join files f on f.account_id = ${actor.account.id} and f.id = p.id order by ${column} ${direction}, f.id ${direction}) r) as rows`);
   const found = page?.rows ?? [];
   const count = Number(page?.total ?? 0);
+  const backwards = cursor?.side === "before";
   const further = found.length > limit;
   if (further) found.pop();
   if (backwards) found.reverse();
   const cursorAt = (side: Cursor["side"], end: (typeof found)[number] | undefined) =>
-    end ? writeCursor({ sort: text, side, key: end.key, id: end.id }) : null;
+    end ? writeCursor({ sort: search.sort, side, key: end.key, id: end.id }) : null;
   return {
     rows: found.map(({ row }) => toFileRow(actor, row)),
     total: capped && count > COUNTED ? { count: COUNTED, more: true } : { count, more: false },

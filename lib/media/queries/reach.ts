@@ -11,6 +11,8 @@ import type { MediaActor } from "@/lib/media/rules/media-actor";
  * nothing is stored for each thing below, and sharing or moving a folder of any size is the change of its own rows.
  */
 export type Reach = {
+  /** Whether it is a part of the library. Then the sources have `visible_folders` and `direct_files`, what lies in no such folder. */
+  isPart: boolean;
   /** The common table expressions that the other pieces name. */
   sources: SQL;
   /** Whether the file row with this alias can be seen. */
@@ -53,8 +55,8 @@ const isFileRequest = (actor: MediaActor) => actor.kind === "share_link" && acto
 function wholeReach({ account }: MediaActor, rank: SQL): Reach {
   const always = () => rank;
   return {
-    sources: sql`trashed as materialized (
-      select d.id from folders d where d.account_id = ${account.id} and d.trashed_at is not null and d.purged_at is null)`,
+    isPart: false,
+    sources: trashedFolders(account.id),
     seesFile: (f) => sql`${f}.trashed_at is null and (${f}.folder_id in (select id from trashed)) is not true`,
     seesFolder: (d) => sql`${d}.trashed_at is null`,
     seesCollection: (c) => sql`${c}.ended_at is null`,
@@ -63,8 +65,8 @@ function wholeReach({ account }: MediaActor, rank: SQL): Reach {
     rankOfFolder: always,
     rankOfCollection: always,
     countOfFiles: sql`(
-      (select coalesce(sum(d.file_count), 0) from folders d where d.account_id = ${account.id} and d.trashed_at is null)
-      + (select count(*) from files f where f.account_id = ${account.id} and f.folder_id is null and f.trashed_at is null))`,
+      coalesce((select t.files from file_counts t where t.account_id = ${account.id}), 0)
+      - (select coalesce(sum(d.file_count), 0) from folders d join trashed t on t.id = d.id where d.account_id = ${account.id}))`,
   };
 }
 
@@ -73,9 +75,11 @@ function limitedReach({ account }: MediaActor, limits: readonly string[], rank: 
   const within = (path: SQL) => sql`exists (select from roots r where starts_with(${path}, r.path))`;
   const none = () => sql`null::int`;
   return {
+    isPart: true,
     sources: sql`granted_folders as materialized (
       select d.path from folders d where d.account_id = ${account.id} and d.id in ${limits} and d.trashed_at is null
-    ), roots as materialized (${topmostRoots}), ${visibleFolders(account.id)}`,
+    ), roots as materialized (${rangesOf(sql`table granted_folders`)}), ${visibleFolders(account.id)},
+    direct_files as (select null::text as id where false), ${trashedFolders(account.id)}`,
     seesFile: (f) => sql`${f}.trashed_at is null and (${f}.folder_id in (select id from visible_folders)) is true`,
     seesFolder: (d) => sql`(${d}.id in (select id from visible_folders)) is true`,
     seesCollection: () => sql`false`,
@@ -101,9 +105,11 @@ function sharedReach(actor: MediaActor, limits: readonly string[] | null): Reach
     limits ? sql`exists (select from limits l where starts_with(${path}, l.path))` : sql`true`;
   const rankOfPath = (path: SQL) => sql`(select max(g.rank) from granted_folders g where starts_with(${path}, g.path))`;
   const pathOf = (f: SQL) =>
-    sql`(select d.path from folders d where d.account_id = ${accountId} and d.id = ${f}.folder_id)`;
+    sql`(select d.path from files i join folders d on d.account_id = i.account_id and d.id = i.folder_id
+      where i.account_id = ${accountId} and i.id = ${f}.id)`;
 
   return {
+    isPart: true,
     sources: sql`${grantsOf(actor)}${limited},
     granted_folders as materialized (
       select d.path, max(g.rank) as rank from (
@@ -111,22 +117,21 @@ function sharedReach(actor: MediaActor, limits: readonly string[] | null): Reach
         union all select o.id, ${MANAGE} from folders o where o.account_id = ${accountId} and o.owner_id = ${owner}
       ) g join folders d on d.account_id = ${accountId} and d.id = g.id
       group by d.path
-    ), roots as materialized (${limits ? intersectedRoots : topmostRoots}), ${visibleFolders(accountId)},
+    ), roots as materialized (${rangesOf(limits ? inBoth : sql`table granted_folders`)}), ${visibleFolders(accountId)},
+    ${trashedFolders(accountId)},
     opened_collections as materialized (
       select c.id from grants g join collections c on c.account_id = ${accountId} and c.id = g.item_id and c.ended_at is null
       where g.item_id like 'col%'
     ), direct_files as materialized (
-      select f.id, f.folder_id from (
+      select x.id from (
         select g.item_id as id from grants g where g.item_id like 'fil%'
         union select o.id from files o where o.account_id = ${accountId} and o.owner_id = ${owner} and o.trashed_at is null
         union select m.file_id from opened_collections c
           join collection_files m on m.account_id = ${accountId} and m.collection_id = c.id and m.ended_at is null
-      ) x join files f on f.account_id = ${accountId} and f.id = x.id and f.trashed_at is null
-      left join folders d on d.account_id = ${accountId} and d.id = f.folder_id
-      where d.trashed_at is null and ${allowed(sql`coalesce(d.path, '')`)}
+      ) x ${limits ? sql`where ${allowed(sql`coalesce(${pathOf(sql`x`)}, '')`)}` : sql``}
     )`,
-    seesFile: (f) => sql`${f}.trashed_at is null and (
-      (${f}.folder_id in (select id from visible_folders)) is true or (${f}.id in (select id from direct_files)) is true)`,
+    seesFile: (f) => sql`${f}.trashed_at is null and ((${f}.folder_id in (select id from visible_folders)) is true
+      or ((${f}.id in (select id from direct_files)) is true and (${f}.folder_id in (select id from trashed)) is not true))`,
     seesFolder: (d) => sql`(${d}.id in (select id from visible_folders)) is true`,
     seesCollection: (c) =>
       limits
@@ -152,8 +157,9 @@ function sharedReach(actor: MediaActor, limits: readonly string[] | null): Reach
         ? sql`null::int`
         : sql`greatest((select g.rank from grants g where g.item_id = ${c}.id), case when ${c}.owner_id = ${owner} then ${MANAGE} end)`,
     countOfFiles: sql`(
-      (select coalesce(sum(v.file_count), 0) from visible_folders v)
-      + (select count(*) from direct_files x where (x.folder_id in (select id from visible_folders)) is not true))`,
+      (select coalesce(sum(v.file_count), 0) from visible_folders v) + (select count(*) from direct_files x,
+        lateral (select f.folder_id from files f where f.account_id = ${accountId} and f.id = x.id and f.trashed_at is null offset 0) f
+        where (f.folder_id in (select id from visible_folders)) is not true and (f.folder_id in (select id from trashed)) is not true))`,
   };
 }
 
@@ -173,19 +179,19 @@ export const granteesOf = (accountId: string, memberId: SQL): SQL => sql`
   select ${memberId}::text union all
   select m.group_id from group_members m where m.account_id = ${accountId} and m.member_id = ${memberId} and m.ended_at is null`;
 
-/** Of nested ranges the outermost alone, so that no folder is found twice. */
-const topmostRoots = sql`
-  select g.path from granted_folders g
-  where not exists (select from granted_folders o where o.path < g.path and starts_with(g.path, o.path))`;
+/** The ranges of these paths, those within others melted into them, so that no folder is found twice. */
+const rangesOf = (paths: SQL): SQL => sql`
+  select lower(r) as path, upper(r) as beyond from (
+    select range_agg(pathrange(p.path, p.path || '~')) as ranges from (${paths}) p) x, unnest(x.ranges) r`;
 
 /** Where one range contains the other, what both have is the inner one. */
-const intersectedRoots = sql`
-  with inner_ones as (
-    select greatest(g.path, l.path) as path from granted_folders g join limits l
-      on starts_with(g.path, l.path) or starts_with(l.path, g.path))
-  select distinct i.path from inner_ones i
-  where not exists (select from inner_ones o where o.path < i.path and starts_with(i.path, o.path))`;
+const inBoth = sql`select greatest(g.path, l.path) as path from granted_folders g
+  join limits l on starts_with(g.path, l.path) or starts_with(l.path, g.path)`;
 
 const visibleFolders = (accountId: string): SQL => sql`visible_folders as materialized (
   select d.id, d.file_count from roots r join folders d
-    on d.account_id = ${accountId} and d.path >= r.path and d.path < r.path || '~' and d.trashed_at is null)`;
+    on d.account_id = ${accountId} and d.path >= r.path and d.path < r.beyond and d.trashed_at is null)`;
+
+/** Few, as a rule: what was deleted within 30 days. */
+const trashedFolders = (accountId: string): SQL => sql`trashed as materialized (
+  select d.id from folders d where d.account_id = ${accountId} and d.trashed_at is not null and d.purged_at is null)`;
