@@ -129,6 +129,22 @@ export const payments = pgTable(
   ],
 );
 
+/** That an account was reminded of an invoice, so many days after it was due. */
+export const invoiceReminders = pgTable(
+  "invoice_reminders",
+  {
+    accountId: accountId(),
+    invoiceId: text().notNull(),
+    days: integer().notNull(),
+    at: time().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.invoiceId, t.days] }),
+    within("invoice_reminders_invoice", t.accountId, t.invoiceId, invoices),
+    ...ofAccount(),
+  ],
+);
+
 /** A share of a limit that was reached and told of, until use falls below it again. */
 export const limitAlerts = pgTable(
   "limit_alerts",

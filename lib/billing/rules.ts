@@ -95,6 +95,9 @@ export function periodFrom(start: Date, anchorDay: number): Period {
 /** Days after which an invoice is due. */
 export const DUE_DAYS = 14;
 
+/** Days after the due date on which an account is reminded. */
+export const REMINDER_DAYS = [1, 8, 22] as const;
+
 /** Shares of a limit at which its account is told. */
 export const ALERT_PERCENTS = [80, 90, 100] as const;
 

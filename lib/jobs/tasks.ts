@@ -1,5 +1,6 @@
 import { type Jobs } from "@/lib/jobs/enqueue";
 import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
+import { remindOverdue } from "@/lib/billing/commands/remind-overdue";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
 import { warnLimits } from "@/lib/billing/commands/warn-limits";
 import { deleteSettledRows } from "@/lib/jobs/delete-settled-rows";
@@ -19,6 +20,7 @@ export const TASKS = {
   endExpiredGrants,
   deleteSettledRows,
   remindExpiring,
+  remindOverdue,
   renewSubscriptions,
   warnLimits,
   endExpiredShares,
@@ -39,6 +41,7 @@ export const CRONTAB = `
 47 * * * * sweepUploads ?max=1
 52 3 * * * sweepStorage ?max=1
 37 * * * * remindExpiring ?max=1
+47 * * * * remindOverdue ?max=1
 */5 * * * * renewSubscriptions ?max=1
 */10 * * * * warnLimits ?max=1
 `;

@@ -132,6 +132,17 @@ export const paymentFailedMail = (payment: InvoiceInWords & { reason: string }):
   note: toBilling,
 });
 
+export const invoiceOverdueMail = (invoice: InvoiceInWords & { bank: string | null }): Mail => ({
+  template: "invoice-overdue",
+  subject: `Invoice ${invoice.number} of ${invoice.account} is overdue`,
+  paragraphs: [
+    `${invoice.due} of the invoice ${invoice.number} of the account ${invoice.account} were due on ${invoice.dueDate} and have not come.`,
+    `Pay by transfer and name ${invoice.number}${invoice.bank ? `: ${invoice.bank}` : ""}. Nobody loses access by it; plan and seats cannot be raised until it is paid.`,
+  ],
+  action: { label: "Pay the invoice", url: invoice.url },
+  note: toBilling,
+});
+
 export const cancellationMail = (subscription: {
   url: string;
   account: string;

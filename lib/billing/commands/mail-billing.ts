@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { formatDate, formatMoney } from "@/lib/format";
 import { writeMail } from "@/lib/mails/commands";
 import type { Mail } from "@/lib/mails/render";
-import { creditNoteMail, invoiceMail, paymentFailedMail, paymentMail } from "@/lib/mails/templates";
+import { creditNoteMail, invoiceMail, invoiceOverdueMail, paymentFailedMail, paymentMail } from "@/lib/mails/templates";
 
 type Account = { id: string; slug: string; name: string };
 
@@ -47,3 +47,6 @@ export const mailReceipt = (
 
 export const mailFailure = (tx: Tx, account: Account, invoice: Invoice, reason: string) =>
   mailBilling(tx, account, paymentFailedMail({ ...inWords(account, invoice), reason }));
+
+export const mailReminder = (tx: Tx, account: Account, invoice: Invoice) =>
+  mailBilling(tx, account, invoiceOverdueMail({ ...inWords(account, invoice), bank: findSeller().bank }));
