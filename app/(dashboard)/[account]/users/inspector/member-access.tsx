@@ -3,6 +3,7 @@
 import { EffectiveList } from "@/components/ui/effective-list";
 import { cn } from "@/lib/cn";
 import type { Ability } from "@/lib/access/rules/consequences";
+import { formatList } from "@/lib/format";
 import { changeAccessAction } from "../actions";
 import { undoing } from "../undoing";
 import { abilityItems, type Givings } from "./ability-items";
@@ -42,8 +43,11 @@ export function MemberAccess(props: Props) {
       save={async (next) => {
         const result = await changeAccessAction(account, { memberId, ...next });
         if (!result.ok) return result;
-        const message = changeInWords(name, given, next, roles);
-        return { ok: true, data: { message, undo: undoing(() => changeAccessAction(account, result.data.before)) } };
+        const { before, leftGroups } = result.data;
+        const left =
+          leftGroups.length > 0 ? `, and left ${formatList(leftGroups, "en")}, which Undo does not bring back` : "";
+        const message = changeInWords(name, given, next, roles) + left;
+        return { ok: true, data: { message, undo: undoing(() => changeAccessAction(account, before)) } };
       }}
     >
       {(next) => <Effects {...props} next={next} />}
