@@ -61,11 +61,7 @@ function Effects(props: Props & { next: Given | null }) {
   const person = next && suspended ? whenActive(given, next, roles) : preview?.people[0];
   const change = next && person ? person : { abilities, gained: [], lost: [] };
   return (
-    <div
-      aria-live="polite"
-      aria-busy={pending}
-      className={cn("grid gap-4", pending && "opacity-60 transition-opacity")}
-    >
+    <div aria-busy={pending} className={cn("grid gap-4", pending && "opacity-60 transition-opacity")}>
       <EffectiveList
         title={next ? `What ${name} will be able to do` : `What ${name} can do`}
         note={suspended ? "nothing before they are reactivated" : next && "after you save"}
