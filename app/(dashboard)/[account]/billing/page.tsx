@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { Split } from "@/components/shell/inspector";
 import { Callout } from "@/components/ui/callout";
+import { EnvironmentProvider } from "@/components/ui/environment";
 import { PageHeader } from "@/components/ui/page-header";
 import { buttonClass } from "@/components/ui/button";
 import { findBilling, findEndConsequences } from "@/lib/billing/queries/find-billing";
@@ -35,34 +36,37 @@ export default async function BillingPage(props: PageProps<"/[account]/billing">
     listInvoices(actor, { after }),
     typeof openId === "string" ? orNull(findInvoice(actor, openId)) : null,
   ]);
+  // The day on an invoice is the day of UTC, whoever reads it.
   return (
-    <Split
-      inspector={
-        open && (
-          <InvoiceInspector key={open.id} account={slug} invoice={open} bank={billing.bank} cards={billing.cards} />
-        )
-      }
-    >
-      <PageHeader title="Billing" note="Prices are for a month, without tax" />
-      <div className="grid max-w-[860px] gap-5">
-        <OpenInvoices account={slug} invoices={billing.open} />
-        {!billing.details && (
-          <Callout tone="amber" title="Nobody is named on invoices yet.">
-            Fill in the billing details below, then a plan can be chosen.
-          </Callout>
-        )}
-        <PlanCard account={slug} billing={billing} endConsequences={endConsequences} />
-        <PlansCard current={billing.plan} />
-        <DetailsCard account={slug} saved={billing.details} countries={countries} />
-      </div>
-      <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">
-        <h2 className="text-16">Invoices</h2>
-        <a href={`/${slug}/billing/export`} download className={buttonClass("secondary", "sm")}>
-          <Download aria-hidden />
-          Export CSV
-        </a>
-      </div>
-      <InvoicesTable rows={invoices.rows} currentId={open?.id} next={invoices.next} />
-    </Split>
+    <EnvironmentProvider zone="UTC">
+      <Split
+        inspector={
+          open && (
+            <InvoiceInspector key={open.id} account={slug} invoice={open} bank={billing.bank} cards={billing.cards} />
+          )
+        }
+      >
+        <PageHeader title="Billing" note="Prices are for a month, without tax; days are those of UTC" />
+        <div className="grid max-w-[860px] gap-5">
+          <OpenInvoices account={slug} invoices={billing.open} />
+          {!billing.details && (
+            <Callout tone="amber" title="Nobody is named on invoices yet.">
+              Fill in the billing details below, then a plan can be chosen.
+            </Callout>
+          )}
+          <PlanCard account={slug} billing={billing} endConsequences={endConsequences} />
+          <PlansCard current={billing.plan} />
+          <DetailsCard account={slug} saved={billing.details} countries={countries} />
+        </div>
+        <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">
+          <h2 className="text-16">Invoices</h2>
+          <a href={`/${slug}/billing/export`} download className={buttonClass("secondary", "sm")}>
+            <Download aria-hidden />
+            Export CSV
+          </a>
+        </div>
+        <InvoicesTable rows={invoices.rows} currentId={open?.id} next={invoices.next} />
+      </Split>
+    </EnvironmentProvider>
   );
 }

@@ -24,8 +24,10 @@ export function PayPanel({ account, invoice, bank, cards }: Props) {
           The invoice is marked as paid when the money has come, and a receipt is mailed.
         </p>
       </div>
-      {cards === "stripe" && <CheckoutButton account={account} invoiceId={invoice.id} />}
-      {cards === "test" && <TestCardForm account={account} invoiceId={invoice.id} />}
+      <div className="print:hidden">
+        {cards === "stripe" && <CheckoutButton account={account} invoiceId={invoice.id} />}
+        {cards === "test" && <TestCardForm account={account} invoiceId={invoice.id} />}
+      </div>
     </section>
   );
 }
