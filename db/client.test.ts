@@ -90,12 +90,16 @@ test("two that wait for each other both get through", async () => {
   await server.ask("create table seats (id int primary key, used int); insert into seats values (1, 0), (2, 0)");
   const { db } = pool({ max: 2 });
   let attempts = 0;
+  let holding = 0;
+  let tell = () => undefined as void;
+  const bothHold = new Promise<void>((resolve) => (tell = resolve));
   const take = (first: number, second: number) =>
     retrying(() =>
       db.transaction(async (tx) => {
         attempts++;
         await tx.execute(sql`update seats set used = used + 1 where id = ${first}`);
-        await sleep(50);
+        if (++holding === 2) tell();
+        await bothHold;
         await tx.execute(sql`update seats set used = used + 1 where id = ${second}`);
       }),
     );
