@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
-import { findSignedIn } from "@/lib/auth/member-actor";
+import { startOf } from "./(auth)/after-sign-in";
 
 /** The address without a path leads on: to the person's start, or to the way in. */
 export default async function StartPage() {
-  const { signedIn } = await findSignedIn(null);
-  redirect(signedIn ? "/accounts/start" : "/sign-in");
+  redirect(await startOf());
 }

@@ -7,7 +7,6 @@ export type Opens = "everybody" | "signed in" | "members" | "demo" | "key" | Ope
 export const ADDRESSES: Record<string, Opens> = {
   "/": "everybody",
   "/accounts": "signed in",
-  "/accounts/start": "signed in",
   "/sign-in": "everybody",
   "/sign-in/again": "everybody",
   "/sign-in/error": "everybody",

@@ -14,5 +14,5 @@ export const acceptInvitationAction = defineFormAction(acceptInvitationInput, as
   const by = signedIn ? ({ kind: "user", userId: signedIn.user.id } as const) : ({ kind: "mail-link" } as const);
   const { account, session } = await acceptInvitation({ ...input, by, origin: await requestOrigin() });
   if (session) await openSession(session);
-  redirect(startOf(account.slug));
+  redirect(await startOf(account.slug));
 });

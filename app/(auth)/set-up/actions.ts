@@ -10,5 +10,5 @@ import { startOf } from "../after-sign-in";
 
 export const claimServerAction = defineFormAction(claimInput, async (input) => {
   await openSession(await claimServer(input, await requestOrigin()));
-  redirect(startOf(input.slug));
+  redirect(await startOf(input.slug));
 });

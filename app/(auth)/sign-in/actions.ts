@@ -16,7 +16,7 @@ import { signInAsCast } from "@/lib/sign-in/commands/sign-in-as-cast";
 import { confirmLogin } from "@/lib/sign-in/commands/sign-in-by-login";
 import { nextInput, nothingInput, redeemLinkInput, requestLinkInput } from "@/lib/sign-in/input";
 import { LINK_MINUTES } from "@/lib/sign-in/rules";
-import { afterSignIn } from "../after-sign-in";
+import { afterSignIn, startOf } from "../after-sign-in";
 
 export const requestLinkAction = defineFormAction(requestLinkInput, async (input) => {
   await requestSignInLink(input, await browserSecret(), await requestOrigin());
@@ -26,7 +26,7 @@ export const requestLinkAction = defineFormAction(requestLinkInput, async (input
 export const redeemLinkAction = defineFormAction(redeemLinkInput, async (input) => {
   const { next, ...session } = await redeemSignInLink(input, await readCookie("browser"), await requestOrigin());
   await openSession(session);
-  redirect(afterSignIn(next));
+  redirect(await afterSignIn(next));
 });
 
 export const beginGoogleAction = defineFormAction(nextInput, async ({ next }) => {
@@ -38,10 +38,10 @@ export const confirmLoginAction = defineFormAction(nothingInput, async () => {
   if (!login) throw new AppError("gone", "This took too long. Sign in with Google again.");
   await openSession(await confirmLogin(login, await requestOrigin()));
   await clearCookie("login");
-  redirect(afterSignIn(await rememberedNext()));
+  redirect(await afterSignIn(await rememberedNext()));
 });
 
 export const signInAsCastAction = defineFormAction(castInput, async (input) => {
   await openSession(await signInAsCast(input, await requestOrigin()));
-  redirect(afterSignIn("/"));
+  redirect(await startOf());
 });
