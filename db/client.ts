@@ -91,6 +91,7 @@ function pools(): Pools {
         application_name: role,
         statement_timeout: 4_000,
         idle_in_transaction_session_timeout: 10_000,
+        jit: "off", // compiling a statement takes longer than any of ours
         ...settings,
       },
     });

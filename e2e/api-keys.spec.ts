@@ -240,6 +240,7 @@ test.describe("the list", () => {
     await expect(page.getByText("No keys match")).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("link", { name: "Clear filters" }).click();
+    await expect(rowOf(page, "figures")).toBeVisible();
     await page.getByRole("link", { name: "Name" }).click();
     await expect(page).toHaveURL(/sort=name/);
     await expect(page.getByRole("row").nth(2)).toContainText("figures");

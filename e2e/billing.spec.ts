@@ -41,6 +41,7 @@ test("a finance member's day: choose, pay, file, change, cancel and resume, and 
   context,
   page,
 }) => {
+  test.slow();
   const priya = await openBilling(context, page);
   const { slug } = priya.account;
 
