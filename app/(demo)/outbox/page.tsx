@@ -16,7 +16,7 @@ export default async function OutboxPage() {
   return (
     <main id="main" tabIndex={-1} className="page page-form">
       <PageHeader title="Outbox" note="The demo sends no mail: what it would send stands here, the newest first." />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {mails.length === 0 && <p className="text-ink-2">Nothing was mailed yet.</p>}
         {mails.map(({ id, to, subject, text, createdAt }) => (
           <Card key={id} title={subject} note={`To ${to}`} aside={<Time value={createdAt} />}>
