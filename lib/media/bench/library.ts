@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -34,7 +35,11 @@ export async function prepare() {
   await sql.unsafe("vacuum analyze");
   await sql.end();
   return {
-    env: { DATABASE_URL: server.url() },
+    env: {
+      DATABASE_URL: server.url(),
+      AUTH_SECRET: randomBytes(32).toString("base64"),
+      NODE_OPTIONS: "--conditions=react-server",
+    },
     end: async () => {
       await server.close();
       fs.rmSync(folder, { recursive: true, force: true });
@@ -54,7 +59,8 @@ async function dropIndexes(sql: Sql): Promise<() => Promise<void>> {
     await sql.unsafe(`
       update folders d set file_count = c.count from (
         select account_id, folder_id, count(*) from files group by 1, 2) c
-      where c.account_id = d.account_id and c.folder_id = d.id`);
+      where c.account_id = d.account_id and c.folder_id = d.id;
+      insert into file_counts (account_id, files) select account_id, count(*) from files group by 1`);
     await sql.unsafe("alter table files enable trigger all; alter table folders enable trigger all");
   };
 }

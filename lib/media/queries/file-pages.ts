@@ -26,7 +26,8 @@ export function piecesOf({ sort, descending, cursor, limit }: Order) {
   const direction = descending === backwards ? sql`asc` : sql`desc`;
   const beyond = descending === backwards ? sql`>` : sql`<`;
   const start = cursor ? sql`and (${column}, f.id) ${beyond} (${bound(cursor.key)}, ${cursor.id})` : sql``;
-  return { column, direction, start, count: sql`${limit + 1}::int` };
+  // In the text, because a plan that must fit any number reads everything.
+  return { column, direction, start, count: sql.raw(String(limit + 1)) };
 }
 
 /** `page`: of the files that fit, by whatever index the database finds best. */
@@ -73,16 +74,28 @@ export function gatheredPage(accountId: string, order: Order): SQL {
     group by z.id, z.key ${ordered(sql`z.key`, sql`z.id`)})`;
 }
 
-/** `matches`: all files of `listed_folders` and `listed_files` that fit, and `page` of them. */
-export function matchedPage(accountId: string, condition: SQL, order: Order, rare: boolean): SQL {
+/**
+ * `matches`: all files of `listed_folders` and `listed_files` that fit, and `page` of them. Where few files of the whole
+ * library fit, those that are listed are picked from them; otherwise the listed ones are looked through, by their names
+ * in the index first.
+ */
+export function matchedPage(
+  accountId: string,
+  condition: SQL,
+  order: Order,
+  { rare, named }: { rare: boolean; named: SQL },
+): SQL {
   const { column, direction, start, count } = piecesOf(order);
   const kept = sql`f.account_id = ${accountId} and f.trashed_at is null`;
   const rows = rare
     ? sql`select f.* from fitting f where (f.folder_id in (select id from listed_folders)) is true
         or ((f.id in (select id from listed_files)) is true and (f.folder_id in (select id from trashed)) is not true)`
-    : sql`select f.* from listed_folders v, lateral (select * from files f where ${kept} and f.folder_id = v.id offset 0) f where ${condition}
-        union select f.* from listed_files x, lateral (select * from files f where ${kept} and f.id = x.id offset 0) f
-          where ${condition} and (f.folder_id in (select id from trashed)) is not true`;
+    : sql`select f.* from (
+          select n.id from listed_folders v, lateral (
+            select f.id from files f where ${kept} and f.folder_id = v.id and ${named} offset 0) n
+          union select id from listed_files) x,
+        lateral (select f.* from files f where ${kept} and f.id = x.id offset 0) f
+        where ${condition} and (f.folder_id in (select id from trashed)) is not true`;
   return sql`fitting as materialized (select f.* from files f where ${kept} and ${condition}),
   matches as materialized (${rows}),
   page as materialized (

@@ -5,7 +5,7 @@ import { AppError, notFound } from "@/lib/errors";
 import type { FileSort, FilesSearch } from "@/lib/media/input/search";
 import { fieldsOf } from "@/lib/media/queries/fields";
 import { gatheredPage, matchedPage, type Order, piecesOf, plainPage, SORT_KEYS } from "@/lib/media/queries/file-pages";
-import { conditionsOf } from "@/lib/media/queries/matching";
+import { conditionsOf, namesOf } from "@/lib/media/queries/matching";
 import { asRow, type Keyed } from "@/lib/media/queries/page";
 import { type Reach, reachInto } from "@/lib/media/queries/reach";
 import { fileColumns, type FileRow, type Selected, toFileRow } from "@/lib/media/queries/rows";
@@ -16,7 +16,7 @@ import { type Cursor, readCursor, writeCursor } from "@/lib/users/queries/cursor
 /** Counting the matches of a search stops here: an exact number costs more than the page. */
 const COUNTED = 1000;
 /** With no more matches than this in the whole library, those that can be seen are picked from them. */
-const RARE = 3000;
+const RARE = 500;
 
 export type FilesPage = {
   rows: FileRow[];
@@ -30,7 +30,11 @@ export type FilesPage = {
 
 /** A page of the files that are open to who asks and fit the search. */
 export async function listFiles(actor: MediaActor, search: FilesSearch): Promise<FilesPage> {
-  const reach = reachInto(actor);
+  return listFilesWithin(actor, reachInto(actor), search);
+}
+
+/** The same for a reach that is decided in another way: for comparisons. */
+export async function listFilesWithin(actor: MediaActor, reach: Reach, search: FilesSearch): Promise<FilesPage> {
   const order = orderOf(search);
   const clauses = parseQuery(search.q ?? "");
   const account = actor.account.id;
@@ -43,8 +47,11 @@ export async function listFiles(actor: MediaActor, search: FilesSearch): Promise
     const ask: Ask = async <R>(statement: SQL) => [...(await tx.execute(statement))] as R[];
     const place = await placeOf(ask, actor, reach, search);
     try {
-      const conditions = conditionsOf(clauses, await fieldsNeeded(tx, account, search), actor);
-      const found = await searching(ask, account, reach, place, order, conditions);
+      const condition = sql.join(
+        [sql`true`, ...conditionsOf(clauses, await fieldsNeeded(tx, account, search), actor)],
+        sql` and `,
+      );
+      const found = await searching(ask, account, reach, place, order, { condition, named: namesOf(clauses) });
       return await readPage(ask, actor, reach, search, order, found);
     } catch (error) {
       if (!(error instanceof AppError) || error.details.fields?.[0]?.path !== "q") throw error;
@@ -126,6 +133,9 @@ function browsing(accountId: string, reach: Reach, place: Place, order: Order): 
   return { expressions, total: reach.countOfFiles, capped: false };
 }
 
+/** What a search asks of a file, and as much of it as its name in the index tells. */
+type Asked = { condition: SQL; named: SQL };
+
 /** With a search, or in a collection. */
 async function searching(
   ask: Ask,
@@ -133,9 +143,8 @@ async function searching(
   reach: Reach,
   place: Place,
   order: Order,
-  conditions: SQL[],
+  { condition, named }: Asked,
 ): Promise<Found> {
-  const condition = sql.join([sql`true`, ...conditions], sql` and `);
   if (reach.isPart && (place.kind === "everywhere" || place.kind === "below")) {
     const rare = await isRare(ask, accountId, condition);
     const listed =
@@ -143,7 +152,7 @@ async function searching(
         ? sql`listed_folders as materialized (${foldersBelow(accountId, place.path)}), listed_files as (${noFiles})`
         : everythingSeen;
     return {
-      expressions: sql`${listed}, ${matchedPage(accountId, condition, order, rare)}`,
+      expressions: sql`${listed}, ${matchedPage(accountId, condition, order, { rare, named })}`,
       total: sql`(select count(*) from matches)`,
       capped: true,
     };

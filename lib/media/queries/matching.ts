@@ -9,6 +9,7 @@ import {
   isBuiltInField,
   type Operator,
 } from "@/lib/media/rules/query";
+import { nameKeyOf } from "@/lib/media/rules/name";
 import { isFileType } from "@/lib/media/rules/types";
 import { tagOf } from "@/lib/media/rules/tags";
 
@@ -21,6 +22,14 @@ export const conditionsOf = (clauses: readonly Clause[], fields: readonly Field[
     const condition = clause.kind === "word" ? contains(sql`f.name`, clause.text) : filter(clause, fields, asker);
     return clause.not ? sql`(${condition}) is not true` : condition;
   });
+
+/** A condition on the sort key of a name that every file fits whose name has these words: what stands in it between numbers. */
+export function namesOf(clauses: readonly Clause[]): SQL {
+  const parts = clauses
+    .filter((clause) => clause.kind === "word" && !clause.not)
+    .flatMap((clause) => (clause.kind === "word" ? nameKeyOf(clause.text).split(/\d+/) : []));
+  return sql.join([sql`true`, ...parts.filter(Boolean).map((part) => contains(sql`f.name_key`, part))], sql` and `);
+}
 
 const contains = (text: SQL, part: string): SQL =>
   sql`${text} ilike ${`%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`;

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { withAccount } from "@/db/client";
+import { askingAccount, withAccount } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import type { KeyActor, LinkActor, MemberActor } from "@/lib/actor";
 import { filesSearch } from "@/lib/media/input/search";
 import { findItems } from "@/lib/media/queries/find-item";
 import { listFiles } from "@/lib/media/queries/list-files";
 import { listFolder } from "@/lib/media/queries/list-folder";
+import { findReadable } from "@/lib/media/queries/read-content";
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
 import { suggest } from "@/lib/media/queries/suggest";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
@@ -72,6 +73,10 @@ async function compareFor(world: World, actor: MediaActor, rank: (id: string) =>
   const items = await withAccount(cast.account.id, async (tx) =>
     (await Promise.all((["file", "folder"] as const).map((kind) => findItems(tx, actor, kind, model.of(kind))))).flat(),
   );
+  for (const id of some(model.of("file"), 5, world.count)) {
+    const readable = await askingAccount(cast.account.id, (ask) => findReadable(ask, actor, id));
+    expect([id, rankOf(readable?.level ?? null)]).toEqual([id, sees(id) ? rank(id) : 0]);
+  }
   for (const { id, level, inTrash } of items)
     expect([id, rankOf(level), inTrash]).toEqual([id, rank(id), model.inTrash(id)]);
 }

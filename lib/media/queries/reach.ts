@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { canEver, reachOf, refusal } from "@/lib/permissions/can";
 import { type Level, LEVELS, type OperationId } from "@/lib/permissions/operations";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
+import { SEGMENT } from "@/lib/media/rules/path";
 
 /**
  * How far someone reaches into the library, as pieces of SQL: the one place that decides it, for single rows and for
@@ -38,12 +39,16 @@ export const rankOf = (level: SQL): SQL => sql`case ${level} when 'view' then 1 
 /** The rank of `manage`, as SQL. */
 export const MANAGE = sql.raw("3");
 
-/** The pieces for this asker. @throws the refusal of the operation, where there is no row at all to do it to */
-export function reachInto(actor: MediaActor, operation: OperationId = "media.view"): Reach {
+/**
+ * The pieces for this asker. `around`: for a question about one thing, the ids of all through which it may be reached, so
+ * that nothing else that the asker was given is looked at.
+ * @throws the refusal of the operation, where there is no row at all to do it to
+ */
+export function reachInto(actor: MediaActor, operation: OperationId = "media.view", around?: SQL): Reach {
   if (!canEver(actor, operation) || (isFileRequest(actor) && operation !== "media.upload")) throw refusal(operation);
   const limits = actor.kind === "key" ? actor.key.folderIds : null;
   // Shares matter only for those who do not see everything anyway.
-  if (reachOf(actor, "media.view") !== "any") return sharedReach(actor, limits);
+  if (reachOf(actor, "media.view") !== "any") return sharedReach(actor, limits, around);
   const rank = reachOf(actor, "media.rename") === "any" ? MANAGE : sql.raw("1");
   return limits ? limitedReach(actor, limits, rank) : wholeReach(actor, rank);
 }
@@ -93,7 +98,8 @@ function limitedReach({ account }: MediaActor, limits: readonly string[], rank: 
 }
 
 /** What is shared with or belongs to someone, or what a share link names. */
-function sharedReach(actor: MediaActor, limits: readonly string[] | null): Reach {
+function sharedReach(actor: MediaActor, limits: readonly string[] | null, around?: SQL): Reach {
+  const isAround = (id: SQL) => (around ? sql`and ${id} in (${around})` : sql``);
   const accountId = actor.account.id;
   const owner = sql`${actor.memberId}::text`;
   const limited = limits
@@ -104,31 +110,32 @@ function sharedReach(actor: MediaActor, limits: readonly string[] | null): Reach
   const allowed = (path: SQL) =>
     limits ? sql`exists (select from limits l where starts_with(${path}, l.path))` : sql`true`;
   const rankOfPath = (path: SQL) => sql`(select max(g.rank) from granted_folders g where starts_with(${path}, g.path))`;
-  const pathOf = (f: SQL) =>
-    sql`(select d.path from files i join folders d on d.account_id = i.account_id and d.id = i.folder_id
-      where i.account_id = ${accountId} and i.id = ${f}.id)`;
+  const pathOf = (row: SQL) =>
+    sql`coalesce((select d.path from folders d where d.account_id = ${accountId} and d.id = ${row}.folder_id), '')`;
 
   return {
     isPart: true,
-    sources: sql`${grantsOf(actor)}${limited},
+    sources: sql`${grantsOf(actor, isAround)}${limited},
     granted_folders as materialized (
       select d.path, max(g.rank) as rank from (
         select g.item_id as id, g.rank from grants g where g.item_id like 'fld%'
-        union all select o.id, ${MANAGE} from folders o where o.account_id = ${accountId} and o.owner_id = ${owner}
+        union all select o.id, ${MANAGE} from folders o where o.account_id = ${accountId} and o.owner_id = ${owner} ${isAround(sql`o.id`)}
       ) g join folders d on d.account_id = ${accountId} and d.id = g.id
       group by d.path
     ), roots as materialized (${rangesOf(limits ? inBoth : sql`table granted_folders`)}), ${visibleFolders(accountId)},
     ${trashedFolders(accountId)},
-    opened_collections as materialized (
-      select c.id from grants g join collections c on c.account_id = ${accountId} and c.id = g.item_id and c.ended_at is null
+    collected_files as materialized (
+      select m.file_id as id, m.folder_id, m.in_trash from grants g
+      join collections c on c.account_id = ${accountId} and c.id = g.item_id and c.ended_at is null
+      join collection_files m on m.account_id = ${accountId} and m.collection_id = c.id and m.ended_at is null
       where g.item_id like 'col%'
     ), direct_files as materialized (
-      select x.id from (
-        select g.item_id as id from grants g where g.item_id like 'fil%'
-        union select o.id from files o where o.account_id = ${accountId} and o.owner_id = ${owner} and o.trashed_at is null
-        union select m.file_id from opened_collections c
-          join collection_files m on m.account_id = ${accountId} and m.collection_id = c.id and m.ended_at is null
-      ) x ${limits ? sql`where ${allowed(sql`coalesce(${pathOf(sql`x`)}, '')`)}` : sql``}
+      select x.id, x.folder_id from (
+        select f.id, f.folder_id from grants g
+          join files f on f.account_id = ${accountId} and f.id = g.item_id and f.trashed_at is null where g.item_id like 'fil%'
+        union select o.id, o.folder_id from files o where o.account_id = ${accountId} and o.owner_id = ${owner} and o.trashed_at is null
+        union select m.id, m.folder_id from collected_files m where not m.in_trash
+      ) x ${limits ? sql`where ${allowed(pathOf(sql`x`))}` : sql``}
     )`,
     seesFile: (f) => sql`${f}.trashed_at is null and ((${f}.folder_id in (select id from visible_folders)) is true
       or ((${f}.id in (select id from direct_files)) is true and (${f}.folder_id in (select id from trashed)) is not true))`,
@@ -144,9 +151,8 @@ function sharedReach(actor: MediaActor, limits: readonly string[] | null): Reach
         ${rankOfPath(pathOf(f))},
         (select g.rank from grants g where g.item_id = ${f}.id),
         case when ${f}.owner_id = ${owner} then ${MANAGE} end,
-        case when exists (select from collection_files m join opened_collections c on c.id = m.collection_id
-          where m.account_id = ${accountId} and m.file_id = ${f}.id and m.ended_at is null) then 1 end)`;
-      return limits ? sql`case when ${allowed(sql`coalesce(${pathOf(f)}, '')`)} then ${rank} end` : rank;
+        case when ${f}.id in (select id from collected_files) then 1 end)`;
+      return limits ? sql`case when ${allowed(pathOf(f))} then ${rank} end` : rank;
     },
     rankOfFolder: (d) =>
       limits
@@ -157,20 +163,19 @@ function sharedReach(actor: MediaActor, limits: readonly string[] | null): Reach
         ? sql`null::int`
         : sql`greatest((select g.rank from grants g where g.item_id = ${c}.id), case when ${c}.owner_id = ${owner} then ${MANAGE} end)`,
     countOfFiles: sql`(
-      (select coalesce(sum(v.file_count), 0) from visible_folders v) + (select count(*) from direct_files x,
-        lateral (select f.folder_id from files f where f.account_id = ${accountId} and f.id = x.id and f.trashed_at is null offset 0) f
-        where (f.folder_id in (select id from visible_folders)) is not true and (f.folder_id in (select id from trashed)) is not true))`,
+      (select coalesce(sum(v.file_count), 0) from visible_folders v) + (select count(*) from direct_files x
+        where (x.folder_id in (select id from visible_folders)) is not true and (x.folder_id in (select id from trashed)) is not true))`,
   };
 }
 
 /** `grants`: each thing that was given, at the highest level of all the ways it was. */
-function grantsOf(actor: MediaActor): SQL {
+function grantsOf(actor: MediaActor, isAround: (id: SQL) => SQL): SQL {
   if (actor.kind === "share_link")
     return sql`grants as materialized (select ${actor.link.itemId}::text as item_id, ${isFileRequest(actor) ? 2 : 1}::int as rank)`;
   return sql`grants as materialized (
       select s.item_id, max(${rankOf(sql`s.level`)}) as rank from shares s
       where s.account_id = ${actor.account.id} and s.ended_at is null and (s.expires_at is null or s.expires_at > now())
-        and s.grantee_id in (${granteesOf(actor.account.id, sql`${actor.memberId}`)})
+        and s.grantee_id in (${granteesOf(actor.account.id, sql`${actor.memberId}`)}) ${isAround(sql`s.item_id`)}
       group by s.item_id)`;
 }
 
@@ -191,6 +196,16 @@ const inBoth = sql`select greatest(g.path, l.path) as path from granted_folders 
 const visibleFolders = (accountId: string): SQL => sql`visible_folders as materialized (
   select d.id, d.file_count from roots r join folders d
     on d.account_id = ${accountId} and d.path >= r.path and d.path < r.beyond and d.trashed_at is null)`;
+
+/** The file, the folders above it and the collections that hold it, by their ids. */
+export const aroundFile = (accountId: string, fileId: string): SQL => sql`
+  select ${fileId}::text union all
+  select a.id from files f join folders d on d.account_id = f.account_id and d.id = f.folder_id
+    join folders a on a.account_id = d.account_id and a.path = any(array(
+      select left(d.path, n * ${SEGMENT}::int) collate "C" from generate_series(1, length(d.path) / ${SEGMENT}::int) n))
+    where f.account_id = ${accountId} and f.id = ${fileId} union all
+  select m.collection_id from collection_files m
+    where m.account_id = ${accountId} and m.file_id = ${fileId} and m.ended_at is null`;
 
 /** Few, as a rule: what was deleted within 30 days. */
 const trashedFolders = (accountId: string): SQL => sql`trashed as materialized (

@@ -1,10 +1,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { type Tx, withAccount } from "@/db/client";
+import { type Ask, askingAccount } from "@/db/client";
 import { authorOf } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
-import { findItemFor } from "@/lib/media/queries/find-item";
+import { mayAt } from "@/lib/media/queries/find-item";
+import { aroundFile, levelOfRank, reachInto } from "@/lib/media/queries/reach";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
+import { refusal } from "@/lib/permissions/can";
+import type { Level } from "@/lib/permissions/operations";
 import { storage } from "@/lib/storage/open";
 import { type ByteRange, type Derivative, keyOf, NotStored } from "@/lib/storage/storage";
 
@@ -29,17 +32,18 @@ export async function readContent(
   fileId: string,
   { rendition, versionId, use }: Asked,
 ): Promise<Content> {
-  const found = await withAccount(actor.account.id, async (tx) => {
-    await findItemFor(tx, actor, use === "download" ? "media.download" : "media.view", { fileId });
-    if (versionId !== undefined) await findItemFor(tx, actor, "media.history", { fileId });
-    const blob = await findBlob(tx, actor, fileId, versionId);
-    if (rendition !== "thumbnail") await noteOpening(tx, actor, fileId, use);
-    return blob;
+  const { sha256, name, ...original } = await askingAccount(actor.account.id, async (ask) => {
+    const found = await findReadable(ask, actor, fileId, versionId);
+    if (!found) throw notFound("file");
+    const { level, ...blob } = found;
+    if (use === "download" && !mayAt(actor, "media.download", level)) throw refusal("media.download");
+    if (blob.sha256 === null) throw notFound("version");
+    if (rendition !== "thumbnail") await noteOpening(ask, actor, fileId, use);
+    return { ...blob, sha256: blob.sha256 };
   });
-  const { sha256, name } = found;
-  const mime = rendition === "original" ? found.mime : "image/webp";
-  const key = keyOf(sha256, rendition === "original" ? undefined : rendition);
-  const size = rendition === "original" ? found.size : await storage().sizeOf(key);
+  const isOriginal = rendition === "original";
+  const key = keyOf(sha256, isOriginal ? undefined : rendition);
+  const size = isOriginal ? original.size : await storage().sizeOf(key);
   if (size === null) throw notFound("picture");
   const read = (range?: ByteRange) =>
     storage()
@@ -47,29 +51,44 @@ export async function readContent(
       .catch((error: unknown) => {
         throw error instanceof NotStored ? notFound("file") : error;
       });
-  return { name, mime, size, tag: `${sha256.slice(0, 32)}-${rendition}`, read };
+  return {
+    name,
+    mime: isOriginal ? original.mime : "image/webp",
+    size,
+    tag: `${sha256.slice(0, 32)}-${rendition}`,
+    read,
+  };
 }
 
-type Blob = { name: string; sha256: string; mime: string; size: number };
+type Readable = { name: string; sha256: string | null; mime: string; size: number; level: Level | null };
 
-async function findBlob(tx: Tx, actor: MediaActor, fileId: string, versionId?: string): Promise<Blob> {
+/** A file that is open to who asks, with its current bytes or those of a version; one statement, planned once. */
+export async function findReadable(
+  ask: Ask,
+  actor: MediaActor,
+  fileId: string,
+  versionId?: string,
+): Promise<Readable | undefined> {
   const accountId = actor.account.id;
-  const version = versionId
+  const reach = reachInto(actor, "media.view", aroundFile(accountId, fileId));
+  const sha256 = versionId
     ? sql`(select v.sha256 from file_versions v where v.account_id = f.account_id and v.file_id = f.id and v.id = ${versionId})`
     : sql`f.sha256`;
-  const [row] = await tx.execute<Blob>(sql`
-    select f.name, b.sha256, b.mime, b.size::float8 as size from files f
-    join blobs b on b.account_id = f.account_id and b.sha256 = ${version}
-    where f.account_id = ${accountId} and f.id = ${fileId}`);
-  if (!row) throw notFound(versionId ? "version" : "file");
-  return row;
+  const [row] = await ask<Omit<Readable, "level"> & { rank: number | null }>(sql`
+    with ${reach.sources} select f.name, b.sha256, b.mime, b.size::float8 as size, ${reach.rankOfFile(sql`f`)} as rank
+    from files f left join blobs b on b.account_id = f.account_id and b.sha256 = ${sha256}
+    where f.account_id = ${accountId} and f.id = ${fileId} and f.trashed_at is null and not exists (
+      select from folders d where d.account_id = f.account_id and d.id = f.folder_id and d.trashed_at is not null)`);
+  if (!row || row.rank === null) return undefined;
+  const { rank, ...found } = row;
+  return { ...found, level: levelOfRank(rank) };
 }
 
 /** For the question who opened what; visitors of share links are counted at their link. */
-async function noteOpening(tx: Tx, actor: MediaActor, fileId: string, use: "view" | "download"): Promise<void> {
+async function noteOpening(ask: Ask, actor: MediaActor, fileId: string, use: "view" | "download"): Promise<void> {
   if (actor.kind === "share_link") return;
   const [views, downloads] = use === "view" ? [1, 0] : [0, 1];
-  await tx.execute(sql`
+  await ask(sql`
     insert into file_openings as o (account_id, file_id, opened_by, day, views, downloads, last_at)
     values (${actor.account.id}, ${fileId}, ${authorOf(actor)}, (now() at time zone 'utc')::date, ${views}, ${downloads}, now())
     on conflict (account_id, file_id, day, opened_by) do update
