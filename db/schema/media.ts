@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   customType,
   date,
@@ -275,13 +276,24 @@ export const collections = pgTable(
 /** Being in a collection opens a file to those with whom the collection is shared. */
 export const collectionFiles = pgTable(
   "collection_files",
-  { accountId: accountId(), collectionId: text().notNull(), fileId: text().notNull(), ...interval() },
+  {
+    accountId: accountId(),
+    collectionId: text().notNull(),
+    fileId: text().notNull(),
+    /** Copies of the file's, kept by a trigger: what a collection opens is counted without a look at each file. */
+    folderId: text(),
+    inTrash: boolean().notNull().default(false),
+    ...interval(),
+  },
   (t) => [
     primaryKey({ columns: [t.accountId, t.collectionId, t.fileId, t.startedAt] }),
     within("collection_files_collection", t.accountId, t.collectionId, collections),
     within("collection_files_file", t.accountId, t.fileId, files),
     uniqueIndex("collection_files_current")
       .on(t.accountId, t.collectionId, t.fileId)
+      .where(sql`${t.endedAt} is null`),
+    index("collection_files_placed")
+      .on(t.accountId, t.collectionId, t.fileId, t.folderId, t.inTrash)
       .where(sql`${t.endedAt} is null`),
     index("collection_files_file_id").on(t.accountId, t.fileId),
     ...ofAccount(),
