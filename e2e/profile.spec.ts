@@ -40,7 +40,9 @@ test("a new name and zone stand everywhere at once", async ({ context }) => {
 test("the theme and the shortcuts are kept", async ({ context }) => {
   const page = await openProfile(context, await makePerson(E2E_DATABASE_URL));
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+  const saved = page.waitForResponse((answer) => answer.request().method() === "POST");
   await page.getByRole("switch", { name: "Single-key shortcuts" }).click();
+  await saved; // leaving a page ends the requests that it has under way
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.getByRole("switch", { name: "Single-key shortcuts" })).not.toBeChecked();
