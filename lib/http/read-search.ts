@@ -18,3 +18,9 @@ export function readSearch<S extends z.core.$ZodType>(schema: S, params: SearchP
   const wrong = new Set(result.error.issues.map(({ path }) => path[0]));
   return z.parse(schema, Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
 }
+
+/** The address's query as the links of the page carry it on. */
+export const toQuery = (params: SearchParams): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(params).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/actor";
 import { recordAudit, recordAuditOfEach } from "@/lib/audit/commands";
 import { AppError, refuseIf } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
-import { leaveGroups, requireAdministrator } from "@/lib/roles/commands/settle";
+import { leaveGroupsByRole, requireAdministrator } from "@/lib/roles/commands/settle";
 import type { DeleteRole } from "@/lib/roles/input";
 import { definitionOf, holdersOfRole, type RoleDefinition, roleOfMember } from "@/lib/roles/queries";
 import { stillHeld, whyNotChange, whyNotMove, whyNotOwnRole } from "@/lib/roles/rules";
@@ -32,7 +32,7 @@ export async function deleteRole(actor: Actor, { roleId, moveTo }: DeleteRole): 
     if (next) await beginRole(tx, turn, ids, next.id);
     await endDefinition(tx, turn, roleId);
     await requireAdministrator(tx, turn);
-    const leftGroups = await leaveGroups(tx, turn, people, next);
+    const leftGroups = await leaveGroupsByRole(tx, turn, people, next);
 
     const before = { name: role.name, description: role.description, permissions: role.permissions };
     await recordAuditOfEach(

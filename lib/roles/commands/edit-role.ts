@@ -10,7 +10,7 @@ import { refuseIf } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 import type { Permission } from "@/lib/permissions/permissions";
 import { requireFreeName } from "@/lib/roles/commands/name";
-import { leaveGroups, requireAdministrator } from "@/lib/roles/commands/settle";
+import { leaveGroupsByRole, requireAdministrator } from "@/lib/roles/commands/settle";
 import type { EditRole } from "@/lib/roles/input";
 import { definitionOf, holdersOfRole, type RoleDefinition, roleOfMember } from "@/lib/roles/queries";
 import { whyNotChange, whyNotSetPermissions } from "@/lib/roles/rules";
@@ -59,7 +59,7 @@ async function changePermissions(
   await endPermissions(tx, turn, before.id, removed);
   await beginPermissions(tx, turn, before.id, added);
   await requireAdministrator(tx, turn);
-  return leaveGroups(tx, turn, holders, after);
+  return leaveGroupsByRole(tx, turn, holders, after);
 }
 
 async function endPermissions(tx: Tx, turn: Turn, roleId: string, permissions: readonly Permission[]): Promise<void> {

@@ -4,7 +4,7 @@ import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import { isOver, works } from "@/lib/api-keys/rules/status";
 import { essenceOf, NOTHING, PERMISSIONS } from "@/lib/permissions/permissions";
-import { AccessStrip } from "../users/access-strip";
+import { AccessStrip } from "../access-editor/access-strip";
 import { expiresSoon, type KeyListRow } from "./list-row";
 import { StatusTag } from "./status-tag";
 

@@ -9,7 +9,7 @@ import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select";
 import type { BillingDetails } from "@/lib/billing/input";
-import { undoing } from "../users/undoing";
+import { undoing } from "../undoing";
 import { editBillingDetailsAction } from "./actions";
 
 type Props = {

@@ -5,7 +5,7 @@ import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/field";
 import { Person } from "@/components/ui/person";
-import { undoing } from "../users/undoing";
+import { undoing } from "../undoing";
 import { addGroupMembersAction, findPeopleAction, removeGroupMembersAction } from "./actions";
 import type { OpenGroup } from "./group-inspector";
 

@@ -6,7 +6,7 @@ import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { Textarea, TextField } from "@/components/ui/field";
 import { editGroupInput } from "@/lib/groups/input";
-import { undoing } from "../users/undoing";
+import { undoing } from "../undoing";
 import { editGroupAction } from "./actions";
 import type { OpenGroup } from "./group-inspector";
 

@@ -14,7 +14,7 @@ import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
 import type { findGroup } from "@/lib/groups/queries";
-import { undoing } from "../users/undoing";
+import { undoing } from "../undoing";
 import { addGroupMembersAction, deleteGroupAction, removeGroupMembersAction } from "./actions";
 import { AddPeople } from "./add-people";
 import { GroupForm } from "./group-form";

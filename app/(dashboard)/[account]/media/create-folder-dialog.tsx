@@ -6,7 +6,7 @@ import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { undoing } from "../users/undoing";
+import { undoing } from "../undoing";
 import { createFolderAction, deleteItemsAction } from "./actions";
 
 type Props = OverlayProps & { account: string; parentId: string | null };

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Textarea, TextField } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select";
-import { AccessMatrix } from "../users/inspector/access-matrix";
+import { AccessMatrix } from "../access-editor/access-matrix";
 import { createRoleAction } from "./actions";
 import { draftOfRole, permissionsOf } from "./role-draft";
 import type { RoleListRow } from "./roles-table";

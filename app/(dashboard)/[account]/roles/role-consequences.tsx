@@ -5,8 +5,8 @@ import { Callout } from "@/components/ui/callout";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
 import { formatCount, formatList } from "@/lib/format";
 import type { Permission } from "@/lib/permissions/permissions";
-import { previewChangeAction } from "../users/actions";
-import { Consequences } from "../users/inspector/consequences";
+import { previewChangeAction } from "../access-editor/actions";
+import { Consequences } from "../access-editor/consequences";
 
 const PAUSE_MS = 200;
 const NAMED = 5;

@@ -1,5 +1,5 @@
 import type { Permission } from "@/lib/permissions/permissions";
-import { type Draft, draftOf, givenBy } from "../users/inspector/access-draft";
+import { type Draft, draftOf, givenBy } from "../access-editor/access-draft";
 
 /** A role in the editor of access: nothing to start from, and every permission single and without an end. */
 export const draftOfRole = (permissions: readonly Permission[]): Draft =>

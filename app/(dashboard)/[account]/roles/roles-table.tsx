@@ -8,7 +8,7 @@ import { Tag } from "@/components/ui/tag";
 import { formatCount } from "@/lib/format";
 import { closureOf } from "@/lib/permissions/permissions";
 import type { RoleRow } from "@/lib/roles/queries";
-import { AccessStrip } from "../users/access-strip";
+import { AccessStrip } from "../access-editor/access-strip";
 
 export type RoleListRow = Omit<RoleRow, "createdAt"> & { createdAt: string | null };
 

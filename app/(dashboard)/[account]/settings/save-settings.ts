@@ -1,7 +1,7 @@
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import { toast } from "@/components/overlay/toast";
 import type { ActionResult } from "@/lib/http/define-action";
-import { undoing } from "../users/undoing";
+import { undoing } from "../undoing";
 
 type Saving<Fields extends FieldValues, Saved> = {
   act: (fields: Fields) => Promise<ActionResult<Saved & { before: Fields }>>;

@@ -1,6 +1,6 @@
-import { AccessStrip } from "./access-strip";
+import { AccessStrip } from "../access-editor/access-strip";
 import type { ListRow } from "./list-row";
-import { usePendingAccess } from "./pending-access";
+import { usePendingAccess } from "../access-editor/pending-access";
 
 export function AccessCell({ row }: { row: ListRow }) {
   return (

@@ -1,9 +1,6 @@
 "use server";
 
-import { refresh } from "next/cache";
-import { previewInput } from "@/lib/access/input";
-import { previewChange } from "@/lib/access/queries/preview/preview-change";
-import type { MemberActor } from "@/lib/actor";
+import { andRefresh } from "@/lib/http/and-refresh";
 import { defineAction } from "@/lib/http/define-action";
 import { changeInvitation } from "@/lib/invitations/commands/change-invitation";
 import { inviteUsers } from "@/lib/invitations/commands/invite-users";
@@ -26,15 +23,6 @@ import {
 } from "@/lib/users/input";
 import { listSuccessors } from "@/lib/users/queries/list-successors";
 
-/** Runs the command; the page that asked draws itself anew with the answer. */
-const andRefresh =
-  <Input, Result>(command: (actor: MemberActor, input: Input) => Promise<Result>) =>
-  async (actor: MemberActor, input: Input): Promise<Result> => {
-    const result = await command(actor, input);
-    refresh();
-    return result;
-  };
-
 export const changeAccessAction = defineAction(changeAccessInput, andRefresh(changeAccess));
 export const changeRolesAction = defineAction(changeRolesInput, andRefresh(changeRoles));
 export const suspendUsersAction = defineAction(suspendUsersInput, andRefresh(suspendUsers));
@@ -48,5 +36,4 @@ export const resendInvitationAction = defineAction(invitationInput, andRefresh(r
 export const revokeInvitationAction = defineAction(invitationInput, andRefresh(revokeInvitation));
 export const copyInvitationLinkAction = defineAction(invitationInput, copyInvitationLink);
 
-export const previewChangeAction = defineAction(previewInput, previewChange);
 export const listSuccessorsAction = defineAction(findSuccessorsInput, listSuccessors);

@@ -1,7 +1,7 @@
 import type { Filter } from "@/components/data-table/column";
 import { PERMISSION_IDS, PERMISSIONS } from "@/lib/permissions/permissions";
 import type { Status } from "@/lib/users/input";
-import type { RoleChoice } from "./inspector/access-draft";
+import type { RoleChoice } from "../access-editor/access-draft";
 
 const STATUSES: Record<Status, string> = {
   active: "Active",

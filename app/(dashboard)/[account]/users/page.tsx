@@ -3,18 +3,20 @@ import { Split } from "@/components/shell/inspector";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatCount } from "@/lib/format";
 import { requirePage } from "@/lib/http/require-page";
+import { toQuery } from "@/lib/http/read-search";
+import { openHref } from "./addresses";
 import { listRoles } from "@/lib/roles/queries";
 import { countSeats, type Seats } from "@/lib/users/queries/count-seats";
 import { listUsers } from "@/lib/users/queries/list-users";
 import { withoutUserManagement } from "@/lib/users/rules";
 import { ExportLink } from "./export-link";
-import { neighboursOf } from "./inspector/neighbours";
+import { neighboursOf } from "@/components/data-table/neighbours";
 import { OpenPerson } from "./inspector/open-person";
 import { InviteUsersButton } from "./invite/invite-users-button";
 import { toListRow } from "./list-row";
 import { PlanGate } from "./plan-gate";
-import { toRoleChoice } from "./role-choice";
-import { readUsersSearch, toQuery } from "./search";
+import { toRoleChoice } from "../access-editor/role-choice";
+import { readUsersSearch } from "./search";
 import { UsersTable } from "./users-table";
 
 export const metadata: Metadata = { title: "Users" };
@@ -42,7 +44,7 @@ export default async function UsersPage(props: PageProps<"/[account]/users">) {
             id={openId}
             roles={choices}
             query={query}
-            neighbours={neighboursOf(openId, list, path, query)}
+            neighbours={neighboursOf(openId, list, path, query, openHref)}
           />
         )
       }

@@ -5,9 +5,3 @@ import { usersSearch } from "@/lib/users/input";
 export function readUsersSearch({ q, kind, role, permission, status, group, sort, after, before }: SearchParams) {
   return readSearch(usersSearch, { q, kind, role, permission, status, group, sort, cursor: after ?? before });
 }
-
-/** The address's query as the links of the page carry it on. */
-export const toQuery = (params: SearchParams): URLSearchParams =>
-  new URLSearchParams(
-    Object.entries(params).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );

@@ -9,9 +9,9 @@ import type { ActionResult } from "@/lib/http/define-action";
 import { formatCount } from "@/lib/format";
 import type { Outcome } from "@/lib/users/commands/outcomes";
 import { changeRolesAction, reactivateUsersAction, suspendUsersAction } from "./actions";
-import type { RoleChoice } from "./inspector/access-draft";
+import type { RoleChoice } from "../access-editor/access-draft";
 import { isMember, type ListRow } from "./list-row";
-import { undoing } from "./undoing";
+import { undoing } from "../undoing";
 
 const people = (count: number) => formatCount(count, { one: "person", other: "people" });
 

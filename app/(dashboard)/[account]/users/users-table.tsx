@@ -11,7 +11,7 @@ import type { Sort } from "@/lib/users/input";
 import { openHref } from "./addresses";
 import { columnsFor } from "./columns";
 import { filtersFor } from "./filters";
-import type { RoleChoice } from "./inspector/access-draft";
+import type { RoleChoice } from "../access-editor/access-draft";
 import type { ListRow } from "./list-row";
 import { SelectionActions } from "./selection-actions";
 

@@ -8,7 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import { useEnvironment } from "@/components/ui/environment";
 import { Avatar } from "@/components/ui/person";
-import { effectiveOfDraft } from "../../users/inspector/access-draft";
+import { effectiveOfDraft } from "../../access-editor/access-draft";
 import { createKeyAction } from "../actions";
 import { errorsOf, type FieldErrors, newDraft, toInput } from "../form/key-draft";
 import { KeyFields } from "../form/key-fields";

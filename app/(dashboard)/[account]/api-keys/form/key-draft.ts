@@ -1,7 +1,7 @@
 import type { CreateKey } from "@/lib/api-keys/input";
 import { closureOf, isWithin, type Permission, type PermissionSet } from "@/lib/permissions/permissions";
 import { draftOfRole, permissionsOf } from "../../roles/role-draft";
-import type { Draft } from "../../users/inspector/access-draft";
+import type { Draft } from "../../access-editor/access-draft";
 import { type Bounds, defaultExpiry, type Expiry, momentOf } from "./expiry";
 
 /** What stands in the form of a key. */

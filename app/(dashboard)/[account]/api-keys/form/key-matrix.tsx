@@ -8,9 +8,9 @@ import {
   mediaLevelOf,
   setMediaLevel,
   switchPermission,
-} from "../../users/inspector/access-draft";
-import { INCLUDED, LEVELS } from "../../users/inspector/access-matrix";
-import { PERMISSION_ICONS } from "../../users/permission-icons";
+} from "../../access-editor/access-draft";
+import { INCLUDED, LEVELS } from "../../access-editor/access-matrix";
+import { PERMISSION_ICONS } from "../../access-editor/permission-icons";
 
 const BEFORE_MEDIA = ["sources", "purge", "analytics"] as const;
 const AFTER_MEDIA = ["billing", "account_admin"] as const;

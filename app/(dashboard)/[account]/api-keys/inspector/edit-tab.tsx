@@ -3,7 +3,7 @@ import type { KeyDetails } from "@/lib/api-keys/queries/find-key";
 import { findLatestEnd } from "@/lib/api-keys/queries/latest-end";
 import { closureOf, setOf } from "@/lib/permissions/permissions";
 import { findUser } from "@/lib/users/queries/find-user";
-import type { Ways } from "../../users/inspector/use-unsaved-guard";
+import type { Ways } from "@/components/shell/use-unsaved-guard";
 import { EditKey } from "./edit-key";
 
 /** What may be put into a key is what both its owner and whoever edits it hold, and what it carries already. */

@@ -5,7 +5,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { Time } from "@/components/ui/time";
 import type { MemberActor } from "@/lib/actor";
 import type { KeyDetails } from "@/lib/api-keys/queries/find-key";
-import type { Neighbours } from "../../users/inspector/neighbours";
+import type { Neighbours } from "@/components/data-table/neighbours";
 import { closedHref, type KeyTab, openHref } from "../addresses";
 import { StatusTag } from "../status-tag";
 import { EditTab } from "./edit-tab";

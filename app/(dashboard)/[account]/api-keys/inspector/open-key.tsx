@@ -3,7 +3,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { MemberActor } from "@/lib/actor";
 import { findKey } from "@/lib/api-keys/queries/find-key";
 import { orNull } from "@/lib/http/or-null";
-import type { Neighbours } from "../../users/inspector/neighbours";
+import type { Neighbours } from "@/components/data-table/neighbours";
 import { closedHref, tabOf } from "../addresses";
 import { KeyInspector } from "./key-inspector";
 

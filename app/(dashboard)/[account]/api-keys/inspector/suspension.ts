@@ -1,5 +1,5 @@
 import type { ToastMessage } from "@/components/overlay/toast";
-import { undoing } from "../../users/undoing";
+import { undoing } from "../../undoing";
 import { resumeKeyAction, suspendKeyAction } from "../actions";
 import type { OpenKey } from "./open-key-facts";
 

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatList } from "@/lib/format";
 import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
-import { undoing } from "../../users/undoing";
+import { undoing } from "../../undoing";
 import { editKeyAction, narrowKeyAction } from "../actions";
 
 const labels = (permissions: readonly Permission[]) =>

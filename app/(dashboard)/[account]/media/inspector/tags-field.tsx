@@ -3,7 +3,7 @@
 import { toast } from "@/components/overlay/toast";
 import { Tag } from "@/components/ui/tag";
 import { TokenField } from "@/components/ui/token-field";
-import { undoing } from "../../users/undoing";
+import { undoing } from "../../undoing";
 import { setTagsAction } from "../actions";
 
 type Props = { account: string; fileId: string; tags: string[]; fixed: boolean };

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { toast } from "@/components/overlay/toast";
 import type { ActionResult } from "@/lib/http/define-action";
 import type { SetShares } from "@/lib/shares/input";
-import { undoing } from "../../users/undoing";
+import { undoing } from "../../undoing";
 import { findSharingAction, setSharesAction } from "./actions";
 import type { Sharing } from "./find-sharing";
 import { itemOf, type SharedItem } from "./shared-item";

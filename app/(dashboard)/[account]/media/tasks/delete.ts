@@ -1,5 +1,5 @@
 import { toast } from "@/components/overlay/toast";
-import { undoing } from "../../users/undoing";
+import { undoing } from "../../undoing";
 import { deleteItemsAction, restoreItemsAction } from "../actions";
 import { type MediaRow, nameOf, selectionOf } from "../item";
 import { tellRefusals } from "./outcomes";

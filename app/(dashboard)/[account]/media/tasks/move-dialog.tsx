@@ -6,7 +6,7 @@ import { Dialog } from "@/components/overlay/dialog";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { undoing } from "../../users/undoing";
+import { undoing } from "../../undoing";
 import { findDestinationAction, moveItemsAction } from "../actions";
 import { type MediaRow, nameOf, selectionOf } from "../item";
 import { tellRefusals } from "./outcomes";

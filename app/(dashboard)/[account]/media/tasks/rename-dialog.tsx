@@ -5,7 +5,7 @@ import { Dialog } from "@/components/overlay/dialog";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { undoing } from "../../users/undoing";
+import { undoing } from "../../undoing";
 import { renameFileAction, renameFolderAction } from "../actions";
 import type { MediaRow } from "../item";
 import type { TaskDialogProps } from "./task-dialog-props";

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
 import type { TrashRow } from "@/lib/media/queries/list-trash";
-import { undoing } from "../../users/undoing";
+import { undoing } from "../../undoing";
 import { deleteItemsAction, restoreItemsAction } from "../actions";
 import { tellRefusals } from "../tasks/outcomes";
 

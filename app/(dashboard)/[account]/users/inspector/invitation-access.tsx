@@ -3,10 +3,10 @@
 import { EffectiveList } from "@/components/ui/effective-list";
 import { closureOf, essenceOf, PERMISSIONS } from "@/lib/permissions/permissions";
 import { changeInvitationAction } from "../actions";
-import { undoing } from "../undoing";
-import { AccessEditor } from "./access-editor";
-import type { Given, RoleChoice } from "./access-draft";
-import type { Ways } from "./use-unsaved-guard";
+import { undoing } from "../../undoing";
+import { AccessEditor } from "../../access-editor/access-editor";
+import type { Given, RoleChoice } from "../../access-editor/access-draft";
+import type { Ways } from "@/components/shell/use-unsaved-guard";
 
 /** What accepting will bring. Single permissions of an invitation end together, if at all. */
 export function InvitationAccess({

@@ -5,10 +5,10 @@ import { Time } from "@/components/ui/time";
 import type { MemberActor } from "@/lib/actor";
 import type { InvitationRow } from "@/lib/users/queries/people";
 import { closedHref } from "../addresses";
-import type { RoleChoice } from "./access-draft";
+import type { RoleChoice } from "../../access-editor/access-draft";
 import { InvitationAccess } from "./invitation-access";
 import { InvitationActions } from "./invitation-actions";
-import type { Neighbours } from "./neighbours";
+import type { Neighbours } from "@/components/data-table/neighbours";
 import { sharedBlocked } from "./permissions-tab";
 
 /** Someone who was invited: what accepting will bring can be changed until then. */

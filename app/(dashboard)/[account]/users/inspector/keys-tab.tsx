@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import type { KeyOfUser } from "@/lib/users/queries/find-user";
-import { inWords } from "../permission-words";
+import { inWords } from "../../access-editor/permission-words";
 
 /** Keys that work or may work again, with what is dormant because their owner lacks it. */
 export function KeysTab({ account, name, keys }: { account: string; name: string; keys: readonly KeyOfUser[] }) {

@@ -5,13 +5,13 @@ import { cn } from "@/lib/cn";
 import type { Ability } from "@/lib/access/rules/consequences";
 import { formatList } from "@/lib/format";
 import { changeAccessAction } from "../actions";
-import { undoing } from "../undoing";
+import { undoing } from "../../undoing";
 import { abilityItems, type Givings } from "./ability-items";
-import { AccessEditor } from "./access-editor";
-import { changeInWords, type Given, type RoleChoice } from "./access-draft";
-import { Consequences } from "./consequences";
-import type { Ways } from "./use-unsaved-guard";
-import { usePreview } from "./use-preview";
+import { AccessEditor } from "../../access-editor/access-editor";
+import { changeInWords, type Given, type RoleChoice } from "../../access-editor/access-draft";
+import { Consequences } from "../../access-editor/consequences";
+import type { Ways } from "@/components/shell/use-unsaved-guard";
+import { usePreview } from "../../access-editor/use-preview";
 import { whenActive } from "./when-active";
 
 type Props = {

@@ -3,10 +3,10 @@ import { AppError } from "@/lib/errors";
 import { findInvitationById } from "@/lib/invitations/queries/list-invitations";
 import { findUser } from "@/lib/users/queries/find-user";
 import { tabOf } from "../addresses";
-import type { RoleChoice } from "./access-draft";
+import type { RoleChoice } from "../../access-editor/access-draft";
 import { InvitationInspector } from "./invitation-inspector";
 import { MissingInspector } from "./missing-inspector";
-import type { Neighbours } from "./neighbours";
+import type { Neighbours } from "@/components/data-table/neighbours";
 import { UserInspector } from "./user-inspector";
 
 type Opened = {

@@ -2,9 +2,9 @@ import { personConsequence } from "@/lib/access/rules/consequences";
 import type { MemberActor } from "@/lib/actor";
 import { PLANS } from "@/lib/billing/rules";
 import type { UserDetails } from "@/lib/users/queries/find-user";
-import type { RoleChoice } from "./access-draft";
+import type { RoleChoice } from "../../access-editor/access-draft";
 import { MemberAccess } from "./member-access";
-import type { Ways } from "./use-unsaved-guard";
+import type { Ways } from "@/components/shell/use-unsaved-guard";
 
 export function PermissionsTab({
   actor,

@@ -7,14 +7,14 @@ import { Time } from "@/components/ui/time";
 import type { MemberActor } from "@/lib/actor";
 import type { UserDetails } from "@/lib/users/queries/find-user";
 import { closedHref, openHref, type Tab } from "../addresses";
-import type { RoleChoice } from "./access-draft";
+import type { RoleChoice } from "../../access-editor/access-draft";
 import { ActivityTab } from "./activity-tab";
 import { GroupsTab } from "./groups-tab";
 import { KeysTab } from "./keys-tab";
 import { PermissionsTab } from "./permissions-tab";
 import { SessionsTab } from "./sessions-tab";
 import { UserMenu } from "./user-menu";
-import type { Neighbours } from "./neighbours";
+import type { Neighbours } from "@/components/data-table/neighbours";
 
 /** One person beside the list, drawn by the server at an address of its own. */
 export function UserInspector({

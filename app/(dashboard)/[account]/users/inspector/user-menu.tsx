@@ -8,7 +8,7 @@ import type { ActionResult } from "@/lib/http/define-action";
 import type { UserVerb, Verdict } from "@/lib/users/rules";
 import { endUserSessionsAction, reactivateUsersAction, suspendUsersAction } from "../actions";
 import type { Leaver } from "../remove/leaver";
-import { undoing } from "../undoing";
+import { undoing } from "../../undoing";
 
 const RemoveUserDialog = lazy(() => import("../remove/remove-user-dialog"));
 

@@ -1,6 +1,6 @@
 import { personConsequence, type PersonConsequence } from "@/lib/access/rules/consequences";
 import type { Access } from "@/lib/permissions/access";
-import type { Given, RoleChoice } from "./access-draft";
+import type { Given, RoleChoice } from "../../access-editor/access-draft";
 
 /** What a change would mean for someone who is suspended, once they are active again. */
 export function whenActive(before: Given, after: Given, roles: readonly RoleChoice[]): PersonConsequence {

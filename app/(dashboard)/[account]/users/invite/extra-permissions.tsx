@@ -1,7 +1,7 @@
 import { CheckboxField } from "@/components/ui/checkbox";
 import { TextField } from "@/components/ui/field";
 import { closureOf, holds, type Permission, PERMISSION_IDS, PERMISSIONS } from "@/lib/permissions/permissions";
-import type { RoleChoice } from "../inspector/access-draft";
+import type { RoleChoice } from "../../access-editor/access-draft";
 import type { Offer } from "./invitees";
 
 /** Single permissions beside the role, for everyone in this invitation; they may end together on a day. */

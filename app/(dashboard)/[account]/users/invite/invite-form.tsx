@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Field, Textarea } from "@/components/ui/field";
-import type { RoleChoice } from "../inspector/access-draft";
-import { RoleSelect } from "../inspector/role-select";
+import type { RoleChoice } from "../../access-editor/access-draft";
+import { RoleSelect } from "../../access-editor/role-select";
 import { ExtraPermissions } from "./extra-permissions";
 import { InviteeList } from "./invitee-list";
 import type { Invitee, Offer } from "./invitees";

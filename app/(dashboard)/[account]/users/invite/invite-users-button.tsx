@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { lazyOverlay } from "@/components/overlay/lazy-overlay";
 import type { Seats } from "@/lib/users/queries/count-seats";
-import type { RoleChoice } from "../inspector/access-draft";
+import type { RoleChoice } from "../../access-editor/access-draft";
 
 export type InviteProps = { account: string; roles: readonly RoleChoice[]; seats: Seats };
 

@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
 import { IconButton } from "@/components/ui/button";
 import { Person } from "@/components/ui/person";
-import type { RoleChoice } from "../inspector/access-draft";
-import { RoleSelect } from "../inspector/role-select";
+import type { RoleChoice } from "../../access-editor/access-draft";
+import { RoleSelect } from "../../access-editor/role-select";
 import type { Invitee } from "./invitees";
 
 /** Everyone who was found in the text, each with a role of their own where one is chosen. */

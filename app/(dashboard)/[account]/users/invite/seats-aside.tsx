@@ -3,7 +3,7 @@ import { EffectiveList } from "@/components/ui/effective-list";
 import { closureOf, essenceOf, PERMISSIONS } from "@/lib/permissions/permissions";
 import { formatNumber } from "@/lib/format";
 import type { Seats } from "@/lib/users/queries/count-seats";
-import type { RoleChoice } from "../inspector/access-draft";
+import type { RoleChoice } from "../../access-editor/access-draft";
 import type { Offer } from "./invitees";
 
 /** What sending takes and what accepting brings, before anything is sent. */

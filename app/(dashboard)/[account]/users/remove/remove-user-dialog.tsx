@@ -10,8 +10,9 @@ import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/field";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
 import { formatNumber } from "@/lib/format";
-import { previewChangeAction, removeUserAction } from "../actions";
-import { Consequences } from "../inspector/consequences";
+import { previewChangeAction } from "../../access-editor/actions";
+import { removeUserAction } from "../actions";
+import { Consequences } from "../../access-editor/consequences";
 import { KeyFate } from "./key-fate";
 import { isWide, type Leaver } from "./leaver";
 

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
 import type { KeyConsequence } from "@/lib/access/rules/consequences";
 import { formatCount, formatList } from "@/lib/format";
-import { inWords } from "../permission-words";
+import { inWords } from "./permission-words";
 
 /** What else a change brings about, told before it is made. */
 export function Consequences({

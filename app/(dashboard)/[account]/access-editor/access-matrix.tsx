@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Iris } from "@/components/ui/iris";
 import { type MatrixItem, PermissionMatrix } from "@/components/ui/permission-matrix";
 import { holds, type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
-import { PERMISSION_ICONS } from "../permission-icons";
+import { PERMISSION_ICONS } from "./permission-icons";
 import {
   type Draft,
   effectiveOfDraft,

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
-import { previewChangeAction } from "../actions";
+import { previewChangeAction } from "./actions";
 import type { Given } from "./access-draft";
 
 const PAUSE_MS = 150;

@@ -1,5 +1,5 @@
 import type { RoleRow } from "@/lib/roles/queries";
-import type { RoleChoice } from "./inspector/access-draft";
+import type { RoleChoice } from "./access-draft";
 
 /** What a choice of roles needs to know, in the browser too. */
 export const toRoleChoice = ({ id, name, permissions, can }: RoleRow): RoleChoice => ({

@@ -1,5 +1,3 @@
-import { openHref } from "../addresses";
-
 export type Neighbours = { position?: string; previousHref?: string; nextHref?: string };
 
 /** Who or what stands before and after the open one on this page of the list. */
@@ -8,7 +6,7 @@ export function neighboursOf(
   { ids, total, first }: { ids: readonly string[]; total: number; first: boolean },
   path: string,
   query: URLSearchParams,
-  hrefFor: (path: string, query: URLSearchParams, id: string) => string = openHref,
+  hrefFor: (path: string, query: URLSearchParams, id: string) => string,
 ): Neighbours {
   const at = ids.indexOf(id);
   if (at < 0) return {};

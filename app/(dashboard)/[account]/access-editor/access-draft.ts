@@ -8,7 +8,7 @@ import {
   type PermissionSet,
   setOf,
 } from "@/lib/permissions/permissions";
-import { inWords } from "../permission-words";
+import { inWords } from "./permission-words";
 
 export type Grant = { permission: Permission; expiresAt: string | null };
 

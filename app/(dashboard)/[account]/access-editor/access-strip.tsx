@@ -1,7 +1,7 @@
 import { type Frame, Strip } from "@/components/ui/strip";
 import { essenceOf, holds, NOTHING, type PermissionSet, PERMISSIONS } from "@/lib/permissions/permissions";
 import { inWords } from "./permission-words";
-import { mediaLevelOf } from "./inspector/access-draft";
+import { mediaLevelOf } from "./access-draft";
 
 const SWITCHES = ["account_admin", "analytics", "billing", "sources", "purge"] as const;
 

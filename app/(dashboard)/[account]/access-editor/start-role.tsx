@@ -3,7 +3,7 @@ import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatCount } from "@/lib/format";
-import { inWords } from "../permission-words";
+import { inWords } from "./permission-words";
 import {
   countChanges,
   type Draft,

@@ -6,7 +6,7 @@ import { useShortcuts } from "@/components/shortcuts/use-shortcut";
 import { Callout } from "@/components/ui/callout";
 import { formatCount } from "@/lib/format";
 import type { ActionResult } from "@/lib/http/define-action";
-import { useTellPendingAccess } from "../pending-access";
+import { useTellPendingAccess } from "./pending-access";
 import {
   countChanges,
   type Draft,
@@ -19,9 +19,9 @@ import {
   signatureOf,
 } from "./access-draft";
 import { AccessMatrix } from "./access-matrix";
-import { SaveBar } from "./save-bar";
+import { SaveBar } from "@/components/shell/save-bar";
 import { StartRole } from "./start-role";
-import { useUnsavedGuard, type Ways } from "./use-unsaved-guard";
+import { useUnsavedGuard, type Ways } from "@/components/shell/use-unsaved-guard";
 
 export type AccessEditorProps = {
   /** Of the row in the list. */
