@@ -46,7 +46,7 @@ export function contentSecurityPolicy(nonce, { dev = false, formTargets = [] } =
 
 /** Where people's own files are sent: whatever a browser makes of one, nothing in it runs or reaches anything of ours. */
 export const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
-const FILE_PATHS = /^\/(s\/[^/]+|[^/]+\/media)\/file$/;
+const FILE_PATHS = /^\/(s\/[^/]+\/file|api\/media\/[^/]+\/(files\/[^/]+\/[^/]+|zip))$/;
 
 /** @param {string} path */
 export const isFilePath = (path) => FILE_PATHS.test(path);

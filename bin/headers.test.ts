@@ -40,7 +40,14 @@ test("HSTS is promised only where the connection is safe", () => {
 });
 
 test("people's own files are told from pages", () => {
-  for (const path of ["/northlight/media/file", "/s/token/file"]) expect(isFilePath(path)).toBe(true);
-  for (const path of ["/northlight/media", "/s/token", "/northlight/media/file/x", "/s/token/file/", "/media/file"])
+  for (const path of ["/api/media/northlight/files/fil_1/content", "/api/media/northlight/zip", "/s/token/file"])
+    expect(isFilePath(path)).toBe(true);
+  for (const path of [
+    "/northlight/media",
+    "/s/token",
+    "/api/media/northlight/files",
+    "/s/token/file/",
+    "/api/media/zip",
+  ])
     expect(isFilePath(path)).toBe(false);
 });

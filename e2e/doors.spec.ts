@@ -111,7 +111,7 @@ test("each page opens for those it should and is not there for the others", asyn
 /** Pages lead the signed-out to the way in; everything else answers as if it were not there. */
 const refusals = (asker: Asker, address: string) => {
   if (address.endsWith("/live")) return [204];
-  return asker.person || /\/(export|file|pdf|upload)$/.test(address) ? [404] : [307];
+  return asker.person || /\/(export|pdf|upload)$/.test(address) ? [404] : [307];
 };
 
 test("no route of the API answers without a key", async ({ request }) => {

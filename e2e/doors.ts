@@ -41,7 +41,6 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/audit-log": "audit.view",
   "/[account]/audit-log/export": "audit.view",
   "/[account]/media": "media.view",
-  "/[account]/media/file": "media.view",
   "/[account]/media/requests": "media.share",
   "/[account]/media/trash": "media.restore",
   "/[account]/media/upload": "media.upload",

@@ -54,7 +54,7 @@ test("Mira uploads and shares a folder; Jonah sees exactly that until she takes 
   await expect(his.getByRole("button", { name: "Share", exact: true })).toBeHidden();
   const tile = his.getByRole("link", { name: /hero\.txt/ });
   const id = new URL((await tile.getAttribute("href")) ?? "", his.url()).searchParams.get("item");
-  const file = await his.request.get(`/${account.slug}/media/file?file=${id}`);
+  const file = await his.request.get(`/api/media/${account.slug}/files/${id}/download`);
   expect(file.status()).toBe(200);
   expect(file.headers()["content-disposition"]).toContain("attachment");
   expect(await file.text()).toBe("A picture in words");

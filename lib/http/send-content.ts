@@ -4,10 +4,10 @@ import type { ByteRange } from "@/lib/storage/storage";
 /** What a browser may show by itself. Everything else, texts that could be pages first of all, is a download. */
 const SHOWN = /^(image\/(jpeg|png|gif|webp|avif)|video\/(mp4|webm|quicktime)|audio\/(mpeg|mp4|ogg|wav|flac))$/;
 
-/** Should a browser show it all the same, it has no origin, runs nothing and loads nothing. */
-const ALONE = "sandbox; default-src 'none'";
-
-/** The bytes of somebody's file: whole, in part, or the news that the browser has them already. */
+/**
+ * The bytes of somebody's file: whole, in part, or the news that the browser has them already. The server process adds the
+ * sandbox in which a browser would open them. A browser keeps them, and asks each time whether it still may show them.
+ */
 export async function sendContent(
   request: Request,
   content: Content,
@@ -19,10 +19,6 @@ export async function sendContent(
   const headers = new Headers({
     "Content-Type": shown ? mime : "application/octet-stream",
     "Content-Disposition": `${shown ? "inline" : "attachment"}; ${filename(content.name)}`,
-    "Content-Security-Policy": ALONE,
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
     "Cache-Control": "private, no-cache",
     "Accept-Ranges": "bytes",
     ETag: etag,

@@ -24,13 +24,22 @@ export type Content = {
   read: (range?: ByteRange) => Promise<ReadableStream<Uint8Array>>;
 };
 
-type Asked = { rendition: Rendition; versionId?: string; use: "view" | "download" };
+type Asked = {
+  rendition: Rendition;
+  versionId?: string;
+  use: "view" | "download";
+  /** Further bytes of what is open already, as a video player asks for them. */
+  goesOn?: boolean;
+};
 
-/** The bytes of a file for whoever may have them. That a person looked at or took them is noted; of thumbnails it is not. */
+/**
+ * The bytes of a file for whoever may have them. That a person looked at or took them is noted once; of thumbnails it is
+ * not.
+ */
 export async function readContent(
   actor: MediaActor,
   fileId: string,
-  { rendition, versionId, use }: Asked,
+  { rendition, versionId, use, goesOn = false }: Asked,
 ): Promise<Content> {
   const { sha256, name, ...original } = await askingAccount(actor.account.id, async (ask) => {
     const found = await findReadable(ask, actor, fileId, versionId);
@@ -38,7 +47,7 @@ export async function readContent(
     const { level, ...blob } = found;
     if (use === "download" && !mayAt(actor, "media.download", level)) throw refusal("media.download");
     if (blob.sha256 === null) throw notFound("version");
-    if (rendition !== "thumbnail") await noteOpening(ask, actor, fileId, use);
+    if (rendition !== "thumbnail" && !goesOn) await noteOpening(ask, actor, fileId, use);
     return { ...blob, sha256: blob.sha256 };
   });
   const isOriginal = rendition === "original";

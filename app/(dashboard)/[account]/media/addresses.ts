@@ -4,8 +4,9 @@ export const folderHref = (account: string, folderId: string | null) =>
 
 export const collectionHref = (account: string, collectionId: string) => `/${account}/media?collection=${collectionId}`;
 
-export type FileForm = "download" | "thumbnail" | "preview";
+/** A picture that was made of it, the file for the page to show, or the file to keep. */
+export type Rendition = "thumbnail" | "preview" | "content" | "download";
 
-/** The bytes of a file, or of a picture that was made of it. */
-export const fileHref = (account: string, fileId: string, form: FileForm) =>
-  `/${account}/media/file?file=${fileId}&form=${form}`;
+/** The bytes of a file, of its current version unless another one is named. */
+export const fileHref = (account: string, fileId: string, rendition: Rendition, versionId?: string) =>
+  `/api/media/${account}/files/${fileId}/${rendition}${versionId ? `?version=${versionId}` : ""}`;

@@ -20,6 +20,7 @@ export const GET = forMember<Params>(async (actor, request, { file, rendition })
   const asked = RENDITIONS[rendition as keyof typeof RENDITIONS];
   const version = new URL(request.url).searchParams.get("version");
   const { fileId, versionId } = parseInput(contentInput, { fileId: file, ...(version && { versionId: version }) });
-  const content = await readContent(actor, fileId, { ...asked, versionId });
+  const goesOn = /^bytes=[1-9]/.test(request.headers.get("range") ?? "") || request.headers.has("if-none-match");
+  const content = await readContent(actor, fileId, { ...asked, versionId, goesOn });
   return sendContent(request, content, { asDownload: asked.use === "download" });
 });
