@@ -49,7 +49,7 @@ export function GroupsTable({ rows, currentId }: { rows: GroupListRow[]; current
 
 function GroupName({ row, href }: { row: GroupListRow; href: string }) {
   return (
-    <Link href={href} replace scroll={false} className="block max-w-[340px] font-strong">
+    <Link href={href} replace scroll={false} className="block max-w-[40vw] font-strong md:max-w-[340px]">
       {row.name}
       {row.description && <span className="block truncate text-12 font-normal text-ink-3">{row.description}</span>}
     </Link>
@@ -62,7 +62,7 @@ function peopleOf({ memberCount, members }: GroupListRow) {
   return (
     <>
       {formatCount(memberCount, { one: "person", other: "people" })}
-      <span className="block max-w-[320px] truncate text-12 text-ink-3">
+      <span className="block max-w-[36vw] truncate md:max-w-[320px] text-12 text-ink-3">
         {members.join(", ")}
         {more > 0 && ` and ${more} more`}
       </span>

@@ -37,7 +37,7 @@ export function RolesTable({ account, rows, currentId }: { account: string; rows
 
 function RoleName({ row, href }: { row: RoleListRow; href: string }) {
   return (
-    <Link href={href} replace scroll={false} className="block max-w-[360px] font-strong">
+    <Link href={href} replace scroll={false} className="block max-w-[46vw] font-strong md:max-w-[360px]">
       {row.name} {row.builtIn && <Tag>Built in</Tag>}
       {row.description && <span className="block truncate text-12 font-normal text-ink-3">{row.description}</span>}
     </Link>
