@@ -12,6 +12,7 @@ import {
   judgeHost,
   securityHeaders,
 } from "./headers.mjs";
+import { explainWrongMethod } from "./wrong-method.mjs";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 /** Headers by which the application would believe a client what only this file may say. */
@@ -62,6 +63,7 @@ const server = http.createServer((request, response) => {
     request.headers["content-security-policy"] = policy; // Next reads the nonce from here for its own tags
     response.setHeader("Content-Security-Policy", policy);
   }
+  if (path.startsWith("/api/v1/")) explainWrongMethod(request, response);
   handle(request, response);
 });
 

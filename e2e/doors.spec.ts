@@ -121,6 +121,15 @@ test("no route of the API answers without a key", async ({ request }) => {
   }
 });
 
+test("a method that the API does not have is refused with those that it has", async ({ request }) => {
+  const answer = await request.delete("/api/v1/me");
+  expect(answer.status()).toBe(405);
+  expect(answer.headers()).toMatchObject({
+    allow: expect.stringContaining("GET"),
+    "content-type": "application/problem+json",
+  });
+});
+
 test("the outbox is there in the demo alone", async ({ request }) => {
   expect((await request.get("/outbox")).status()).toBe(404);
   expect((await request.get(`${surroundings.E2E_DEMO_URL}/outbox`)).status()).toBe(200);
