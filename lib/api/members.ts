@@ -1,9 +1,7 @@
 import * as z from "zod";
 import * as mini from "zod/mini";
 import { at, atOrNull, id, pageOf, permission, time } from "@/lib/api/shapes";
-import { AppError, notFound } from "@/lib/errors";
 import { closed, roleId } from "@/lib/input";
-import type { Outcome } from "@/lib/users/commands/outcomes";
 import { grant, memberId, usersSearch } from "@/lib/users/input";
 import type { PeoplePage } from "@/lib/users/queries/list-users";
 import type { MemberRow } from "@/lib/users/queries/people";
@@ -73,11 +71,3 @@ export const grantsBody = closed({
 export const removeMemberQuery = closed({
   keys_to: mini.optional(memberId),
 });
-
-/** One person was meant, so that what refuses them refuses the request. */
-export function requireChanged([only]: readonly Outcome[]): void {
-  if (only?.outcome !== "refused") return;
-  throw only.code === null || only.code === "not_found"
-    ? notFound("person")
-    : new AppError(only.code, only.reason ?? "", { operation: "users.suspend", missingPermissions: [] });
-}

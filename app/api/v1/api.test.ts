@@ -201,6 +201,20 @@ test("nobody changes their own access by a key of theirs, nor gives what the key
   expect(suspended.status).toBe(403);
 });
 
+test("role and status of a member change together, or neither does", async () => {
+  const nils = await joinAccount(studio.account, { role: "developer" });
+  const path = `/members/${nils.memberId}`;
+  const neither = await call(
+    "PATCH",
+    path,
+    asAdmin({ body: { status: "suspended", role: "rol_00000000000000000000000x" } }),
+  );
+  expect(neither.status).toBe(404);
+  expect((await call("GET", path, asAdmin())).body).toMatchObject({ status: "active", role: "developer" });
+  const both = await call("PATCH", path, asAdmin({ body: { status: "suspended", role: "finance" } }));
+  expect(both.body).toMatchObject({ status: "suspended", role: "finance" });
+});
+
 test("inviting one answers one, many a list, and whoever needs none is told why", async () => {
   const one = await call("POST", "/invitations", asAdmin({ body: { email: "one@example.com", role: "finance" } }));
   expect(one.body).toMatchObject({ email: "one@example.com", role: "finance", status: "invited" });

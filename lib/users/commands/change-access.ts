@@ -21,18 +21,19 @@ export type AccessChanged = { changed: boolean; before: Required<ChangeAccess>; 
 export async function changeAccess(actor: Actor, input: ChangeAccess): Promise<AccessChanged> {
   authorize(actor, "users.edit");
   authorize(actor, "grants.edit");
-  return withAccount(actor.account.id, async (tx) => {
-    const turn = await lockAccount(tx, actor, "users.edit");
-    const member = await memberForChange(tx, turn.account.id, input.memberId);
-    const change = await accessChangeFor(tx, turn, member, input);
-    const before = inputOf(member);
-    if (!change) return { changed: false, before, leftGroups: [] };
+  return withAccount(actor.account.id, async (tx) => giveAccess(tx, await lockAccount(tx, actor, "users.edit"), input));
+}
 
-    const administrators = await administratorsOf(tx, turn.account.id);
-    refuseIf(obstacle("edit", { actor: turn.actor, plan: turn.account.plan, administrators }, member));
-    const leftGroups = await writeAccess(tx, turn, member, change);
-    return { changed: true, before, leftGroups };
-  });
+export async function giveAccess(tx: Tx, turn: Turn, input: ChangeAccess): Promise<AccessChanged> {
+  const member = await memberForChange(tx, turn.account.id, input.memberId);
+  const change = await accessChangeFor(tx, turn, member, input);
+  const before = inputOf(member);
+  if (!change) return { changed: false, before, leftGroups: [] };
+
+  const administrators = await administratorsOf(tx, turn.account.id);
+  refuseIf(obstacle("edit", { actor: turn.actor, plan: turn.account.plan, administrators }, member));
+  const leftGroups = await writeAccess(tx, turn, member, change);
+  return { changed: true, before, leftGroups };
 }
 
 /** @returns the groups that were left by it */

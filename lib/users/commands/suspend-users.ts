@@ -16,38 +16,42 @@ import type { MemberForChange } from "@/lib/users/queries/member-for-change";
 export type StatusChanged = { outcomes: Outcome[]; memberIds: string[] };
 
 /** Their sessions and API keys stop in this account at once. They keep their seat, role, grants and groups. */
-export async function suspendUsers(actor: Actor, { memberIds, reason }: SuspendUsers): Promise<StatusChanged> {
+export async function suspendUsers(actor: Actor, input: SuspendUsers): Promise<StatusChanged> {
   authorize(actor, "users.suspend");
-  return withAccount(actor.account.id, async (tx) => {
-    const turn = await lockAccount(tx, actor, "users.suspend");
-    const { outcomes, toChange } = await judgeEach(tx, turn, memberIds, {
-      verb: "suspend",
-      isDone: (member) => member.suspended,
-    });
-    const rows = toChange.map(({ id }) => ({ ...turn.begun, id: newId("suspension"), memberId: id }));
-    if (rows.length > 0) await tx.insert(suspensions).values(rows);
-    await recordStatus(tx, turn, toChange, {
-      before: { status: "active" },
-      after: { status: "suspended", ...(reason && { reason }) },
-    });
-    return { outcomes, memberIds: rows.map(({ memberId }) => memberId) };
+  return withAccount(actor.account.id, async (tx) => suspend(tx, await lockAccount(tx, actor, "users.suspend"), input));
+}
+
+export async function suspend(tx: Tx, turn: Turn, { memberIds, reason }: SuspendUsers): Promise<StatusChanged> {
+  const { outcomes, toChange } = await judgeEach(tx, turn, memberIds, {
+    verb: "suspend",
+    isDone: (member) => member.suspended,
   });
+  const rows = toChange.map(({ id }) => ({ ...turn.begun, id: newId("suspension"), memberId: id }));
+  if (rows.length > 0) await tx.insert(suspensions).values(rows);
+  await recordStatus(tx, turn, toChange, {
+    before: { status: "active" },
+    after: { status: "suspended", ...(reason && { reason }) },
+  });
+  return { outcomes, memberIds: rows.map(({ memberId }) => memberId) };
 }
 
 /** They can do again what role and grants give; no seat is needed, because they kept theirs. */
-export async function reactivateUsers(actor: Actor, { memberIds }: ReactivateUsers): Promise<StatusChanged> {
+export async function reactivateUsers(actor: Actor, input: ReactivateUsers): Promise<StatusChanged> {
   authorize(actor, "users.suspend");
-  return withAccount(actor.account.id, async (tx) => {
-    const turn = await lockAccount(tx, actor, "users.suspend");
-    const { outcomes, toChange } = await judgeEach(tx, turn, memberIds, {
-      verb: "reactivate",
-      isDone: (member) => !member.suspended,
-    });
-    const ids = toChange.map(({ id }) => id);
-    await endSuspensions(tx, turn, ids, "reactivated");
-    await recordStatus(tx, turn, toChange, { before: { status: "suspended" }, after: { status: "active" } });
-    return { outcomes, memberIds: ids };
+  return withAccount(actor.account.id, async (tx) =>
+    reactivate(tx, await lockAccount(tx, actor, "users.suspend"), input),
+  );
+}
+
+export async function reactivate(tx: Tx, turn: Turn, { memberIds }: ReactivateUsers): Promise<StatusChanged> {
+  const { outcomes, toChange } = await judgeEach(tx, turn, memberIds, {
+    verb: "reactivate",
+    isDone: (member) => !member.suspended,
   });
+  const ids = toChange.map(({ id }) => id);
+  await endSuspensions(tx, turn, ids, "reactivated");
+  await recordStatus(tx, turn, toChange, { before: { status: "suspended" }, after: { status: "active" } });
+  return { outcomes, memberIds: ids };
 }
 
 export async function endSuspensions(tx: Tx, turn: Turn, memberIds: readonly string[], reason: string): Promise<void> {

@@ -1,15 +1,7 @@
-import {
-  editMemberBody,
-  memberPath,
-  memberShape,
-  removeMemberQuery,
-  requireChanged,
-  toMember,
-} from "@/lib/api/members";
+import { editMemberBody, memberPath, memberShape, removeMemberQuery, toMember } from "@/lib/api/members";
 import { defineRoute } from "@/lib/http/define-route";
-import { changeAccess } from "@/lib/users/commands/change-access";
+import { editMember } from "@/lib/users/commands/edit-member";
 import { removeUser } from "@/lib/users/commands/remove-user";
-import { reactivateUsers, suspendUsers } from "@/lib/users/commands/suspend-users";
 import { findUser } from "@/lib/users/queries/find-user";
 
 const member = { noun: "person", params: memberPath };
@@ -23,7 +15,7 @@ export const PATCH = defineRoute(
   {
     summary: "Change a member's role or status",
     description:
-      "Suspended, a person and their API keys stop at once. Nobody changes their own, nor gives what they do not hold.",
+      "Both change together, or neither does. Suspended, a person and their API keys stop at once. Nobody changes their own, nor gives what they do not hold.",
     operations: ["users.edit", "users.suspend"],
     ...member,
     body: editMemberBody,
@@ -31,9 +23,7 @@ export const PATCH = defineRoute(
     answer: memberShape,
   },
   async (actor, { params: { id }, body: { role, status } }) => {
-    if (role !== undefined) await changeAccess(actor, { memberId: id, roleId: role });
-    if (status === "suspended") requireChanged((await suspendUsers(actor, { memberIds: [id] })).outcomes);
-    if (status === "active") requireChanged((await reactivateUsers(actor, { memberIds: [id] })).outcomes);
+    await editMember(actor, { memberId: id, roleId: role, status });
     return toMember(await findUser(actor, id));
   },
 );
