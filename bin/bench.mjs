@@ -1,4 +1,5 @@
-// Runs the benches that stand beside the code as <name>.bench.ts: all of them, or those named. Writes nothing.
+// Runs the benches that stand beside the code as <name>.bench.ts: all of them, or those named. Writes nothing. Modules
+// load as in the server, which is why `npm run bench` names the condition by which they know it.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
@@ -40,7 +41,8 @@ function findBenches() {
 /** @param {string} file @param {string} name @param {Record<string, string>} env */
 function startContender(file, name, env) {
   const program = path.join(import.meta.dirname, "contender.mjs");
-  const child = fork(program, [file, name], { cwd: ROOT, execArgv: ["--expose-gc"], env: { ...process.env, ...env } });
+  const execArgv = [...process.execArgv, "--expose-gc"];
+  const child = fork(program, [file, name], { cwd: ROOT, execArgv, env: { ...process.env, ...env } });
   const ended = once(child, "exit").then(([code]) => Promise.reject(new Error(`${name} ended with ${code}.`)));
   // Ending is the plan once all rounds are measured.
   ended.catch(() => {});
