@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { GRACE_IDS } from "@/lib/api-keys/rules/lifetime";
-import { canonicalRange } from "@/lib/api-keys/rules/networks";
+import { canonicalRange } from "@/lib/networks";
 import { KEY_STATUS_IDS } from "@/lib/api-keys/rules/status";
 import { PERMISSION_IDS } from "@/lib/permissions/permissions";
 import { closed, idOf, line, moment, permission, several } from "@/lib/input";

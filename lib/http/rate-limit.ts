@@ -1,4 +1,4 @@
-import { canonicalRange } from "@/lib/api-keys/rules/networks";
+import { canonicalRange } from "@/lib/networks";
 import { AppError } from "@/lib/errors";
 
 /**

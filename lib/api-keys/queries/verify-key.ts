@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
 import type { KeyActor, Origin } from "@/lib/actor";
 import { isSecret } from "@/lib/api-keys/rules/secret";
-import { liesWithin } from "@/lib/api-keys/rules/networks";
+import { liesWithin } from "@/lib/networks";
 import { KEY_STATUSES, type KeyStatus, works } from "@/lib/api-keys/rules/status";
 import { statusOf } from "@/lib/api-keys/queries/columns";
 import { findKeyByHash, type FoundKey } from "@/lib/api-keys/queries/find-by-hash";

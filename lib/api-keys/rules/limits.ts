@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/actor";
-import { rangesWithin } from "@/lib/api-keys/rules/networks";
+import { rangesWithin } from "@/lib/networks";
 import { AppError } from "@/lib/errors";
 import type { OperationId } from "@/lib/permissions/operations";
 

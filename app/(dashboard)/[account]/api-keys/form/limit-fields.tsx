@@ -1,6 +1,6 @@
 import { TextField } from "@/components/ui/field";
 import { TokenField } from "@/components/ui/token-field";
-import { canonicalRange } from "@/lib/api-keys/rules/networks";
+import { canonicalRange } from "@/lib/networks";
 import { formatCount } from "@/lib/format";
 import type { FieldErrors, KeyDraft } from "./key-draft";
 
