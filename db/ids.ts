@@ -36,6 +36,8 @@ export const ID_PREFIXES = {
   subscription: "sub",
   invoice: "bil",
   payment: "pay",
+  source: "src",
+  deployment: "dep",
 } as const;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: no i, l, o, u

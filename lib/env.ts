@@ -1,5 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import { z } from "zod";
+import { canonicalRange } from "@/lib/networks";
 
 /** A setting holds a value that the application cannot start with; the message is one sentence that names it. */
 export class EnvError extends Error {}
@@ -21,6 +22,14 @@ const schema = z.object({
   APERTURE_DEMO: z.enum(["1"], "is set by `npm run demo` alone").optional(),
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
   MEDIA_STORAGE_URL: url(["http:", "https:", "s3:"], "https://key:secret@host/bucket").optional(),
+  SOURCE_NETWORKS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").filter((part) => part.trim() !== ""))
+    .refine(
+      (ranges) => ranges.every((range) => canonicalRange(range)),
+      "must be ranges like 10.20.0.0/16, with commas",
+    ),
   AUTH_SECRET: z.string().superRefine((secret, context) => {
     const weakness = weaknessOf(secret);
     if (weakness) context.addIssue({ code: "custom", message: weakness });
