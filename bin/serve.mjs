@@ -87,6 +87,7 @@ process.on("SIGTERM", async () => {
   await Promise.allSettled([...(globalThis.apertureStops ?? [])].map((stop) => stop()));
   server.closeIdleConnections();
   await closed;
+  await Promise.allSettled([...(globalThis.apertureEnds ?? [])].map((end) => end()));
   process.exit(0);
 });
 process.on("SIGINT", () => process.kill(process.pid, "SIGTERM"));

@@ -116,6 +116,14 @@ export const KEY_LANES = 2;
 export const keyQuery = <R>(text: string, values: postgres.ParameterOrJSON<never>[]): Promise<R[]> =>
   withDeadline(pools().keys.client.unsafe<(R & postgres.Row)[]>(text, values, { prepare: true }));
 
+/** Sends a statement across accounts whose parameters may be arrays; prepared once a connection. */
+export const systemQuery = <R>(text: string, values: readonly unknown[]): Promise<R[]> =>
+  withDeadline(
+    pools().system.client.unsafe<(R & postgres.Row)[]>(text, values as postgres.ParameterOrJSON<never>[], {
+      prepare: true,
+    }),
+  );
+
 export async function closePools(): Promise<void> {
   const open = kept.aperturePools;
   kept.aperturePools = undefined;

@@ -1,3 +1,4 @@
+import { tallyDeliveries } from "@/lib/analytics/commands/tally-deliveries";
 import { type Jobs } from "@/lib/jobs/enqueue";
 import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
 import { remindOverdue } from "@/lib/billing/commands/remind-overdue";
@@ -28,6 +29,7 @@ export const TASKS = {
   sweepBytes,
   sweepStorage,
   sweepUploads,
+  tallyDeliveries,
 };
 
 /** minute hour day month weekday job; times are UTC. */
@@ -44,4 +46,5 @@ export const CRONTAB = `
 47 * * * * remindOverdue ?max=1
 */5 * * * * renewSubscriptions ?max=1
 */10 * * * * warnLimits ?max=1
+* * * * * tallyDeliveries ?max=1
 `;

@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { type DeliveryBatch, writeBatch } from "@/lib/analytics/commands/write-batch";
+import type { Device } from "@/lib/analytics/rules/kinds";
+import { log } from "@/lib/log";
+
+/** One request for an image, as it was answered. */
+export type DeliveryCount = {
+  accountId: string;
+  sourceId: string;
+  path: string;
+  at: Date;
+  status: number;
+  /** Sent, without headers. */
+  bytes: number;
+  /** Of the image that the answer was made from. */
+  originalBytes: number | null;
+  /** As in `webp`. */
+  format: string | null;
+  cacheHit: boolean;
+  /** ISO 3166, two letters. */
+  country: string | null;
+  device: Device;
+  /** Host name alone. */
+  referrer: string | null;
+};
+
+const FLUSH_MS = 1_000;
+const BATCH = 1_000;
+/** About 40 MB. What comes beyond it during an outage is not kept, only how much it was. */
+const MOST_WAITING = 100_000;
+const HALF_HOUR_MS = 1_800_000;
+
+/** Keeps deliveries in memory until they are written, each once, in the order in which they came. */
+export class DeliveryBuffer {
+  #waiting: DeliveryCount[] = [];
+  #uncounted = new Map<string, DeliveryBatch["uncounted"][number]>();
+  /** Sent, without knowing yet whether it arrived: sent again it counts once. */
+  #unsettled: DeliveryBatch | undefined;
+  #flushing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param write and `most` (entries) are for tests; a server uses the defaults. */
+  constructor(
+    private readonly write: (batch: DeliveryBatch) => Promise<void> = writeBatch,
+    private readonly most = MOST_WAITING,
+  ) {}
+
+  add(entry: DeliveryCount): void {
+    if (this.#waiting.length < this.most) this.#waiting.push(entry);
+    else this.#leaveOut(entry);
+    if (this.#waiting.length >= BATCH && !this.#unsettled) void this.flush();
+    else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+  }
+
+  /** Writes all that is here now. Where the database does not answer, everything is kept and tried again. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#flushing ??= this.#writeAll().finally(() => {
+      this.#flushing = undefined;
+    });
+    await this.#flushing;
+  }
+
+  async #writeAll(): Promise<void> {
+    try {
+      while ((this.#unsettled ??= this.#nextBatch())) {
+        await this.write(this.#unsettled);
+        this.#unsettled = undefined;
+      }
+    } catch (error) {
+      log.fault("deliveries.delayed", error, { waiting: this.#waiting.length });
+      this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+    }
+  }
+
+  #nextBatch(): DeliveryBatch | undefined {
+    if (this.#waiting.length === 0 && this.#uncounted.size === 0) return undefined;
+    const uncounted = [...this.#uncounted.values()];
+    this.#uncounted.clear();
+    if (uncounted.length > 0)
+      log.warn("deliveries.uncounted", { requests: uncounted.reduce((sum, { requests }) => sum + requests, 0) });
+    return { key: randomUUID(), deliveries: this.#waiting.splice(0, BATCH), uncounted };
+  }
+
+  #leaveOut({ accountId, sourceId, at }: DeliveryCount): void {
+    const halfHour = new Date(at.getTime() - (at.getTime() % HALF_HOUR_MS));
+    const id = `${sourceId} ${halfHour.getTime()}`;
+    const known = this.#uncounted.get(id);
+    if (known) known.requests++;
+    else this.#uncounted.set(id, { accountId, sourceId, at: halfHour, requests: 1 });
+  }
+}
