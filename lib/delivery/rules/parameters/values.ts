@@ -1,0 +1,93 @@
+import { AppError } from "@/lib/errors";
+import { type Colour, type Gravity, LONGEST_SIDE, type Sides } from "@/lib/delivery/rules/transformation";
+
+/**
+ * Reads the values of parameters. Asked to be strict, it refuses a wrong one by its name; else what is no value counts as
+ * not given, and what is too large or too small as the nearest that is allowed.
+ */
+export class Values {
+  constructor(private readonly strict: boolean) {}
+
+  /** @throws AppError `malformed` where it must be strict */
+  wrong(name: string, expected: string): undefined {
+    if (this.strict) throw new AppError("malformed", `The parameter "${name}" is wrong: ${expected} is expected.`);
+    return undefined;
+  }
+
+  number(name: string, text: string, least: number, most: number): number | undefined {
+    const number = /^[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    this.wrong(name, `a number from ${least} to ${most}`);
+    return Number.isNaN(number) ? undefined : Math.min(most, Math.max(least, number));
+  }
+
+  /** Whole pixels, or a share of what there is. */
+  length(name: string, text: string): number | undefined {
+    const length = this.number(name, text, 0, LONGEST_SIDE);
+    if (length === 0) return this.wrong(name, "a size above 0");
+    return length !== undefined && length >= 1 ? Math.round(length) : length;
+  }
+
+  oneOf<const T extends string>(name: string, text: string, choices: readonly T[]): T | undefined {
+    const found = choices.find((choice) => choice === text);
+    return found ?? this.wrong(name, `one of ${choices.join(", ")}`);
+  }
+
+  isOn(name: string, text: string): boolean | undefined {
+    const word = this.oneOf(name, text.toLowerCase(), ["", "1", "true", "0", "false"]);
+    return word === undefined ? undefined : word !== "0" && word !== "false";
+  }
+
+  /** As in CSS: #rgb, #rrggbb, a few names; with the opacity first (imgix) or last. */
+  colour(name: string, text: string, opacity: "first" | "last"): Colour | undefined {
+    const named = NAMED_COLOURS[text.toLowerCase()];
+    if (named) return named;
+    const digits = /^#?([0-9a-f]{3,8})$/i.exec(text)?.[1]?.toLowerCase() ?? "";
+    const twice = (short: string) => [...short].map((digit) => digit + digit).join("");
+    const long = digits.length === 3 || digits.length === 4 ? twice(digits) : digits;
+    if (long.length === 6) return `${long}ff`;
+    if (long.length === 8) return opacity === "first" ? long.slice(2) + long.slice(0, 2) : long;
+    return this.wrong(name, "a colour such as ff8800");
+  }
+
+  /** 4:3, 4-3 or 1.33 */
+  aspect(name: string, text: string): number | undefined {
+    const [width = "", height = "1", ...rest] = text.split(/[:-]/);
+    if (rest.length > 0) return this.wrong(name, "a ratio such as 4:3");
+    const [one, other] = [width, height].map((part) => this.number(name, part, 0.01, 10_000));
+    return one === undefined || other === undefined ? undefined : Math.min(100, Math.max(0.01, one / other));
+  }
+
+  /** One number for all sides, or up to four as in CSS. */
+  sides(name: string, text: string, separator: string): Sides | undefined {
+    const numbers = text.split(separator).map((part) => this.number(name, part, 0, MOST_AROUND));
+    const [top, right = top, bottom = top, left = right] = numbers;
+    if (top === undefined || right === undefined || bottom === undefined || left === undefined) return undefined;
+    return { top, right, bottom, left };
+  }
+
+  /** Words for sides and corners, such as `top`, `right` or `top_left`. */
+  side(name: string, words: readonly string[]): { x: -1 | 0 | 1; y: -1 | 0 | 1 } | undefined {
+    const known = words.every((word) => ["top", "bottom", "left", "right", "center", "middle"].includes(word));
+    if (!known) return this.wrong(name, "a side or corner such as top,left");
+    const along = (less: string, more: string) => (words.includes(less) ? -1 : words.includes(more) ? 1 : 0);
+    return { x: along("left", "right"), y: along("top", "bottom") };
+  }
+}
+
+/** Pixels of a border or a padding. */
+export const MOST_AROUND = 2000;
+export const STRONGEST_BLUR = 50;
+
+export const CENTRE: Gravity = { kind: "side", x: 0, y: 0 };
+
+const NAMED_COLOURS: Record<string, Colour> = {
+  black: "000000ff",
+  white: "ffffffff",
+  red: "ff0000ff",
+  green: "008000ff",
+  blue: "0000ffff",
+  gray: "808080ff",
+  grey: "808080ff",
+  transparent: "00000000",
+};
