@@ -18,13 +18,7 @@ function addressIn(url: string, before = ""): SignedAddress {
 const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => /[^./\s]/u.test(text));
 const paths = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join("/"));
 const names = fc.constantFrom("w", "h", "fit", "crop", "fm", "q", "auto", "txt", "mark64", "bg", "expires");
-const imgixParameters = fc.dictionary(
-  names,
-  fc.oneof(
-    fc.nat({ max: 9_000 }).map((n) => n + 1),
-    word,
-  ),
-);
+const imgixParameters = fc.dictionary(names, word);
 const FAR = Math.floor(NOW / 1000) + 3600;
 
 test("what imgix's own library signs is good, and nothing else is", () => {
