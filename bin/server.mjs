@@ -66,6 +66,11 @@ export async function startServer({ port, env, dev = false, onOutput }) {
       await exited;
       clearTimeout(killer);
     },
+    /** Ends it in the middle of whatever it does. */
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
   };
 }
 

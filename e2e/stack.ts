@@ -79,10 +79,16 @@ type Shared = Omit<Surroundings, "E2E_URL" | "E2E_DEMO_URL" | "E2E_DATABASE_URL"
 
 /** An application of its own on an empty database, for a test that sets one up or breaks it. */
 export async function startEmptyApp(shared: Shared) {
-  const name = `test_${randomBytes(8).toString("hex")}`;
-  const databaseUrl = await copyDatabase(shared, EMPTY, name);
+  const databaseUrl = await emptyDatabase(shared);
   return { databaseUrl, ...(await startApp(shared, databaseUrl)) };
 }
+
+/** @returns the address of a new database in which nobody is */
+export const emptyDatabase = (shared: Shared) => copyDatabase(shared, EMPTY, `test_${randomBytes(8).toString("hex")}`);
+
+/** What `npm run aperture` prints as JSON, on a database of a test. */
+export const commandLine = async (shared: Shared, databaseUrl: string, ...args: string[]): Promise<unknown> =>
+  JSON.parse(await run(script("bin/cli/main.ts", ...args, "--json"), { env: settings(shared, databaseUrl, false) }));
 
 export async function startApp(shared: Shared, databaseUrl: string, { demo = false } = {}) {
   const port = await freePort();
@@ -93,7 +99,7 @@ export async function startApp(shared: Shared, databaseUrl: string, { demo = fal
     env: { ...settings(shared, databaseUrl, demo), APERTURE_URL: url },
     onOutput: (text) => log.write(text),
   });
-  return { url, stop: server.stop };
+  return { url, stop: server.stop, kill: server.kill };
 }
 
 /** Migrates, and fills the demo. Answers the address of the set-up page where nobody has set the server up. */
