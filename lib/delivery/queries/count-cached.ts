@@ -11,7 +11,8 @@ export async function countCached(tx: Tx, accountId: string, scopes: readonly Pu
   return row?.count ?? 0;
 }
 
-function isReached(scope: PurgeScope): SQL {
+/** Whether a scope reaches the row of `cached_renders` aliased `r`. */
+export function isReached(scope: PurgeScope): SQL {
   const { kind, sourceId, target } = toMark(scope);
   switch (kind) {
     case "path":
