@@ -38,6 +38,7 @@ export const ID_PREFIXES = {
   payment: "pay",
   source: "src",
   deployment: "dep",
+  purge: "pur",
 } as const;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: no i, l, o, u

@@ -4,7 +4,7 @@ import type { Quote } from "@/lib/billing/commands/change-terms";
 import { type BillingDetails, invoiceInput, termsInput } from "@/lib/billing/input";
 import type { Billing } from "@/lib/billing/queries/find-billing";
 import type { Invoice } from "@/lib/billing/queries/invoice-rows";
-import { CURRENCY, PLAN_IDS } from "@/lib/billing/rules";
+import { CURRENCY, PLAN_IDS, PLANS } from "@/lib/billing/rules";
 import { emailAddress } from "@/lib/email-address";
 import { env } from "@/lib/env";
 import { closed } from "@/lib/input";
@@ -44,7 +44,11 @@ export const planShape = z
     plan: z.enum(PLAN_IDS),
     price: money.meta({ description: "For a month, without tax." }),
     seats: z.strictObject({ used: count, limit: count, pending: count }),
-    limits: z.strictObject({ seats: count, keys: count }),
+    limits: z.strictObject({
+      seats: count,
+      keys: count,
+      purges: count.meta({ description: "Lines on a day of UTC." }),
+    }),
     renews_at: time.nullable(),
     cancels_at: time.nullable(),
   })
@@ -80,7 +84,7 @@ export const toPlan = ({ plan, price, seats, keys, subscription }: Billing): z.i
   plan,
   price: inCurrency(price),
   seats: { used: seats.used, limit: seats.limit, pending: seats.pending },
-  limits: { seats: seats.limit, keys: keys.limit },
+  limits: { seats: seats.limit, keys: keys.limit, purges: PLANS[plan].purges },
   renews_at: subscription && !subscription.cancelledAt ? at(subscription.periodEnd) : null,
   cancels_at: subscription?.cancelledAt ? at(subscription.periodEnd) : null,
 });

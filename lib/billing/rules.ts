@@ -5,7 +5,7 @@ export const CURRENCY = "EUR";
 
 /**
  * What each plan allows and costs. `seats` are included; each further one costs `seatPrice`. Up to `mostSeats` can be
- * bought on the page; more are the operator's to give.
+ * bought on the page; more are the operator's to give. `purges` are lines on a day of UTC.
  */
 export const PLANS = {
   free: {
@@ -16,6 +16,7 @@ export const PLANS = {
     seats: 1,
     mostSeats: 1,
     keys: 5,
+    purges: 100,
     price: 0,
     seatPrice: 0,
   },
@@ -27,6 +28,7 @@ export const PLANS = {
     seats: 5,
     mostSeats: 5,
     keys: 20,
+    purges: 2_000,
     price: 49_00,
     seatPrice: 9_00,
   },
@@ -38,6 +40,7 @@ export const PLANS = {
     seats: 50,
     mostSeats: 500,
     keys: 200,
+    purges: 20_000,
     price: 490_00,
     seatPrice: 8_00,
   },

@@ -201,6 +201,23 @@ export const CHECKS: Record<string, Check> = {
       where m.sent_at is null and m.created_at < now() - interval '3 days'`,
   },
 
+  // Marks are kept for 31 days.
+  purges: {
+    holds: "Every purge has its mark and its event, and was proven or will be",
+    broken: sql`
+      select a.slug as account, 'the purge ' || p.id || ' ' || case
+        when p.created_at > now() - interval '30 days'
+          and not exists (select from purge_marks m where m.account_id = p.account_id and m.number = p.mark) then 'set no mark'
+        when p.status = 'pending' and p.due_at < now() - interval '1 day' then 'was never proven'
+        else 'came about by no event' end as what
+      from purges p join accounts a on a.id = p.account_id
+      where (p.created_at > now() - interval '30 days'
+          and not exists (select from purge_marks m where m.account_id = p.account_id and m.number = p.mark))
+        or (p.status = 'pending' and p.due_at < now() - interval '1 day')
+        or not exists (select from audit_events e where e.account_id = p.account_id and e.target_id = p.id
+          and e.operation = 'purge.run')`,
+  },
+
   invoiceNumbers: {
     holds: "The numbers of invoices have no gaps, within each account and year",
     broken: sql`

@@ -49,6 +49,8 @@ const FAULTS: Record<keyof typeof CHECKS, string> = {
     "insert into groups (account_id, id, name, started_by) select id, 'grp_x', 'Secret', 'system' from accounts",
   outbox: `insert into mails (id, template, "to", subject, text, html, created_at)
     values ('mai_x', 'sign_in', 'a@b.example', 's', 't', 'h', now() - interval '4 days')`,
+  purges: `insert into purges (account_id, id, reason, matched, mark, created_by)
+    select id, 'pur_x', '', 0, 0, 'system' from accounts`,
   invoiceNumbers: "update invoices set sequence = 900 where sequence = 3",
   invoiceSums: "update invoices set subtotal = subtotal + 1, total = total + 1",
   payments: "update payments set amount = amount + 1",

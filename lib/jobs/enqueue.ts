@@ -5,6 +5,8 @@ import type { Tx } from "@/db/client";
 export type Jobs = {
   sendMail: { mailId: string };
   examineBlob: { accountId: string; sha256: string };
+  verifyPurge: { accountId: string; purgeId: string };
+  callPurgeHook: { accountId: string; purgeId: string };
 };
 
 /** Adds a job to the transaction that causes it; it runs once that has committed. */

@@ -10,6 +10,8 @@ import { sendDueMails, sendMail } from "@/lib/mails/commands";
 import { examineBlob } from "@/lib/media/commands/examine-blob";
 import { purgeTrash } from "@/lib/media/commands/purge-trash";
 import { sweepBytes, sweepStorage } from "@/lib/media/commands/sweep-bytes";
+import { callDuePurgeHooks, callPurgeHook } from "@/lib/purge/commands/call-hook";
+import { verifyDuePurges, verifyPurge } from "@/lib/purge/commands/verify-purge";
 import { endExpiredShares } from "@/lib/shares/commands/end-expired-shares";
 import { sweepUploads } from "@/lib/uploads/commands/sweep-uploads";
 
@@ -17,7 +19,11 @@ import { sweepUploads } from "@/lib/uploads/commands/sweep-uploads";
 export const TASKS = {
   sendMail: (payload: unknown) => sendMail((payload as Jobs["sendMail"]).mailId),
   examineBlob: (payload: unknown) => examineBlob(payload as Jobs["examineBlob"]),
+  verifyPurge: (payload: unknown) => verifyPurge(payload as Jobs["verifyPurge"]),
+  callPurgeHook: (payload: unknown) => callPurgeHook(payload as Jobs["callPurgeHook"]),
   sendDueMails,
+  verifyDuePurges,
+  callDuePurgeHooks,
   endExpiredGrants,
   deleteSettledRows,
   remindExpiring,
@@ -35,6 +41,8 @@ export const TASKS = {
 /** minute hour day month weekday job; times are UTC. */
 export const CRONTAB = `
 * * * * * sendDueMails ?max=1
+* * * * * verifyDuePurges ?max=1
+* * * * * callDuePurgeHooks ?max=1
 * * * * * endExpiredGrants ?max=1
 17 * * * * deleteSettledRows ?max=1
 * * * * * endExpiredShares ?max=1

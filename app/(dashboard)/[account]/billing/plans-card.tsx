@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import type { Plan } from "@/lib/actor";
+import { formatNumber } from "@/lib/format";
 import { CURRENCY, PLAN_IDS, PLANS } from "@/lib/billing/rules";
 
 type Facts = (typeof PLANS)[Plan];
@@ -28,6 +29,7 @@ const ROWS: { label: string; of: (plan: Facts) => ReactNode }[] = [
   { label: "Users, roles and invitations", of: ({ userManagement }) => yesOrNo(userManagement) },
   { label: "Groups and the restricted role", of: ({ groups }) => yesOrNo(groups) },
   { label: "API keys", of: ({ keys }) => keys },
+  { label: "Lines purged a day", of: ({ purges }) => formatNumber(purges, "en") },
 ];
 
 /** What the plans differ in. */
