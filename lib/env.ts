@@ -19,6 +19,18 @@ const schema = z.object({
     .optional(),
   APERTURE_PROXIES: z.coerce.number("must be a number").int("must be a whole number").min(0).max(10).default(0),
   APERTURE_DATA: z.string().default(".data"),
+  APERTURE_CACHE: z.string().optional(),
+  APERTURE_CACHE_MB: z.coerce
+    .number("must be a number of megabytes")
+    .int("must be a whole number of megabytes")
+    .min(16, "must be 16 megabytes at least")
+    .default(2048),
+  APERTURE_RENDERERS: z.coerce
+    .number("must be a number of processes")
+    .int("must be a whole number of processes")
+    .min(1, "must be 1 at least")
+    .max(64, "must be 64 at most")
+    .optional(),
   APERTURE_DEMO: z.enum(["1"], "is set by `npm run demo` alone").optional(),
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/database"),
   MEDIA_STORAGE_URL: url(["http:", "https:", "s3:"], "https://key:secret@host/bucket").optional(),

@@ -67,8 +67,8 @@ export type Step = {
   background: Colour | null;
   padding: Sides | null;
   border: { width: number; colour: Colour } | null;
-  /** Of the corners in pixels; `Infinity` makes an ellipse. */
-  radius: number | null;
+  /** Of the corners in pixels; `max` makes an ellipse. */
+  radius: number | "max" | null;
   watermark: Watermark | null;
 };
 
@@ -127,11 +127,7 @@ export const isPlain = ({ steps, format, quality, lossless }: Transformation): b
 /** The same for equal transformations and different for others. Fractions of a pixel are no difference. */
 export const keyOfTransformation = (transformation: Transformation): string =>
   JSON.stringify(transformation, (_, value: unknown) =>
-    typeof value === "number" && Number.isFinite(value)
-      ? Math.round(value * 1e4) / 1e4
-      : value === Infinity
-        ? "max"
-        : value,
+    typeof value === "number" ? Math.round(value * 1e4) / 1e4 : value,
   );
 
 /** Sizes in pixels times the density of the client's screen. */
@@ -151,7 +147,7 @@ export function atDensity(step: Step, dpr: number): Step {
       left: padding.left * dpr,
     },
     border: border && { ...border, width: border.width * dpr },
-    radius: radius && radius * dpr,
+    radius: typeof radius === "number" ? radius * dpr : radius,
     watermark: watermark && {
       ...watermark,
       width: long(watermark.width),

@@ -78,7 +78,7 @@ const PARAMETERS: Record<string, Read> = {
     const found = { width: values.number("b", width, 0, MOST_AROUND), colour: values.colour("b", colour, "last") };
     if (found.width && found.colour) step.border = { width: found.width, colour: found.colour };
   },
-  r: (text, { step }, values) => set(step, "radius", text === "max" ? Infinity : values.number("r", text, 0, 8192)),
+  r: (text, { step }, values) => set(step, "radius", text === "max" ? text : values.number("r", text, 0, 8192)),
   t: (text, { step }, values) => {
     if (text === "false") return;
     // From 1 to 99 of a hundred parts that may differ.

@@ -112,7 +112,7 @@ const PARAMETERS: Record<string, Read> = {
   "corner-radius": radius("corner-radius"),
   mask: (text, { step }, values) => {
     const shape = values.oneOf("mask", text, ["ellipse", "corners"]);
-    if (shape === "ellipse") step.radius = Infinity;
+    if (shape === "ellipse") step.radius = "max";
   },
 
   trim: (text, { step }, values) => {

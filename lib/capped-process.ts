@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+const MEMORY_LOOKED_AT_MS = 50;
+
+type Options = {
+  stdio: StdioOptions;
+  /** Seconds that it may compute in all its life. */
+  cpuSeconds?: number;
+  /** Milliseconds after which it is killed. */
+  timeout?: number;
+};
+
+/** Starts one of our programs in `bin/` as a process that has no settings and no secrets. */
+export function startCapped(program: string, files: string[], { stdio, cpuSeconds, timeout }: Options): ChildProcess {
+  const command = [process.execPath, "--max-old-space-size=64", path.join(process.cwd(), "bin", program), ...files];
+  const options = {
+    // Two arenas: memory that one thread gave back serves the next.
+    env: { NODE_ENV: process.env.NODE_ENV, MALLOC_ARENA_MAX: "2" },
+    cwd: os.tmpdir(),
+    stdio,
+    timeout,
+    killSignal: "SIGKILL" as const,
+  };
+  const [node = "", ...rest] = command;
+  return process.platform === "win32" || cpuSeconds === undefined
+    ? spawn(node, rest, options)
+    : spawn("/bin/sh", ["-c", `ulimit -t ${cpuSeconds}; exec "$0" "$@"`, ...command], options);
+}
+
+/**
+ * Where the system tells how much memory a process holds, one that holds more is killed. Answers how to stop watching.
+ *
+ * @param most bytes
+ */
+export function watchMemory(child: ChildProcess, most: number): () => void {
+  const timer = setInterval(async () => {
+    const statm = await fs.readFile(`/proc/${child.pid}/statm`, "utf8").catch(() => "");
+    const pages = Number(statm.split(" ")[1] ?? 0);
+    if (pages * 4096 > most) child.kill("SIGKILL");
+  }, MEMORY_LOOKED_AT_MS);
+  return () => clearInterval(timer);
+}
