@@ -36,6 +36,28 @@ export const moment = z.pipe(
   z.transform((value) => new Date(value)),
 );
 
+/** A day of the calendar, or a moment. */
+export const dayOrTime = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  "A day such as 2027-02-19 or a time such as 2027-02-19T17:37:00Z is expected.",
+);
+
+export const timeZone = z
+  .string("A time zone is expected.")
+  .check(
+    z.maxLength(60, "This is not a time zone."),
+    z.refine(isZone, "This is not a time zone such as Europe/Lisbon."),
+  );
+
+/** An offset such as +01:00 is none: the database and the browser disagree on its sign. */
+function isZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).format() !== "";
+  } catch {
+    return false;
+  }
+}
+
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** One line of text, without what cannot be seen. */

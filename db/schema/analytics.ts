@@ -110,7 +110,7 @@ export const deliveryTallies = pgTable(
     saved: count(),
   },
   (t) => [
-    primaryKey({ columns: [t.accountId, t.kind, t.day, t.sourceId, t.value] }),
+    primaryKey({ columns: [t.accountId, t.kind, t.sourceId, t.day, t.value] }),
     index("delivery_tallies_most")
       .on(t.accountId, t.kind, t.day, t.requests)
       .where(sql`${t.kind} in ('path', 'missing')`),

@@ -34,8 +34,8 @@ with taken as (
     select account_id, kind, day, '${ALL_SOURCES}', value, sum(requests), sum(bytes), sum(saved) from tallies
     where kind not in ('path', 'missing') group by account_id, kind, day, value
   ) every
-  order by account_id, kind, day, source_id, value
-  on conflict (account_id, kind, day, source_id, value) do update set requests = t.requests + excluded.requests,
+  order by account_id, kind, source_id, day, value
+  on conflict (account_id, kind, source_id, day, value) do update set requests = t.requests + excluded.requests,
     bytes = t.bytes + excluded.bytes, saved = t.saved + excluded.saved
 ), settled as (
   update delivery_batches b set tallied = true from taken where b.number = taken.number returning 1

@@ -1,0 +1,2 @@
+ALTER TABLE "delivery_tallies" DROP CONSTRAINT "delivery_tallies_account_id_kind_day_source_id_value_pk";--> statement-breakpoint
+ALTER TABLE "delivery_tallies" ADD CONSTRAINT "delivery_tallies_account_id_kind_source_id_day_value_pk" PRIMARY KEY("account_id","kind","source_id","day","value");

@@ -1,0 +1,11 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { AnalyticsSearch, Interval } from "@/lib/analytics/input";
+import { type Span, spanOf } from "@/lib/analytics/rules/span";
+
+/** What a search means now, by the database's clock. */
+export async function findSpan(tx: Tx, search: AnalyticsSearch & { interval?: Interval }): Promise<Span> {
+  const [row] = await tx.execute<{ ms: number }>(sql`select (extract(epoch from now()) * 1000)::float8 as ms`);
+  return spanOf(search, new Date(row?.ms ?? Number.NaN));
+}
