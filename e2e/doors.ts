@@ -43,7 +43,6 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/media": "media.view",
   "/[account]/media/requests": "media.share",
   "/[account]/media/trash": "media.restore",
-  "/[account]/media/upload": "media.upload",
   "/[account]/api-keys": "apiKeys.view",
   "/[account]/api-keys/live": "apiKeys.view",
 
@@ -55,9 +54,6 @@ export const ADDRESSES: Record<string, Opens> = {
   "/api/v1/openapi.json": "everybody",
   "/api/v1/keys/revoke": "everybody",
 };
-
-/** Routes that take no GET. */
-export const POST_ADDRESSES = new Set(["/[account]/media/upload"]);
 
 /** Everything below is for keys; the matrix of the API's own tests says which key may what. */
 export const KEY_ADDRESSES = "/api/v1/";
@@ -125,6 +121,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   editRoleAction: { opens: "roles.edit", input: { roleId: role, name: "Retoucher" } },
   deleteRoleAction: { opens: "roles.delete", input: { roleId: role } },
 
+  createUploadFoldersAction: { opens: "folders.create", input: { parentId: folder, paths: [["Press"]] } },
   createFolderAction: { opens: "folders.create", input: { name: "Press", parentId: folder } },
   renameFileAction: { opens: "media.rename", input: { fileId: file, name: "hero.jpg" } },
   renameFolderAction: { opens: "media.rename", input: { folderId: folder, name: "Press" } },

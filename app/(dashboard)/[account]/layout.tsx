@@ -13,6 +13,7 @@ import { areasFor } from "./areas";
 import { Breadcrumbs } from "./breadcrumbs";
 import { LiveRefresh } from "./live-refresh";
 import { MeMenu } from "./me-menu";
+import { UploadHost } from "./media/upload/upload-host";
 import { Palette } from "./palette";
 import { SeatMeter } from "./seat-meter";
 
@@ -59,6 +60,7 @@ export default async function AccountLayout(props: LayoutProps<"/[account]">) {
         {props.children}
       </AppShell>
       <LiveRefresh account={slug} />
+      {canEver(actor, "media.upload") && <UploadHost account={slug} memberId={actor.memberId} />}
     </EnvironmentProvider>
   );
 }

@@ -36,7 +36,9 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
         {place.folder?.can.share && (
           <ShareButton account={slug} item={{ kind: "folder", id: place.folder.id, name: place.folder.name }} />
         )}
-        {place.can.upload && <UploadArea account={slug} folderId={place.folder?.id ?? null} />}
+        {place.can.upload && (
+          <UploadArea account={slug} memberId={actor.memberId} folderId={place.folder?.id ?? null} />
+        )}
         {place.can.createFolder && <CreateFolderButton account={slug} parentId={place.folder?.id ?? null} />}
       </PageHeader>
       {place.collections.length > 0 && <CollectionStrip account={slug} collections={place.collections} />}

@@ -4,17 +4,18 @@ import { answerTus, tusOptions } from "@/lib/http/tus";
 
 type Context = { params: Promise<{ place: string[] }> };
 
-const NOT_FOUND = new Response("Not found\n", { status: 404 });
+const refuse = (status: number, sentence: string) => new Response(`${sentence}\n`, { status });
 
 /** Uploads of people who are signed in, at /api/uploads/{account}/{id}. */
 async function answer(request: Request, { params }: Context): Promise<Response> {
   const [account = "", id = null, ...more] = (await params).place;
-  const { actor } = await findSignedIn(account);
-  if (!actor?.active || more.length > 0) return NOT_FOUND.clone();
+  const { signedIn, actor } = await findSignedIn(account);
+  if (!signedIn) return refuse(401, "You are signed out. Sign in again, then it goes on where it was.");
+  if (!actor?.active || more.length > 0) return refuse(404, "Not found");
   try {
     if (request.method !== "HEAD") assertSameOrigin(request.headers);
   } catch {
-    return NOT_FOUND.clone();
+    return refuse(404, "Not found");
   }
   return answerTus(request, actor, { base: `/api/uploads/${account}`, id });
 }

@@ -1,71 +1,71 @@
 "use client";
 
-import { Upload as UploadIcon } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { FolderUp, Upload as UploadIcon } from "lucide-react";
+import { useRef } from "react";
+import { type Dropped, readChosen } from "@/app/uploads/dropped-files";
+import { useDrop } from "@/app/uploads/use-drop";
+import { toast } from "@/components/overlay/toast";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
-import { Button } from "@/components/ui/button";
-import { UploadTray } from "./upload-tray";
-import { useUploads } from "./use-uploads";
+import { Button, IconButton } from "@/components/ui/button";
+import { chosenFrom } from "./chosen-from";
+import { openQueue, type Uploader } from "./open-queue";
 
-/** Takes files by its button, and wherever on the page they are dropped. */
-export function UploadArea({ account, folderId }: { account: string; folderId: string | null }) {
-  const input = useRef<HTMLInputElement>(null);
-  const { uploads, send, clear } = useUploads(account);
-  const dropping = useDrop((files) => void send(folderId, files));
-  const choose = () => input.current?.click();
+/** Takes files by its buttons, by pasting, and wherever on the page files and folders are dropped. */
+export function UploadArea({ folderId, ...uploader }: Uploader & { folderId: string | null }) {
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const take = async (dropped: Dropped) => {
+    const [queue, { chosen, problem }] = await Promise.all([
+      openQueue(uploader),
+      chosenFrom(uploader.account, folderId, dropped),
+    ]);
+    if (problem) return toast({ tone: "crimson", message: problem });
+    queue.add(chosen);
+  };
+  const dropping = useDrop(take);
+  const choose = () => files.current?.click();
   useShortcut({ keys: "u", label: "Upload files", run: choose });
   return (
     <>
       <Button look="primary" icon={<UploadIcon aria-hidden />} keys="u" onClick={choose}>
         Upload
       </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to upload"
-        onChange={({ target }) => {
-          void send(folderId, [...(target.files ?? [])]);
-          target.value = "";
-        }}
+      <IconButton
+        label="Upload a folder"
+        look="secondary"
+        icon={<FolderUp aria-hidden />}
+        onClick={() => folder.current?.click()}
       />
+      <FileInput ref={files} label="Files to upload" onFiles={take} />
+      <FileInput ref={folder} label="Folder to upload" onFiles={take} webkitdirectory="" />
       {dropping && (
-        <div className="pointer-events-none fixed inset-4 z-50 grid place-items-center rounded-dialog border-2 border-dashed border-petrol bg-petrol-wash/80 text-20">
-          Drop the files to upload them here
+        <div className="pointer-events-none fixed inset-4 z-50 grid place-items-center rounded-dialog border-2 border-dashed border-petrol bg-petrol-wash/90 text-20">
+          Drop files and folders to upload them here
         </div>
       )}
-      {uploads.length > 0 && <UploadTray uploads={uploads} onClose={clear} />}
     </>
   );
 }
 
-/** Whether files are being dragged over the page. */
-function useDrop(onFiles: (files: File[]) => void): boolean {
-  const [over, setOver] = useState(false);
-  const take = useEffectEvent(onFiles);
-  useEffect(() => {
-    const end = new AbortController();
-    const { signal } = end;
-    const drag = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    addEventListener("dragover", drag, { signal });
-    addEventListener("dragleave", (event) => event.relatedTarget === null && setOver(false), { signal });
-    addEventListener(
-      "drop",
-      (event) => {
-        setOver(false);
-        const files = [...(event.dataTransfer?.files ?? [])];
-        if (files.length === 0) return;
-        event.preventDefault();
-        take(files);
-      },
-      { signal },
-    );
-    return () => end.abort();
-  }, []);
-  return over;
+type FileInputProps = {
+  ref: React.Ref<HTMLInputElement>;
+  label: string;
+  onFiles: (dropped: Dropped) => void;
+  webkitdirectory?: string;
+};
+
+function FileInput({ label, onFiles, ...input }: FileInputProps) {
+  return (
+    <input
+      {...input}
+      type="file"
+      multiple
+      hidden
+      aria-label={label}
+      onChange={({ target }) => {
+        if (target.files) onFiles(readChosen(target.files));
+        target.value = "";
+      }}
+    />
+  );
 }

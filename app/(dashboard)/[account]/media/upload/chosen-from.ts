@@ -1,0 +1,23 @@
+import type { Dropped } from "@/app/uploads/dropped-files";
+import type { Chosen } from "@/app/uploads/upload";
+import { createUploadFoldersAction } from "./actions";
+
+/** Makes the folders that were dropped, where they are not there yet, and says which file goes into which. */
+export async function chosenFrom(
+  account: string,
+  folderId: string | null,
+  { files, folders }: Dropped,
+): Promise<{ chosen: Chosen[]; problem: string | null }> {
+  const ids = new Map<string, string | null>([["", folderId]]);
+  if (folders.length > 0) {
+    const made = await createUploadFoldersAction(account, { parentId: folderId, paths: folders });
+    if (!made.ok) return { chosen: [], problem: made.message };
+    for (const [index, path] of folders.entries()) ids.set(path.join("/"), made.data.ids[index] ?? null);
+  }
+  const chosen = files.map(({ file, folders: path }) => ({
+    file,
+    path: path.join(" / "),
+    folderId: ids.get(path.join("/")) ?? folderId,
+  }));
+  return { chosen, problem: null };
+}

@@ -1,0 +1,262 @@
+import type { Upload as Tus } from "tus-js-client";
+import { LARGEST_UPLOAD } from "@/lib/media/rules/limits";
+import type { Clash } from "@/lib/media/input/change";
+import { KeptUploads } from "./kept-uploads";
+import { type SendProblem, startSending } from "./send";
+import { type Chosen, isMoving, type Kept, type Upload, type UploadState } from "./upload";
+
+/** Files on their way at the same time; a browser has six connections to a server. */
+const AT_ONCE = 3;
+
+/** Bytes arrive more often than anybody can see. */
+const TOLD_EVERY_MS = 50;
+
+const DROP_AGAIN = "The browser could not keep this file. Drop it here again to go on.";
+
+type Item = Upload & {
+  folderId: string | null;
+  lastModified: number;
+  file: File | null;
+  clash: Clash;
+  url: string | null;
+  /** That nothing answered, so that it goes on by itself once the network is back. */
+  isLost: boolean;
+};
+
+/** `owner`: the account and person for whom unfinished uploads are kept in the browser; null keeps none. */
+export type QueueOptions = { endpoint: string; owner: string | null };
+
+/** The uploads of an open page: a few are sent at a time, and each can be paused, taken up again and cancelled. */
+export class UploadQueue {
+  #items = new Map<string, Item>();
+  #sending = new Map<string, Tus>();
+  #listeners = new Set<() => void>();
+  #uploads: readonly Upload[] = [];
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  /** What the person chose for all names that are taken, until everything has come. */
+  #clash: Clash | null = null;
+  readonly #endpoint: string;
+  readonly #owner: string | null;
+  readonly #kept: KeptUploads | null;
+
+  constructor({ endpoint, owner }: QueueOptions) {
+    this.#endpoint = endpoint;
+    this.#owner = owner;
+    this.#kept = owner === null ? null : KeptUploads.open(owner);
+    addEventListener("online", () => this.#each((item) => item.isLost && this.resume(item.id)));
+  }
+
+  get uploads(): readonly Upload[] {
+    return this.#uploads;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Begins to send them; a file whose upload broke off earlier goes on where it was. */
+  add(chosen: readonly Chosen[]): void {
+    const fresh = chosen.filter((one) => !this.#takeUpAgain(one)).map((one) => this.#insert(one));
+    const kept = fresh.filter(({ state }) => state === "waiting");
+    const notes = kept.map(({ id, clash, url }) => ({ id, clash, url }));
+    this.#remember((browser) => browser.keep(kept.map((item) => this.#keptOf(item))).then(() => browser.note(notes)));
+    this.#changed();
+  }
+
+  /** Takes up what was not finished when a page of this person was left. */
+  async restore(): Promise<void> {
+    const left = (await this.#kept?.takeOver().catch(() => [])) ?? [];
+    for (const { id, name, path, size, lastModified, folderId, file, clash, url } of left) {
+      const [state, problem]: [UploadState, string | null] = file ? ["waiting", null] : ["missing", DROP_AGAIN];
+      const item = { id, name, path, size, lastModified, folderId, file, clash, url };
+      this.#items.set(id, { ...item, sent: 0, state, problem, isLost: false });
+    }
+    this.#changed();
+  }
+
+  pause(id: string): void {
+    const item = this.#items.get(id);
+    if (!item || !isMoving(item)) return;
+    void this.#sending.get(id)?.abort();
+    this.#stop(item, "paused");
+  }
+
+  /** Goes on, or tries again after a refusal. */
+  resume(id: string): void {
+    const item = this.#items.get(id);
+    if (item?.state === "paused" || item?.state === "failed") this.#stop(item, "waiting");
+  }
+
+  pauseAll = () => this.#each(({ id }) => this.pause(id));
+  resumeAll = () => this.#each(({ id }) => this.resume(id));
+
+  /** What has come is thrown away, here and on the server. */
+  cancel(id: string): void {
+    const item = this.#items.get(id);
+    if (!item) return;
+    const sending = this.#sending.get(id);
+    if (sending) void sending.abort(true).catch(() => undefined);
+    else if (item.url && item.state !== "done") void discard(item.url);
+    this.#drop(id);
+    this.#changed();
+  }
+
+  /** What to do where a file of this name is there; `skip` leaves it out. */
+  settle(id: string, clash: Clash, forAll: boolean): void {
+    if (forAll) this.#clash = clash;
+    const asked = [...this.#items.values()].filter((item) => item.state === "clash" && (forAll || item.id === id));
+    for (const item of asked) this.#answer(item, clash);
+    this.#changed();
+  }
+
+  /** Forgets what has come, and what will not. */
+  clear(): void {
+    this.#each(({ id, state }) => (state === "done" || state === "failed") && this.cancel(id));
+  }
+
+  #insert({ file, path, folderId }: Chosen): Item {
+    const tooLarge = file.size > LARGEST_UPLOAD;
+    const item: Item = {
+      id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+      name: file.name,
+      path,
+      size: file.size,
+      sent: 0,
+      state: tooLarge ? "failed" : "waiting",
+      problem: tooLarge ? "A file has at most 5 GB." : null,
+      folderId,
+      lastModified: file.lastModified,
+      file,
+      clash: this.#clash ?? "skip",
+      url: null,
+      isLost: false,
+    };
+    this.#items.set(item.id, item);
+    return item;
+  }
+
+  #takeUpAgain({ file }: Chosen): boolean {
+    const item = [...this.#items.values()].find(
+      (one) =>
+        one.state === "missing" &&
+        one.name === file.name &&
+        one.size === file.size &&
+        one.lastModified === file.lastModified,
+    );
+    if (!item) return false;
+    item.file = file;
+    this.#stop(item, "waiting");
+    return true;
+  }
+
+  #keptOf({ id, name, path, size, lastModified, folderId, file }: Item): Kept {
+    return { id, name, path, size, lastModified, folderId, file, owner: this.#owner ?? "", addedAt: Date.now() };
+  }
+
+  /** Keeps as many on their way as there should be. */
+  #fill(): void {
+    for (const item of this.#items.values()) {
+      if (this.#sending.size >= AT_ONCE) return;
+      if (item.state === "waiting" && item.file) this.#send(item, item.file);
+    }
+  }
+
+  #send(item: Item, file: File): void {
+    item.state = "sending";
+    item.problem = null;
+    item.isLost = false;
+    const sending = startSending({
+      endpoint: this.#endpoint,
+      file,
+      folderId: item.folderId,
+      clash: item.clash,
+      url: item.url,
+      onBegun: (url) => {
+        item.url = url;
+        this.#remember((browser) => browser.note([item]));
+      },
+      onProgress: (bytes) => {
+        item.sent = bytes;
+        this.#changed();
+      },
+      onDone: () => {
+        item.sent = item.size;
+        this.#remember((browser) => browser.forget([item.id]));
+        this.#stop(item, "done");
+        if (![...this.#items.values()].some(isMoving)) this.#clash = null;
+      },
+      onProblem: (problem) => this.#refused(item, problem),
+    });
+    this.#sending.set(item.id, sending);
+  }
+
+  #refused(item: Item, { status, message, isClash }: SendProblem): void {
+    item.problem = message;
+    item.isLost = status === 0;
+    if (isClash && item.clash === "skip") {
+      this.#sending.delete(item.id);
+      item.state = "clash";
+      if (this.#clash) this.#answer(item, this.#clash);
+      this.#changed();
+      return;
+    }
+    this.#stop(item, "failed");
+    // Where there is no room for one there is none for the others.
+    if (status === 507) this.pauseAll();
+  }
+
+  #answer(item: Item, clash: Clash): void {
+    if (clash === "skip") return this.#drop(item.id);
+    item.clash = clash;
+    item.url = null;
+    item.state = "waiting";
+    item.problem = null;
+    this.#remember((browser) => browser.note([item]));
+  }
+
+  #drop(id: string): void {
+    this.#items.delete(id);
+    this.#sending.delete(id);
+    this.#remember((browser) => browser.forget([id]));
+  }
+
+  #stop(item: Item, state: UploadState): void {
+    this.#sending.delete(item.id);
+    item.state = state;
+    if (state !== "failed") item.problem = null;
+    this.#changed();
+  }
+
+  /** What cannot be kept is sent all the same; it only has to be dropped again after a reload. */
+  #remember(work: (browser: KeptUploads) => Promise<void>): void {
+    if (this.#kept) void work(this.#kept).catch(() => undefined);
+  }
+
+  #each(work: (item: Item) => void): void {
+    for (const item of this.#items.values()) work(item);
+  }
+
+  #changed(): void {
+    this.#fill();
+    if (this.#telling === undefined) this.#telling = setTimeout(() => this.#tell(), TOLD_EVERY_MS);
+  }
+
+  #tell(): void {
+    this.#telling = undefined;
+    this.#uploads = [...this.#items.values()].map(({ id, name, path, size, sent, state, problem }) => ({
+      id,
+      name,
+      path,
+      size,
+      sent,
+      state,
+      problem,
+    }));
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** If it does not succeed, the server throws it away by itself in two days. */
+const discard = (url: string) =>
+  fetch(url, { method: "DELETE", headers: { "Tus-Resumable": "1.0.0" } }).catch(() => undefined);

@@ -1,0 +1,62 @@
+import { DetailedError, Upload as Tus } from "tus-js-client";
+import type { Clash } from "@/lib/media/input/change";
+
+/** Bytes of one request. Whoever stands between must let so much pass, and no more is lost when a connection breaks. */
+const PIECE_BYTES = 16 * 1024 ** 2;
+
+/** Milliseconds before each new try: together long enough for the server to be started again. */
+const RETRIES = [300, 1000, 2000, 4000, 8000, 15_000, 30_000];
+
+const LOST = "The connection was lost.";
+
+/** `status`: the server's, or 0 where nothing answered. */
+export type SendProblem = { status: number; message: string; isClash: boolean };
+
+type Sending = {
+  endpoint: string;
+  file: File;
+  folderId: string | null;
+  clash: Clash;
+  /** Where it was begun already. */
+  url: string | null;
+  onBegun: (url: string) => void;
+  onProgress: (bytes: number) => void;
+  onDone: () => void;
+  onProblem: (problem: SendProblem) => void;
+};
+
+/** Sends one file from wherever it has come to, as tus 1.0 has it; lost connections are taken up again. */
+export function startSending({ endpoint, file, folderId, clash, url, ...on }: Sending): Tus {
+  const sending = new Tus(file, {
+    endpoint,
+    uploadUrl: url,
+    metadata: { filename: file.name, clash, ...(folderId && { folder_id: folderId }) },
+    chunkSize: PIECE_BYTES,
+    retryDelays: RETRIES,
+    storeFingerprintForResuming: false,
+    onShouldRetry: (error) => mayPass(error),
+    onUploadUrlAvailable: () => on.onBegun(sending.url ?? ""),
+    onProgress: (bytes) => on.onProgress(bytes),
+    onSuccess: () => on.onDone(),
+    onError: (error) => on.onProblem(problemOf(error)),
+  });
+  sending.start();
+  return sending;
+}
+
+const statusOf = (error: Error) => (error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0);
+
+/** A refusal stays a refusal; a server that is busy, restarting or out of step comes round. */
+function mayPass(error: DetailedError): boolean {
+  const status = statusOf(error);
+  const isBeginning = error.originalRequest?.getMethod() === "POST";
+  return status === 0 || status === 429 || (status >= 500 && status !== 507) || (status === 409 && !isBeginning);
+}
+
+function problemOf(error: Error): SendProblem {
+  const status = statusOf(error);
+  const said = error instanceof DetailedError ? error.originalResponse?.getBody().trim() : "";
+  const message = status === 0 ? LOST : said || `The server answered ${status}.`;
+  const isBeginning = error instanceof DetailedError && error.originalRequest?.getMethod() === "POST";
+  return { status, message, isClash: status === 409 && isBeginning };
+}
