@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { closed, idOf, permission, roleId, several } from "@/lib/input";
+import { collectionId, fileId, folderId } from "@/lib/media/input/items";
 import { type OperationId, OPERATION_IDS } from "@/lib/permissions/operations";
+import { linkId } from "@/lib/share-links/input";
 import { changeAccessInput } from "@/lib/users/input";
 
 const memberId = idOf("mem", "person");
@@ -12,14 +14,24 @@ const operation = z.enum(OPERATION_IDS as [OperationId, ...OperationId[]], {
 
 /** What the question is about, where the operation reaches some rows and not others. */
 const resource = z.union(
-  [closed({ memberId }), closed({ apiKeyId })],
-  "One of these is expected: { memberId } or { apiKeyId }.",
+  [
+    closed({ memberId }),
+    closed({ apiKeyId }),
+    closed({ fileId }),
+    closed({ folderId }),
+    closed({ collectionId }),
+    closed({ shareLinkId: linkId }),
+  ],
+  "One of these is expected: { memberId }, { apiKeyId }, { fileId }, { folderId }, { collectionId } or { shareLinkId }.",
 );
 export type Resource = z.output<typeof resource>;
 
-/** May this member or key do this, and why? */
+/** May this member, key or visitor do this, and why? */
 export const explainInput = closed({
-  actor: z.union([closed({ memberId }), closed({ apiKeyId })], "Either { memberId } or { apiKeyId } is expected."),
+  actor: z.union(
+    [closed({ memberId }), closed({ apiKeyId }), closed({ shareLinkId: linkId })],
+    "One of these is expected: { memberId }, { apiKeyId } or { shareLinkId }.",
+  ),
   operation,
   resource: z.optional(resource),
 });

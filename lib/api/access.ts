@@ -1,10 +1,13 @@
 import * as z from "zod";
 import * as mini from "zod/mini";
-import { explainInput, type Proposal } from "@/lib/access/input";
+import { type ExplainAccess, explainInput, type Proposal, type Resource } from "@/lib/access/input";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
+import { itemOf, level, thingShape } from "@/lib/api/media";
 import { grantsBody } from "@/lib/api/members";
 import { id, operation, permission } from "@/lib/api/shapes";
 import { keyId } from "@/lib/api-keys/input";
+import { linkId } from "@/lib/share-links/input";
+import { collectionId, fileId, folderId } from "@/lib/media/input/items";
 import { closed, permission as permissionInput, roleId, several } from "@/lib/input";
 import type { Explanation } from "@/lib/permissions/explain";
 import { memberId } from "@/lib/users/input";
@@ -32,36 +35,63 @@ export const explanationShape = z
     smallest_grant: permission
       .nullable()
       .meta({ description: "The one permission that would flip the verdict and brings the least along." }),
+    smallest_share: z
+      .strictObject({ ...thingShape.shape, level })
+      .nullable()
+      .meta({ description: "The lowest level on the thing that would flip it as well, where shares matter." }),
   })
   .meta({ id: "Explanation" });
 
-export const toExplanation = ({ missing, smallestGrant, ...rest }: Explanation): z.infer<typeof explanationShape> => ({
+export const toExplanation = ({
+  missing,
+  smallestGrant,
+  smallestShare,
+  ...rest
+}: Explanation): z.infer<typeof explanationShape> => ({
   ...rest,
   missing_permissions: missing,
   smallest_grant: smallestGrant,
+  smallest_share: smallestShare,
 });
 
-const one = z.union(
-  [closed({ member_id: memberId }), closed({ api_key_id: keyId })],
-  "Either { member_id } or { api_key_id } is expected.",
+const member = closed({ member_id: memberId });
+const key = closed({ api_key_id: keyId });
+const link = closed({ share_link_id: linkId });
+const who = z.union([member, key, link], "One of { member_id }, { api_key_id } or { share_link_id } is expected.");
+const about = z.union(
+  [
+    member,
+    key,
+    link,
+    closed({ file_id: fileId }),
+    closed({ folder_id: folderId }),
+    closed({ collection_id: collectionId }),
+  ],
+  "One of { member_id }, { api_key_id }, { share_link_id }, { file_id }, { folder_id } or { collection_id } is expected.",
 );
 
 export const explainBody = closed({
-  actor: one,
+  actor: who,
   operation: explainInput.shape.operation,
-  resource: one
+  resource: about
     .optional()
     .meta({ description: "What the question is about, where an operation reaches some and not others." }),
 });
 
-type One = z.output<typeof one>;
+function fromWho(one: z.output<typeof who>): ExplainAccess["actor"] {
+  if ("member_id" in one) return { memberId: one.member_id };
+  return "api_key_id" in one ? { apiKeyId: one.api_key_id } : { shareLinkId: one.share_link_id };
+}
 
-const fromOne = (who: One) => ("member_id" in who ? { memberId: who.member_id } : { apiKeyId: who.api_key_id });
+function fromAbout(one: z.output<typeof about>): Resource {
+  if ("file_id" in one || "folder_id" in one || "collection_id" in one) return itemOf(one);
+  return fromWho(one);
+}
 
 export const questionOf = (body: z.output<typeof explainBody>) => ({
-  actor: fromOne(body.actor),
+  actor: fromWho(body.actor),
   operation: body.operation,
-  ...(body.resource && { resource: fromOne(body.resource) }),
+  ...(body.resource && { resource: fromAbout(body.resource) }),
 });
 
 const memberIds = several(memberId, "people", 1000);

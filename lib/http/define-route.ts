@@ -11,6 +11,7 @@ import { recordRefusal } from "@/lib/http/record-refusal";
 import { toRefusal } from "@/lib/http/refusal";
 import { readInput, type RouteContext, type RouteInput } from "@/lib/http/route-input";
 import type { RouteSpec } from "@/lib/http/route-spec";
+import { isWriting } from "@/lib/http/routes";
 import { canEver, refusal } from "@/lib/permissions/can";
 import type { OperationId } from "@/lib/permissions/operations";
 
@@ -30,13 +31,13 @@ export type Route = ((request: Request, context: RouteContext) => Promise<Respon
 /** A door of the API for whoever holds a key: says who asks, reads what was sent, and answers in one language. */
 export function defineRoute<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
   spec: RouteSpec<P, Q, B, A>,
-  handle: (actor: KeyActor, input: InputOf<P, Q, B>, headers: Headers) => Result<A>,
+  handle: (actor: KeyActor, input: InputOf<P, Q, B>, request: Request) => Result<A>,
 ): Route {
   return route(spec, async (exchange, context) => {
     const actor = await admit(exchange, spec);
     const input = await readInput(spec, exchange.request, context);
-    const work = () => handle(actor, input as InputOf<P, Q, B>, exchange.request.headers);
-    return writesOnce(exchange.request)
+    const work = () => handle(actor, input as InputOf<P, Q, B>, exchange.request);
+    return writesOnce(spec, exchange.request)
       ? answerOnce(exchange, spec, actor, input, work)
       : respond(exchange, spec, await work());
   });
@@ -133,7 +134,8 @@ function toResponse(exchange: Exchange, { status, body }: Answer, more: Record<s
   return new Response(body || null, { status, headers: { ...headersOf(exchange), ...type, ...more } });
 }
 
-const writesOnce = ({ method, headers }: Request) => method !== "GET" && headers.has("idempotency-key");
+const writesOnce = ({ answersItself }: RouteSpec, { method, headers }: Request) =>
+  isWriting(method) && !answersItself && headers.has("idempotency-key");
 
 async function answerOnce(
   exchange: Exchange,

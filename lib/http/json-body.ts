@@ -19,7 +19,7 @@ function assertJson(headers: Headers): void {
 }
 
 /** Stops reading as soon as there is too much, whatever the headers promised. */
-async function readAtMost(request: Request, most: number): Promise<Buffer> {
+export async function readAtMost(request: Request, most: number): Promise<Buffer> {
   const tooLarge = new AppError("too_large", `A body of at most ${most} bytes is expected.`);
   if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge;
   const chunks: Uint8Array[] = [];

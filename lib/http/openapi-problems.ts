@@ -1,5 +1,5 @@
 import { ERROR_CODES, type ErrorCode } from "@/lib/errors";
-import { METHODS, type Method, type Routes } from "@/lib/http/routes";
+import { isWriting, METHODS, type Method, type Routes } from "@/lib/http/routes";
 import type { Json, Schemas } from "@/lib/http/openapi-schemas";
 import type { RouteSpec } from "@/lib/http/route-spec";
 
@@ -20,7 +20,7 @@ export function problemsOf(method: Method, { operations, params, body }: RouteSp
   const codes: ErrorCode[] = ["malformed", "invalid", "too_many", "unavailable"];
   if (operations !== "public") codes.push("unauthenticated", "forbidden");
   if (params || operations === "public") codes.push("not_found");
-  if (method !== "GET" && operations !== "public") codes.push("conflict");
+  if (isWriting(method) && operations !== "public") codes.push("conflict");
   if (body) codes.push("too_large", "unsupported_type");
   return codes.toSorted((a, b) => ERROR_CODES[a].status - ERROR_CODES[b].status);
 }

@@ -11,7 +11,7 @@ import {
 import { type Json, parametersOf, schemaOf, type Schemas } from "@/lib/http/openapi-schemas";
 import { LIMITS } from "@/lib/http/rate-limit";
 import type { RouteSpec } from "@/lib/http/route-spec";
-import { METHODS, type Method, type Routes } from "@/lib/http/routes";
+import { isWriting, METHODS, type Method, type Routes } from "@/lib/http/routes";
 import { missingFor } from "@/lib/permissions/can";
 
 /** The API in OpenAPI 3.1: what each door takes and answers, and what opens it, from the doors themselves. */
@@ -69,12 +69,14 @@ function operationOf(schemas: Schemas, method: Method, path: string, spec: Route
     parameters: [
       ...parametersOf(schemas, "path", spec.params),
       ...parametersOf(schemas, "query", spec.query),
-      ...(method === "GET" || operations === "public" ? [] : [IDEMPOTENCY_KEY]),
+      ...(isWriting(method) && operations !== "public" && !spec.answersItself ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(spec.body && {
       requestBody: {
         required: true,
-        content: { "application/json": { schema: schemaOf(schemas, spec.body, "input") } },
+        content: {
+          [spec.isForm ? "multipart/form-data" : "application/json"]: { schema: schemaOf(schemas, spec.body, "input") },
+        },
       },
     }),
     responses: {
@@ -88,7 +90,7 @@ function operationOf(schemas: Schemas, method: Method, path: string, spec: Route
 }
 
 function answerOf(schemas: Schemas, { answer, files = [] }: RouteSpec): Json {
-  if (!answer) return { description: "Done.", headers: headerRefs };
+  if (!answer && files.length === 0) return { description: "Done.", headers: headerRefs };
   const asFile = files.map((type) => [
     type,
     { schema: { type: "string", maxLength: 1_000_000_000, format: "binary" } },
@@ -96,7 +98,10 @@ function answerOf(schemas: Schemas, { answer, files = [] }: RouteSpec): Json {
   return {
     description: "The answer.",
     headers: headerRefs,
-    content: { "application/json": { schema: schemaOf(schemas, answer, "output") }, ...Object.fromEntries(asFile) },
+    content: {
+      ...(answer && { "application/json": { schema: schemaOf(schemas, answer, "output") } }),
+      ...Object.fromEntries(asFile),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AppError, notFound } from "@/lib/errors";
+import { readForm } from "@/lib/http/form-body";
 import { assertText, readJsonBody } from "@/lib/http/json-body";
 import { parseInput } from "@/lib/http/parse";
 import type { RouteSpec } from "@/lib/http/route-spec";
@@ -13,7 +14,7 @@ export async function readInput(spec: RouteSpec, request: Request, context: Rout
   const params = readParams(spec, await context.params);
   const query = readQuery(spec, new URL(request.url).searchParams);
   if (!spec.body) return { params, query, body: undefined, text: "" };
-  const { text, value } = await readJsonBody(request);
+  const { text, value } = await (spec.isForm ? readForm : readJsonBody)(request);
   return { params, query, body: parseInput(spec.body, value), text };
 }
 

@@ -22,9 +22,13 @@ export type RouteSpec<
   query?: Q;
   /** Without it, a body is not read. */
   body?: B;
+  /** The body is a multipart form: a file as `file`, and the other fields as texts. */
+  isForm?: true;
   status: 200 | 201 | 202 | 204;
   /** Absent where the answer has no body. */
   answer?: A;
-  /** Media types besides JSON in which it answers when the query asks for them. */
+  /** Media types besides JSON in which it answers, when the request asks for them or always. */
   files?: readonly string[];
+  /** It speaks a protocol of its own, or sends bytes as they come: no answer is kept to be given again. */
+  answersItself?: true;
 };

@@ -21,14 +21,25 @@ type Door = { base: string; id: string | null };
 
 const STATUS_MISMATCH = 460;
 
+/** The same for a door of people, whose refusals are a sentence. */
+export async function answerTus(request: Request, actor: MediaActor, door: Door): Promise<Response> {
+  try {
+    return await takeTus(request, actor, door);
+  } catch (error) {
+    const refused = toRefusal(error, actor.origin.requestId);
+    return refused ? tell(ERROR_CODES[refused.code].status, {}, refused.message) : tell(500, {}, "Something failed.");
+  }
+}
+
 /**
  * Resumable uploads as tus 1.0 has them, for any door that knows who asks. The name, the place and what to do on a clash
  * come as metadata: `filename`, `folder_id`, `file_id`, `clash`. Once all is there, `X-File-Id` names the file.
+ * @throws AppError where tus has no answer of its own
  */
-export async function answerTus(request: Request, actor: MediaActor, { base, id }: Door): Promise<Response> {
+export async function takeTus(request: Request, actor: MediaActor, { base, id }: Door): Promise<Response> {
+  if (request.headers.get("tus-resumable") !== TUS_VERSION)
+    return tell(412, { "Tus-Version": TUS_VERSION }, `Send Tus-Resumable: ${TUS_VERSION}.`);
   try {
-    if (request.headers.get("tus-resumable") !== TUS_VERSION)
-      return tell(412, { "Tus-Version": TUS_VERSION }, `Send Tus-Resumable: ${TUS_VERSION}.`);
     if (request.method === "POST" && id === null) return await create(request, actor, base);
     if (id === null) return tell(405, { Allow: "POST, OPTIONS" });
     switch (request.method) {
@@ -44,8 +55,7 @@ export async function answerTus(request: Request, actor: MediaActor, { base, id 
     }
   } catch (error) {
     if (error instanceof ChecksumMismatch) return tell(STATUS_MISMATCH, {}, "The bytes do not fit their checksum.");
-    const refused = toRefusal(error, actor.origin.requestId);
-    return refused ? tell(ERROR_CODES[refused.code].status, {}, refused.message) : tell(500, {}, "Something failed.");
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { closed, idOf, line, moment } from "@/lib/input";
-import { folderId, item } from "@/lib/media/input/items";
+import { folderId, type Item, item } from "@/lib/media/input/items";
+import { filesSearch } from "@/lib/media/input/search";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
 
 export const shareId = idOf("shr", "share");
@@ -37,6 +38,26 @@ export const setSharesInput = closed({
   ),
 });
 export type SetShares = z.output<typeof setSharesInput>;
+
+/** What is left out stays. */
+export const changeShareInput = closed({
+  shareId,
+  level: z.optional(level),
+  expiresAt: z.optional(z.nullable(moment)),
+});
+export type ChangeShare = z.output<typeof changeShareInput>;
+
+/** The operation that changes with whom a thing of this kind is shared. */
+export const sharingOf = (one: Item) => ("collectionId" in one ? "collections.share" : "media.share");
+
+/** Of one thing, of one person or group, or all. */
+export const sharesSearch = closed({
+  item: z.optional(item),
+  granteeId: z.optional(z.union([memberId, groupId], "The id of a person or group is expected.")),
+  cursor: filesSearch.shape.cursor,
+  limit: filesSearch.shape.limit,
+});
+export type SharesSearch = z.output<typeof sharesSearch>;
 
 export const itemAccessInput = closed({ item });
 export const suggestGranteesInput = closed({ text: line("The search", 100) });

@@ -4,10 +4,12 @@ import { call, DOORS, nameOf } from "@/app/api/v1/testing/call";
 import { SAMPLES } from "@/app/api/v1/testing/samples";
 import { useTestDatabase } from "@/db/testing/database";
 import { flushUses } from "@/lib/api-keys/commands/count-use";
+import { useDataFolder } from "@/lib/testing/data-folder";
 import { makeKey, setKeyLimit } from "@/lib/testing/keys";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 
 useTestDatabase();
+useDataFolder();
 
 let studio: Studio;
 let secret: string;
@@ -18,7 +20,10 @@ beforeAll(async () => {
 });
 afterAll(flushUses);
 
-const WRITING = DOORS.filter(({ route }) => route.spec.body).map((door) => ({ name: nameOf(door), door }));
+const WRITING = DOORS.filter(({ route: { spec } }) => spec.body && !spec.isForm).map((door) => ({
+  name: nameOf(door),
+  door,
+}));
 const LISTS = DOORS.filter(({ method, route }) => method === "GET" && route.spec.query).map(({ path }) => path);
 
 const MALFORMED: Record<string, string> = {

@@ -7,8 +7,10 @@ import { revokeKey } from "@/lib/api-keys/commands/revoke-key";
 import { rotateKey } from "@/lib/api-keys/commands/rotate-key";
 import { suspendKey } from "@/lib/api-keys/commands/suspend-key";
 import { newSecret } from "@/lib/api-keys/rules/secret";
-import { type Asker, canEver, missingFor } from "@/lib/permissions/can";
-import { closureOf, type Permission, PERMISSION_IDS } from "@/lib/permissions/permissions";
+import { type Asker, can, canEver, missingFor, reachOf } from "@/lib/permissions/can";
+import type { OperationId } from "@/lib/permissions/operations";
+import { closureOf, holds, type Permission, PERMISSION_IDS } from "@/lib/permissions/permissions";
+import { useDataFolder } from "@/lib/testing/data-folder";
 import { expire, makeKey, setKeyLimit } from "@/lib/testing/keys";
 import { snapshotOf } from "@/lib/testing/snapshot";
 import { joinAccount, makeStudio, type Studio } from "@/lib/testing/studio";
@@ -16,6 +18,10 @@ import { removeUser } from "@/lib/users/commands/remove-user";
 import { suspendUsers } from "@/lib/users/commands/suspend-users";
 
 useTestDatabase();
+useDataFolder();
+
+/** Milliseconds: some tests go through every door. */
+const SLOW = 120_000;
 
 let studio: Studio;
 let foreign: Studio;
@@ -37,25 +43,37 @@ test("there is a sample for each door and no other", () => {
   expect(Object.keys(SAMPLES).toSorted()).toEqual(DOORS.map(nameOf).toSorted());
 });
 
+/** To a thing that belongs to the key's owner, who manages it, unless they see everything anyway and no share matters. */
+function canToOwn(asker: Asker, operation: OperationId): boolean {
+  const level = reachOf(asker, "media.view") === "any" ? "view" : "manage";
+  return can(asker, operation as "media.rename", { level }) || reachOf(asker, operation) === "own";
+}
+
 describe.each(DOORS.map((door) => ({ name: nameOf(door), door })))("$name", ({ door }) => {
   const { operations, status } = door.route.spec;
   const opening = operations === "public" ? [] : operations;
   const [first] = opening;
+  const isList = door.method === "GET" && !door.path.includes("{");
+
+  const isKnownToManagers = /^\/share(s|-links)\/\{id\}/.test(door.path);
 
   const opens = (permissions: readonly Permission[]) => {
     const asker: Asker = { kind: "key", memberId: null, active: true, permissions: closureOf(permissions) };
-    return first === undefined || opening.some((operation) => canEver(asker, operation));
+    return first === undefined || opening.some((operation) => (isList ? canEver : canToOwn)(asker, operation));
   };
 
   test.each([{ given: [] }, ...PERMISSION_IDS.map((id) => ({ given: [id] }))])(
     "with $given alone",
     async ({ given }) => {
       const { secret } = await makeKey(studio.mira, given);
-      const { path, body } = await sampleOf(door);
+      const { path, ...sent } = await sampleOf(door);
       const look = async () => (opens(given) ? null : stateOf(studio));
       const before = await look();
-      const answered = await call(door.method, path, { secret, body });
-      const refused = { status: 403, body: { operation: first, missing_permissions: first ? missingFor(first) : [] } };
+      const answered = await call(door.method, path, { ...sent, secret });
+      const refused =
+        isKnownToManagers && holds(closureOf(given), "media_shared")
+          ? { status: 404 }
+          : { status: 403, body: { operation: first, missing_permissions: first ? missingFor(first) : [] } };
       expect(answered).toMatchObject(opens(given) ? { status } : refused);
       expect(await look()).toEqual(before);
     },
@@ -103,60 +121,72 @@ async function broken(end: (key: { id: string }) => Promise<unknown>): Promise<s
   return key.secret;
 }
 
-test.each(Object.keys(BROKEN))("no door opens to a key that does not work: %s", async (what) => {
-  const secret = await BROKEN[what]?.make();
-  const told: string[] = [];
-  for (const door of LOCKED) {
-    const { path, body } = await sampleOf(door);
-    const { status, headers } = await call(door.method, path, { secret, body });
-    told.push(`${status} ${headers.get("www-authenticate") ?? "-"}`);
-  }
-  const { status } = BROKEN[what] ?? {};
-  expect([...new Set(told)]).toEqual([status === 401 ? '401 Bearer realm="Aperture API"' : "403 -"]);
-});
+test.each(Object.keys(BROKEN))(
+  "no door opens to a key that does not work: %s",
+  async (what) => {
+    const secret = await BROKEN[what]?.make();
+    const told: string[] = [];
+    for (const door of LOCKED) {
+      const { path, ...sent } = await sampleOf(door);
+      const { status, headers } = await call(door.method, path, { ...sent, secret });
+      told.push(`${status} ${headers.get("www-authenticate") ?? "-"}`);
+    }
+    const { status } = BROKEN[what] ?? {};
+    expect([...new Set(told)]).toEqual([status === 401 ? '401 Bearer realm="Aperture API"' : "403 -"]);
+  },
+  SLOW,
+);
 
-test("nothing of one account exists for a key of another", async () => {
-  const { secret } = await makeKey(foreign.mira, ["account_admin"]);
-  for (const door of LOCKED.filter(({ path }) => path.includes("{"))) {
-    const { path, body } = await sampleOf(door);
-    const before = await stateOf(studio);
-    const { status } = await call(door.method, path, { secret, body });
-    expect([nameOf(door), status]).toEqual([nameOf(door), 404]);
-    expect(await stateOf(studio)).toEqual(before);
-  }
-  for (const door of LOCKED.filter(({ method, path }) => method === "GET" && !path.includes("{"))) {
-    const { text } = await call("GET", door.path, { secret });
-    for (const canary of [studio.account.id, studio.account.slug, studio.mira.memberId, studio.dana.memberId])
-      expect(text).not.toContain(canary);
-  }
-});
+test(
+  "nothing of one account exists for a key of another",
+  async () => {
+    const { secret } = await makeKey(foreign.mira, ["account_admin"]);
+    for (const door of LOCKED.filter(({ path }) => path.includes("{"))) {
+      const { path, ...sent } = await sampleOf(door);
+      const before = await stateOf(studio);
+      const { status } = await call(door.method, path, { ...sent, secret });
+      expect([nameOf(door), status]).toEqual([nameOf(door), 404]);
+      expect(await stateOf(studio)).toEqual(before);
+    }
+    for (const door of LOCKED.filter(({ method, path }) => method === "GET" && !path.includes("{"))) {
+      const { text } = await call("GET", door.path, { secret });
+      for (const canary of [studio.account.id, studio.account.slug, studio.mira.memberId, studio.dana.memberId])
+        expect(text).not.toContain(canary);
+    }
+  },
+  SLOW,
+);
 
-test("an id that is foreign, unknown, damaged or no id at all is answered with the same bytes", async () => {
-  const { secret } = await makeKey(studio.mira, ["account_admin"]);
-  const { secret: foreigner } = await makeKey(foreign.mira, ["account_admin"]);
-  for (const door of LOCKED.filter(({ path }) => path.includes("{id}"))) {
-    const { path: own, body } = await sampleOf(door);
-    const id = own.split(/[/?]/)[door.path.split("/").indexOf("{id}")] ?? "";
-    const ids = [
-      `${id.slice(0, 4)}unknown`,
-      "nothing",
-      "%00",
-      "..%2f..",
-      "%E0%A4%A",
-      "'%20or%20'1'='1",
-      `${id}%20`,
-      "1",
-    ];
-    const told = await Promise.all([
-      call(door.method, own, { secret: foreigner, body }),
-      ...ids.map((other) => call(door.method, own.replace(id, other), { secret, body })),
-    ]);
-    expect([nameOf(door), [...new Set(told.map(({ status, text }) => `${status} ${text}`))]]).toEqual([
-      nameOf(door),
-      [`404 ${told[0]?.text}`],
-    ]);
-  }
-});
+test(
+  "an id that is foreign, unknown, damaged or no id at all is answered with the same bytes",
+  async () => {
+    const { secret } = await makeKey(studio.mira, ["account_admin"]);
+    const { secret: foreigner } = await makeKey(foreign.mira, ["account_admin"]);
+    for (const door of LOCKED.filter(({ path }) => path.includes("{id}"))) {
+      const { path: own, ...sent } = await sampleOf(door);
+      const id = own.split(/[/?]/)[door.path.split("/").indexOf("{id}")] ?? "";
+      const ids = [
+        `${id.slice(0, 4)}unknown`,
+        "nothing",
+        "%00",
+        "..%2f..",
+        "%E0%A4%A",
+        "'%20or%20'1'='1",
+        `${id}%20`,
+        "1",
+      ];
+      const told = await Promise.all([
+        call(door.method, own, { ...sent, secret: foreigner }),
+        ...ids.map((other) => call(door.method, own.replace(id, other), { ...sent, secret })),
+      ]);
+      expect([nameOf(door), [...new Set(told.map(({ status, text }) => `${status} ${text}`))]]).toEqual([
+        nameOf(door),
+        [`404 ${told[0]?.text}`],
+      ]);
+    }
+  },
+  SLOW,
+);
 
 test("a key is looked for in the Authorization header alone", async () => {
   const { secret } = await makeKey(studio.mira, ["account_admin"]);

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/actor";
 import { insertKey } from "@/lib/api-keys/commands/insert-key";
 import type { CreateKey } from "@/lib/api-keys/input";
 import { keysIn } from "@/lib/api-keys/queries/count-keys";
+import { requireTargets } from "@/lib/api-keys/queries/limit-targets";
 import { findOwner } from "@/lib/api-keys/queries/owner";
 import { inheritLimits, whyNotLimits } from "@/lib/api-keys/rules/limits";
 import { whyNotExpiry } from "@/lib/api-keys/rules/lifetime";
@@ -41,6 +42,7 @@ export async function createKey(
     });
     refuseIf(whyNotGive(turn.actor, OPERATION, permissions) ?? whyNotCarry(owner, OPERATION, permissions));
     refuseIf(whyNotLimits(actor, OPERATION, limits));
+    await requireTargets(tx, turn.actor, limits);
     refuseIf(whyNotExpiry(limits.expiresAt, { startedAt: turn.now, now: turn.now, keyDays: turn.account.keyDays }));
     refuseIf(whyNoKeys(await keysIn(tx, turn.account.id)));
 

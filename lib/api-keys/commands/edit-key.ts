@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/actor";
 import { insertKeyPermissions } from "@/lib/api-keys/commands/insert-key";
 import type { EditKey } from "@/lib/api-keys/input";
 import { findKeyForChange, type KeyForChange } from "@/lib/api-keys/queries/key-for-change";
+import { requireTargets } from "@/lib/api-keys/queries/limit-targets";
 import { findOwner } from "@/lib/api-keys/queries/owner";
 import { inheritLimits, type Limits, whyNotLimits } from "@/lib/api-keys/rules/limits";
 import { whyNotExpiry } from "@/lib/api-keys/rules/lifetime";
@@ -37,6 +38,7 @@ export async function changeKey(tx: Tx, turn: Turn, key: KeyForChange, wanted: W
   const limits = inheritLimits(actor, limitsAfter(key.limits, wanted));
   const gained = listOf(closureOf(permissions) & ~closureOf(key.permissions));
   refuseIf(whyNotLimits(actor, OPERATION, key.limits) ?? whyNotLimits(actor, OPERATION, limits));
+  await requireTargets(tx, actor, limits, key.limits);
   refuseIf(whyNotGive(actor, OPERATION, gained));
   if (gained.length > 0) refuseIf(whyNotCarry(await findOwner(tx, turn.account.id, key.ownerId), OPERATION, gained));
   if (wanted.expiresAt !== undefined)

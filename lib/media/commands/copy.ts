@@ -13,8 +13,8 @@ import type { Clash, Copy } from "@/lib/media/input/change";
 import type { FoundItem } from "@/lib/media/queries/find-item";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
-/** `madeIds`: the files that are new, which deleting takes back. */
-export type Copied = { outcomes: Outcome[]; madeIds: string[] };
+/** `madeIds`: the files that are new, which deleting takes back. `resultIds`: those, and the files that got a new version. */
+export type Copied = { outcomes: Outcome[]; madeIds: string[]; resultIds: string[] };
 
 /** Whoever copies owns the copy; it has the tags and metadata, and of the versions the current one. */
 export async function copyFiles(actor: Actor, { fileIds, toId, clash }: Copy): Promise<Copied> {
@@ -22,20 +22,21 @@ export async function copyFiles(actor: Actor, { fileIds, toId, clash }: Copy): P
     const turn = await lockAccount(tx, actor, "media.copy");
     const to = await findPlace(tx, turn.actor, "media.copy", toId);
     const madeIds: string[] = [];
+    const resultIds: string[] = [];
     const outcomes = await forEachItem(tx, turn, "file", fileIds, {
       operation: "media.copy",
-      run: (item) => copyFile(tx, turn, { to, clash, madeIds }, item),
+      run: (item) => copyFile(tx, turn, { to, clash, madeIds, resultIds }, item),
     });
-    return { outcomes, madeIds };
+    return { outcomes, madeIds, resultIds };
   });
 }
 
-type Copying = { to: Place; clash: Clash; madeIds: string[] };
+type Copying = { to: Place; clash: Clash; madeIds: string[]; resultIds: string[] };
 
 async function copyFile(
   tx: Tx,
   turn: Turn,
-  { to, clash, madeIds }: Copying,
+  { to, clash, madeIds, resultIds }: Copying,
   item: FoundItem,
 ): Promise<boolean | AppError> {
   const shelf = { accountId: turn.account.id, kind: "file", parentId: to.id } as const;
@@ -64,6 +65,7 @@ async function copyFile(
     });
     madeIds.push(id);
   }
+  resultIds.push(id);
   await recordAudit(
     tx,
     turn.actor,

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { type AppError, notFound } from "@/lib/errors";
+import { type AppError, type ErrorCode, notFound } from "@/lib/errors";
 import { findItems, type FoundItem, type ItemKind, type LevelOperation, mayAt } from "@/lib/media/queries/find-item";
 import { refusal } from "@/lib/permissions/can";
 import type { Turn } from "@/lib/users/queries/lock-account";
@@ -12,6 +12,7 @@ export type Outcome = {
   outcome: "changed" | "unchanged" | "refused";
   /** Of a refusal. */
   reason: string | null;
+  code: ErrorCode | null;
 };
 
 type Step = {
@@ -41,19 +42,20 @@ export async function forEachItem(
     const result = mayAt(turn.actor, operation, item.level) ? await run(item) : refusal(operation);
     outcomes.push(
       typeof result === "boolean"
-        ? { kind, id, name: item.name, outcome: result ? "changed" : "unchanged", reason: null }
+        ? { kind, id, name: item.name, outcome: result ? "changed" : "unchanged", reason: null, code: null }
         : refused(item, result),
     );
   }
   return outcomes;
 }
 
-const refused = ({ kind, id, name }: Pick<Outcome, "kind" | "id" | "name">, { message }: AppError): Outcome => ({
+const refused = ({ kind, id, name }: Pick<Outcome, "kind" | "id" | "name">, { message, code }: AppError): Outcome => ({
   kind,
   id,
   name,
   outcome: "refused",
   reason: message,
+  code,
 });
 
 /** The ids of what was changed: the selection that a change is taken back with. */

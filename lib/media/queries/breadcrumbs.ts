@@ -15,5 +15,5 @@ export async function breadcrumbsOf(tx: Tx, accountId: string, reach: Reach, pat
 }
 
 /** The paths of all folders from the root down to this one. */
-export const pathsAbove = (path: string): SQL =>
+export const pathsAbove = (path: string | SQL): SQL =>
   sql`select left(${path}::text, n * ${SEGMENT}::int) collate "C" from generate_series(1, length(${path}::text) / ${SEGMENT}::int) n`;

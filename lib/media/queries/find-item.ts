@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { notFound } from "@/lib/errors";
 import type { Item } from "@/lib/media/input/items";
 import { levelOfRank, reachInto } from "@/lib/media/queries/reach";
-import type { MediaActor } from "@/lib/media/rules/media-actor";
+import type { MediaAsker } from "@/lib/media/rules/media-actor";
 import { can, type LevelRow, refusal, type RowArgs } from "@/lib/permissions/can";
 import type { Level, OperationId, OPERATIONS } from "@/lib/permissions/operations";
 
@@ -35,6 +35,9 @@ export const idOfItem = (item: Item): string =>
 export const kindOfItem = (item: Item): ItemKind =>
   "fileId" in item ? "file" : "folderId" in item ? "folder" : "collection";
 
+export const itemOf = ({ kind, id }: { kind: ItemKind; id: string }): Item =>
+  kind === "file" ? { fileId: id } : kind === "folder" ? { folderId: id } : { collectionId: id };
+
 type Row = Omit<FoundItem, "level"> & { rank: number | null };
 
 /**
@@ -43,7 +46,7 @@ type Row = Omit<FoundItem, "level"> & { rank: number | null };
  */
 export async function findItems(
   tx: Tx,
-  actor: MediaActor,
+  actor: MediaAsker,
   kind: ItemKind,
   ids: readonly string[],
   operation: OperationId = "media.view",
@@ -73,7 +76,7 @@ export async function findItems(
 /** The thing, where it is open to the asker and outside of the trash. @throws AppError `not_found` */
 export async function findItem(
   tx: Tx,
-  actor: MediaActor,
+  actor: MediaAsker,
   item: Item,
   operation: OperationId = "media.view",
 ): Promise<FoundItem> {
@@ -85,7 +88,7 @@ export async function findItem(
 /** The same for whoever may do this to it. @throws AppError `not_found`, or the refusal where only the level is too low */
 export async function findItemFor(
   tx: Tx,
-  actor: MediaActor,
+  actor: MediaAsker,
   operation: LevelOperation,
   item: Item,
 ): Promise<FoundItem> {
@@ -94,10 +97,10 @@ export async function findItemFor(
   return found;
 }
 
-export function requireLevel(actor: MediaActor, operation: LevelOperation, { level }: { level: Level | null }): void {
+export function requireLevel(actor: MediaAsker, operation: LevelOperation, { level }: { level: Level | null }): void {
   if (!mayAt(actor, operation, level)) throw refusal(operation);
 }
 
 /** Whether the asker may do this to something that they reach at this level. */
-export const mayAt = (actor: MediaActor, operation: LevelOperation, level: Level | null): boolean =>
+export const mayAt = (actor: MediaAsker, operation: LevelOperation, level: Level | null): boolean =>
   can(actor, operation, ...([{ level } satisfies LevelRow] as RowArgs<LevelOperation>));

@@ -45,14 +45,22 @@ export async function listFolder(actor: MediaActor, folderId: string | null): Pr
   });
 }
 
-/** A page of the folders directly in another one, by name. */
+/**
+ * A page of the folders directly in another one, by name. Without a parent: those at the root, or for whoever does not
+ * see the root the outermost ones that are open to them.
+ */
 export async function listFolders(actor: MediaActor, search: FoldersSearch): Promise<FoldersPage> {
   const reach = reachInto(actor);
   return withAccount(actor.account.id, async (tx) => {
     if (search.parentId !== null) await readFolder(tx, actor, reach, search.parentId);
-    else if (!seesRoot(actor)) throw notFound("folder");
     return readFolders(tx, actor, reach, search);
   });
+}
+
+/** One folder. @throws AppError `not_found` */
+export async function findFolder(actor: MediaActor, folderId: string): Promise<FolderRow> {
+  const reach = reachInto(actor);
+  return withAccount(actor.account.id, async (tx) => (await readFolder(tx, actor, reach, folderId)).row);
 }
 
 type FolderJson = Selected<FolderRow>;
@@ -80,10 +88,13 @@ async function readFolders(
   const start = cursor ? sql`and (d.name_key, d.id) > (${cursor.key}::text, ${cursor.id})` : sql``;
   const rows = await tx.execute<Keyed<FolderJson>>(sql`
     with ${reach.sources} select d.name_key as key, d.id, ${asRow(folderColumns(reach, sql`d`))} as row from folders d
-    where d.account_id = ${actor.account.id} and ${isParent(parentId)} and ${reach.seesFolder(sql`d`)} ${start}
+    where d.account_id = ${actor.account.id} and ${isParent(actor, parentId)} and ${reach.seesFolder(sql`d`)} ${start}
     order by d.name_key, d.id limit ${limit + 1}`);
   const page = cutPage(rows, limit, SORT);
   return { ...page, rows: page.rows.map((row) => toFolderRow(actor, row)) };
 }
 
-const isParent = (id: string | null): SQL => (id === null ? sql`d.parent_id is null` : sql`d.parent_id = ${id}`);
+function isParent(actor: MediaActor, id: string | null): SQL {
+  if (id !== null) return sql`d.parent_id = ${id}`;
+  return seesRoot(actor) ? sql`d.parent_id is null` : sql`d.path in (select path from roots)`;
+}

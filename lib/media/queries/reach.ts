@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { canEver, reachOf, refusal } from "@/lib/permissions/can";
 import { type Level, LEVELS, type OperationId } from "@/lib/permissions/operations";
-import type { MediaActor } from "@/lib/media/rules/media-actor";
+import type { MediaAsker } from "@/lib/media/rules/media-actor";
 import { SEGMENT } from "@/lib/media/rules/path";
 
 /**
@@ -44,7 +44,7 @@ export const MANAGE = sql.raw("3");
  * that nothing else that the asker was given is looked at.
  * @throws the refusal of the operation, where there is no row at all to do it to
  */
-export function reachInto(actor: MediaActor, operation: OperationId = "media.view", around?: SQL): Reach {
+export function reachInto(actor: MediaAsker, operation: OperationId = "media.view", around?: SQL): Reach {
   if (!canEver(actor, operation) || (isFileRequest(actor) && operation !== "media.upload")) throw refusal(operation);
   const limits = actor.kind === "key" ? actor.key.folderIds : null;
   // Shares matter only for those who do not see everything anyway.
@@ -54,10 +54,10 @@ export function reachInto(actor: MediaActor, operation: OperationId = "media.vie
 }
 
 /** Whoever comes by a file request puts files into a folder and sees nothing of it. */
-const isFileRequest = (actor: MediaActor) => actor.kind === "share_link" && actor.link.kind === "request";
+const isFileRequest = (actor: MediaAsker) => actor.kind === "share_link" && actor.link.kind === "request";
 
 /** Everything but what is in the trash. */
-function wholeReach({ account }: MediaActor, rank: SQL): Reach {
+function wholeReach({ account }: MediaAsker, rank: SQL): Reach {
   const always = () => rank;
   return {
     isPart: false,
@@ -76,7 +76,7 @@ function wholeReach({ account }: MediaActor, rank: SQL): Reach {
 }
 
 /** A key that is limited to folders, and would see everything without that. */
-function limitedReach({ account }: MediaActor, limits: readonly string[], rank: SQL): Reach {
+function limitedReach({ account }: MediaAsker, limits: readonly string[], rank: SQL): Reach {
   const within = (path: SQL) => sql`exists (select from roots r where starts_with(${path}, r.path))`;
   const none = () => sql`null::int`;
   return {
@@ -98,7 +98,7 @@ function limitedReach({ account }: MediaActor, limits: readonly string[], rank: 
 }
 
 /** What is shared with or belongs to someone, or what a share link names. */
-function sharedReach(actor: MediaActor, limits: readonly string[] | null, around?: SQL): Reach {
+function sharedReach(actor: MediaAsker, limits: readonly string[] | null, around?: SQL): Reach {
   const isAround = (id: SQL) => (around ? sql`and ${id} in (${around})` : sql``);
   const accountId = actor.account.id;
   const owner = sql`${actor.memberId}::text`;
@@ -169,7 +169,7 @@ function sharedReach(actor: MediaActor, limits: readonly string[] | null, around
 }
 
 /** `grants`: each thing that was given, at the highest level of all the ways it was. */
-function grantsOf(actor: MediaActor, isAround: (id: SQL) => SQL): SQL {
+function grantsOf(actor: MediaAsker, isAround: (id: SQL) => SQL): SQL {
   if (actor.kind === "share_link")
     return sql`grants as materialized (select ${actor.link.itemId}::text as item_id, ${isFileRequest(actor) ? 2 : 1}::int as rank)`;
   return sql`grants as materialized (

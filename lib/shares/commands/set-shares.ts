@@ -9,7 +9,7 @@ import { recordAudit } from "@/lib/audit/commands";
 import { AppError, notFound } from "@/lib/errors";
 import { requireGroups } from "@/lib/groups/rules";
 import { findItemFor, type FoundItem } from "@/lib/media/queries/find-item";
-import { type Grantee, idOfGrantee, type SetShares } from "@/lib/shares/input";
+import { type Grantee, idOfGrantee, type SetShares, sharingOf } from "@/lib/shares/input";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /** `before` is the input that takes the change back. `shares`: what those who were named have now. */
@@ -24,15 +24,13 @@ export type SharesSet = {
  * through folders above or through collections stays.
  */
 export async function setShares(actor: Actor, { item, shares: wanted }: SetShares): Promise<SharesSet> {
-  const operation = operationFor(item);
+  const operation = sharingOf(item);
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, operation);
     const found = await findItemFor(tx, turn.actor, operation, item);
     return writeShares(tx, turn, found, { item, shares: wanted });
   });
 }
-
-const operationFor = (item: SetShares["item"]) => ("collectionId" in item ? "collections.share" : "media.share");
 
 /** Begins and ends the rows and records it, for whoever may share this thing. */
 export async function writeShares(
@@ -57,7 +55,7 @@ export async function writeShares(
     if (former) change.end.push(former.id);
     if (one.level !== null) {
       if (!names.has(idOfGrantee(one.grantee))) throw notFound("groupId" in one.grantee ? "group" : "person");
-      if ("groupId" in one.grantee) requireGroups(turn.account.plan, operationFor(item));
+      if ("groupId" in one.grantee) requireGroups(turn.account.plan, sharingOf(item));
       change.begin.push({ ...one, expiresAt });
     }
     change.before.push({ grantee: one.grantee, level: former?.level ?? null, expiresAt: former?.expiresAt ?? null });
@@ -76,7 +74,7 @@ export async function writeShares(
     await recordAudit(
       tx,
       turn.actor,
-      operationFor(item),
+      sharingOf(item),
       { kind: found.kind, id: found.id, name: found.name },
       { before: told(change.before), after: told(change.begin) },
     );

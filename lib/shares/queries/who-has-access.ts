@@ -26,6 +26,9 @@ export type ShareRow = {
 
 export type PersonByRole = { id: string; name: string; level: "view" | "manage" };
 
+/** Where a way begins is told by name where that is open to who asks. */
+export type PersonWithAccess = Omit<PersonWithWays, "ways"> & { ways: (Omit<Way, "on"> & { on: SharedThing })[] };
+
 export type WhoHasAccess = {
   item: { kind: ItemKind; id: string; name: string };
   owner: { id: string; name: string } | null;
@@ -34,7 +37,7 @@ export type WhoHasAccess = {
   /** On folders above it and on collections that hold it. */
   inherited: ShareRow[];
   /** Whoever reaches it by what is shared with them or theirs, each with every way. */
-  people: (Omit<PersonWithWays, "ways"> & { ways: (Omit<Way, "on"> & { on: SharedThing })[] })[];
+  people: PersonWithAccess[];
   /** Whoever sees or edits everything. */
   byRole: PersonByRole[];
 };

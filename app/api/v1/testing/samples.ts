@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { addGroupMembers } from "@/lib/groups/commands/set-group-members";
 import { createGroup } from "@/lib/groups/commands/create-group";
 import { inviteUsers } from "@/lib/invitations/commands/invite-users";
@@ -10,12 +9,10 @@ import { findBilling } from "@/lib/billing/queries/find-billing";
 import { listInvoices } from "@/lib/billing/queries/list-invoices";
 import { createRole } from "@/lib/roles/commands/create-role";
 import { suspendKey } from "@/lib/api-keys/commands/suspend-key";
+import { MEDIA_SAMPLES } from "@/app/api/v1/testing/media-samples";
+import { type Samples, unique } from "@/app/api/v1/testing/sample";
 import { makeKey } from "@/lib/testing/keys";
 import { joinAccount, type Studio } from "@/lib/testing/studio";
-
-type Sample = { path: string; body?: unknown };
-
-const unique = () => randomBytes(6).toString("hex");
 
 const member = async ({ account }: Studio) => (await joinAccount(account, { role: "developer" })).memberId;
 
@@ -70,7 +67,8 @@ async function cancelled(studio: Studio): Promise<void> {
 }
 
 /** A request for each door that whoever may succeeds with, about things made for it. */
-export const SAMPLES: Record<string, (studio: Studio) => Promise<Sample>> = {
+export const SAMPLES: Samples = {
+  ...MEDIA_SAMPLES,
   "GET /me": async () => ({ path: "/me" }),
   "GET /permissions": async () => ({ path: "/permissions" }),
   "GET /operations": async () => ({ path: "/operations" }),

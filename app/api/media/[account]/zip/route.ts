@@ -1,7 +1,6 @@
-import { downloadZip } from "client-zip";
 import { forMember } from "@/lib/http/for-member";
 import { parseInput } from "@/lib/http/parse";
-import { filename } from "@/lib/http/send-content";
+import { sendZip } from "@/lib/http/send-zip";
 import { zipInput } from "@/lib/media/input/items";
 import { zipContents } from "@/lib/media/queries/zip-contents";
 
@@ -14,12 +13,5 @@ export const GET = forMember(async (actor, request) => {
     folderIds: query.getAll("folder"),
     ...(collectionId && { collectionId }),
   });
-  return new Response(downloadZip(await zipContents(actor, selection)).body, {
-    headers: {
-      "Content-Type": "application/zip",
-      "Content-Disposition": `attachment; ${filename("media.zip")}`,
-      "Cache-Control": "private, no-store",
-      "X-Content-Type-Options": "nosniff",
-    },
-  });
+  return sendZip(await zipContents(actor, selection));
 });

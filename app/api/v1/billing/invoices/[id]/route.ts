@@ -18,7 +18,7 @@ export const GET = defineRoute(
     answer: invoiceShape,
     files: [PDF],
   },
-  async (actor, { params }, headers) => {
+  async (actor, { params }, { headers }) => {
     const invoice = await findInvoice(actor, params.id);
     if (!headers.get("accept")?.includes(PDF)) return toInvoice(invoice);
     return new Response(streamOf(invoicePdf(invoice, findSeller().bank)), { headers: { "Content-Type": PDF } });

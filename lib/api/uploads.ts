@@ -1,0 +1,3 @@
+import { closed, idOf } from "@/lib/input";
+
+export const uploadPath = closed({ id: idOf("upl", "upload") });

@@ -1,0 +1,14 @@
+import { downloadZip } from "client-zip";
+import { filename } from "@/lib/http/send-content";
+import type { ZipEntry } from "@/lib/media/queries/zip-contents";
+
+/** A zip that is made while it is sent. */
+export const sendZip = (entries: AsyncIterable<ZipEntry>): Response =>
+  new Response(downloadZip(entries).body, {
+    headers: {
+      "Content-Type": "application/zip",
+      "Content-Disposition": `attachment; ${filename("media.zip")}`,
+      "Cache-Control": "private, no-store",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
