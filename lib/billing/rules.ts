@@ -6,6 +6,7 @@ export const CURRENCY = "EUR";
 /**
  * What each plan allows and costs. `seats` are included; each further one costs `seatPrice`. Up to `mostSeats` can be
  * bought on the page; more are the operator's to give. `purges` are lines on a day of UTC.
+ * Delivered requests are kept one by one for `requestDays`, and as sums for `figureDays`.
  */
 export const PLANS = {
   free: {
@@ -17,6 +18,8 @@ export const PLANS = {
     mostSeats: 1,
     keys: 5,
     purges: 100,
+    requestDays: 7,
+    figureDays: 400,
     price: 0,
     seatPrice: 0,
   },
@@ -29,6 +32,8 @@ export const PLANS = {
     mostSeats: 5,
     keys: 20,
     purges: 2_000,
+    requestDays: 30,
+    figureDays: 400,
     price: 49_00,
     seatPrice: 9_00,
   },
@@ -41,6 +46,8 @@ export const PLANS = {
     mostSeats: 500,
     keys: 200,
     purges: 20_000,
+    requestDays: 90,
+    figureDays: 800,
     price: 490_00,
     seatPrice: 8_00,
   },

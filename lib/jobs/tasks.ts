@@ -1,3 +1,4 @@
+import { deleteOldDeliveries } from "@/lib/analytics/commands/delete-old-deliveries";
 import { tallyDeliveries } from "@/lib/analytics/commands/tally-deliveries";
 import { type Jobs } from "@/lib/jobs/enqueue";
 import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
@@ -35,6 +36,7 @@ export const TASKS = {
   sweepBytes,
   sweepStorage,
   sweepUploads,
+  deleteOldDeliveries,
   tallyDeliveries,
 };
 
@@ -55,4 +57,5 @@ export const CRONTAB = `
 */5 * * * * renewSubscriptions ?max=1
 */10 * * * * warnLimits ?max=1
 * * * * * tallyDeliveries ?max=1
+12 * * * * deleteOldDeliveries ?max=1
 `;

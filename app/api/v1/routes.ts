@@ -1,3 +1,5 @@
+import * as analyticsRequests from "@/app/api/v1/analytics/requests/route";
+import * as analyticsTop from "@/app/api/v1/analytics/top/route";
 import * as explain from "@/app/api/v1/access/explain/route";
 import * as preview from "@/app/api/v1/access/preview/route";
 import * as keyRotation from "@/app/api/v1/api-keys/[id]/rotation/route";
@@ -91,6 +93,8 @@ export const ROUTES: Routes = {
   "/billing/invoices/{id}": invoiceById,
   "/billing/invoices/{id}/payment": invoicePayment,
   "/billing/subscription": subscription,
+  "/analytics/requests": analyticsRequests,
+  "/analytics/top": analyticsTop,
   "/audit-events": auditEvents,
   "/audit-events/{id}": auditEventById,
   "/folders": folders,

@@ -1,9 +1,10 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import type { AnalyticsSearch, Interval } from "@/lib/analytics/input";
 import { findSpan } from "@/lib/analytics/queries/find-span";
+import { intervalOf, SUMS, within } from "@/lib/analytics/queries/half-hours";
 import { choicesOf, inSources, namesOf, type NamedSource, wantedSources } from "@/lib/analytics/queries/sources";
 import type { Span, Stretch } from "@/lib/analytics/rules/span";
 import { NO_SUMS, type Sums } from "@/lib/analytics/rules/sums";
@@ -66,9 +67,6 @@ export async function findTrafficOf(
   });
 }
 
-const SUMS = sql`sum(requests)::float8 as requests, sum(bytes)::float8 as bytes, sum(saved)::float8 as saved,
-  sum(hits)::float8 as hits, sum(errors)::float8 as errors, sum(uncounted)::float8 as uncounted`;
-
 /** Read once, grouped twice. */
 async function sumUp(tx: Tx, actor: Actor, of: readonly string[] | null, stretch: Stretch) {
   const rows = await tx.execute<Sums & { i: number | null; source: string | null }>(sql`
@@ -82,14 +80,6 @@ async function sumUp(tx: Tx, actor: Actor, of: readonly string[] | null, stretch
     else if (source !== null) bySource.set(source, sums);
   return { points, bySource };
 }
-
-/** Counted from 0. */
-const intervalOf = ({ starts }: Stretch): SQL =>
-  sql`width_bucket(at, ${`{${starts.map((start) => start.toISOString()).join(",")}}`}::text::timestamptz[]) - 1`;
-
-const within = (actor: Actor, of: readonly string[] | null, { starts, to }: Stretch): SQL => sql`
-  account_id = ${actor.account.id} and at >= ${starts[0]?.toISOString()}::timestamptz and at < ${to.toISOString()}::timestamptz
-  and ${inSources(of)}`;
 
 async function hasAny(tx: Tx, actor: Actor, of: readonly string[] | null): Promise<boolean> {
   const rows = await tx.execute(

@@ -6,5 +6,18 @@ export type Device = (typeof DEVICES)[number];
 /** What requests are listed by. */
 export type TallyKind = (typeof TALLY_KINDS)[number];
 
+/** What is said of each list where only its kind is known. */
+export const TALLY_LABELS = {
+  path: "Top images",
+  missing: "Not found",
+  status: "Statuses",
+  format: "Formats",
+  device: "Devices",
+  country: "Countries",
+  referrer: "Referrers",
+} as const satisfies Record<TallyKind, string>;
+
+export const TALLIES = Object.keys(TALLY_LABELS) as [TallyKind, ...TallyKind[]];
+
 /** Stands for all sources together, where they have a property in common. */
 export const ALL_SOURCES = "*";

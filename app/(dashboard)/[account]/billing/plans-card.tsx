@@ -29,6 +29,8 @@ const ROWS: { label: string; of: (plan: Facts) => ReactNode }[] = [
   { label: "Users, roles and invitations", of: ({ userManagement }) => yesOrNo(userManagement) },
   { label: "Groups and the restricted role", of: ({ groups }) => yesOrNo(groups) },
   { label: "API keys", of: ({ keys }) => keys },
+  { label: "Days of single requests", of: ({ requestDays }) => requestDays },
+  { label: "Days of analytics", of: ({ figureDays }) => figureDays },
   { label: "Lines purged a day", of: ({ purges }) => formatNumber(purges, "en") },
 ];
 

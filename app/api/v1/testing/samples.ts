@@ -167,6 +167,8 @@ export const SAMPLES: Samples = {
     await cancelled(studio);
     return { path: "/billing/subscription" };
   },
+  "GET /analytics/requests": async () => ({ path: "/analytics/requests?interval=hour&by=source&limit=2" }),
+  "GET /analytics/top": async () => ({ path: "/analytics/top?of=path&limit=2" }),
   "GET /audit-events": async () => ({ path: "/audit-events?limit=3" }),
   "GET /audit-events/{id}": async (studio) => {
     await role(studio);
