@@ -26,6 +26,8 @@ export type OutgoingOptions = {
   report?: Report;
   /** How many redirects are followed, each judged like the first address. */
   redirects?: number;
+  /** Hosts that may be asked, beside what holds of all of them. */
+  allows?: (host: string) => boolean;
   resolve?: Resolve;
 };
 
@@ -69,9 +71,10 @@ function readUrl(address: string): URL {
 }
 
 /** The addresses of the host, all of which may be reached. */
-async function judge(url: URL, { resolve = byDns, report, signal }: OutgoingOptions): Promise<Address[]> {
+async function judge(url: URL, { resolve = byDns, allows, report, signal }: OutgoingOptions): Promise<Address[]> {
   signal?.throwIfAborted();
   const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (allows && !allows(host)) throw new OriginFault("address", `${host} is not among the hosts of this source.`);
   const literal = isIP(host);
   const addresses = literal ? [{ address: host, family: literal }] : await lookUp(host, resolve);
   const networks = env().SOURCE_NETWORKS;
