@@ -7,6 +7,7 @@ export type Jobs = {
   examineBlob: { accountId: string; sha256: string };
   verifyPurge: { accountId: string; purgeId: string };
   callPurgeHook: { accountId: string; purgeId: string };
+  runDeployment: { accountId: string; deploymentId: string };
 };
 
 /** Adds a job to the transaction that causes it; it runs once that has committed. */

@@ -14,6 +14,7 @@ import { sweepBytes, sweepStorage } from "@/lib/media/commands/sweep-bytes";
 import { callDuePurgeHooks, callPurgeHook } from "@/lib/purge/commands/call-hook";
 import { verifyDuePurges, verifyPurge } from "@/lib/purge/commands/verify-purge";
 import { endExpiredShares } from "@/lib/shares/commands/end-expired-shares";
+import { resumeDeployments, runDeployment } from "@/lib/sources/commands/run-deployment";
 import { sweepUploads } from "@/lib/uploads/commands/sweep-uploads";
 
 /** What each job does. The payload is what `enqueue` was told, which only we write. */
@@ -22,6 +23,8 @@ export const TASKS = {
   examineBlob: (payload: unknown) => examineBlob(payload as Jobs["examineBlob"]),
   verifyPurge: (payload: unknown) => verifyPurge(payload as Jobs["verifyPurge"]),
   callPurgeHook: (payload: unknown) => callPurgeHook(payload as Jobs["callPurgeHook"]),
+  runDeployment: (payload: unknown) => runDeployment(payload as Jobs["runDeployment"]),
+  resumeDeployments,
   sendDueMails,
   verifyDuePurges,
   callDuePurgeHooks,
@@ -46,6 +49,7 @@ export const CRONTAB = `
 * * * * * verifyDuePurges ?max=1
 * * * * * callDuePurgeHooks ?max=1
 * * * * * endExpiredGrants ?max=1
+* * * * * resumeDeployments ?max=1
 17 * * * * deleteSettledRows ?max=1
 * * * * * endExpiredShares ?max=1
 23 * * * * purgeTrash ?max=1

@@ -18,8 +18,13 @@ export async function tryOrigin(source: Tried, images: readonly string[], report
   const { accountId, type, config, secrets } = source;
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const place = { accountId, values: { ...config.origin, ...secrets } };
-  await originOf(type).test(place, { basePath: config.basePath, signal, report });
-  for (const path of images) await tryImage(source, path, signal, report);
+  try {
+    await originOf(type).test(place, { basePath: config.basePath, signal, report });
+    for (const path of images) await tryImage(source, path, signal, report);
+  } catch (error) {
+    if (signal.aborted) throw new OriginFault("answer", `It took longer than ${PATIENCE_MS / 1000} seconds.`);
+    throw error;
+  }
 }
 
 async function tryImage(source: Tried, path: string, signal: AbortSignal, report: Report): Promise<void> {

@@ -97,3 +97,13 @@ function hostOf(text: string): string | null {
   const { hostname } = new URL(`https://${name}`);
   return hostname.includes(".") && !/^[\d.]+$/.test(hostname) ? hostname : null;
 }
+
+/** Whether two configurations mean the same, however their fields are ordered. */
+export const isSameConfig = (one: SourceConfig, other: SourceConfig): boolean => written(one) === written(other);
+
+const written = (config: SourceConfig): string =>
+  JSON.stringify(config, (_key, value: unknown) =>
+    value && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
