@@ -54,6 +54,11 @@ const FAULTS: Record<keyof typeof CHECKS, string> = {
   invoiceNumbers: "update invoices set sequence = 900 where sequence = 3",
   invoiceSums: "update invoices set subtotal = subtotal + 1, total = total + 1",
   payments: "update payments set amount = amount + 1",
+  librarySources: "update sources set type = 'web_folder'",
+  delivered: "update sources set deployment = 9 where type = 'library'",
+  deployments: "update sources set status = 'deploying' where type = 'library'",
+  deletedSources:
+    "update sources set status = 'deleted', deleted_at = now(), draft_secrets = 'x' where type = 'library'",
 };
 
 test.each(Object.entries(FAULTS))("%s: a fault is found", async (check, statement) => {

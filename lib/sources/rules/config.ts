@@ -92,7 +92,7 @@ export function isPlainPath(text: string): boolean {
 const UNSEEN = /[\p{Cc}\\\u2028\u2029]/u;
 
 function hostOf(text: string): string | null {
-  const name = text.trim();
+  const name = text.trim().replace(/\.$/, "");
   if (!/^[^/:?#@[\]\s]{1,253}$/.test(name) || !URL.canParse(`https://${name}`)) return null;
   const { hostname } = new URL(`https://${name}`);
   return hostname.includes(".") && !/^[\d.]+$/.test(hostname) ? hostname : null;
