@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts";
 import { ofAccount, time } from "./columns";
 
@@ -15,9 +15,11 @@ export const mails = pgTable(
     id: text().primaryKey(),
     template: text().notNull(),
     to: text().notNull(),
-    subject: text().notNull(),
-    text: text().notNull(),
-    html: text().notNull(),
+    /** What the template tells. */
+    props: jsonb().$type<object>().notNull().default({}),
+    /** As it was sent, for the operator; in the demo, which sends none, with its words. */
+    subject: text().notNull().default(""),
+    text: text().notNull().default(""),
     createdAt: time().notNull().defaultNow(),
     /** When to try next; whoever takes a mail moves it on first, so that a killed sender leaves it to the next. */
     dueAt: time().notNull().defaultNow(),

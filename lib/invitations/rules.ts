@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/actor";
 import { AppError, refuseIf } from "@/lib/errors";
 import { formatList } from "@/lib/format";
 import type { Source } from "@/lib/permissions/access";
-import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
+import type { Permission } from "@/lib/permissions/permissions";
 import type { LockedAccount } from "@/lib/users/queries/lock-account";
 import { whyNotGive, whyNotRole } from "@/lib/users/rules";
 
@@ -12,11 +12,6 @@ export const INVITATION_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 export const expiryFrom = (now: Date) => new Date(now.getTime() + INVITATION_DAYS * DAY_MS);
-
-/** What accepting brings, as one says it: "Developer, Billing and Purge". */
-export const accessInWords = (role: string | null, permissions: readonly Permission[]): string =>
-  formatList([...(role === null ? [] : [role]), ...permissions.map((id) => PERMISSIONS[id].label)], "en") ||
-  "no permissions yet";
 
 type Offer = { role: Source | null; permissions: readonly Permission[]; grantsExpireAt?: Date | null };
 

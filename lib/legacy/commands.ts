@@ -5,7 +5,6 @@ import type { SystemActor } from "@/lib/actor";
 import { importKey } from "@/lib/api-keys/commands/import-key";
 import { env } from "@/lib/env";
 import { AppError, refuseIf } from "@/lib/errors";
-import { accessInWords } from "@/lib/invitations/rules";
 import type { LegacyFile, LegacyKey, LegacyUser } from "@/lib/legacy/input";
 import { LEGACY_ROLES } from "@/lib/legacy/rules";
 import { effectiveOf } from "@/lib/permissions/access";
@@ -21,7 +20,7 @@ import { seatsIn } from "@/lib/users/queries/count-seats";
 import { administratorsOf } from "@/lib/users/queries/holders";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 import { type MemberForChange, membersForChange } from "@/lib/users/queries/member-for-change";
-import { whyNoSeats, withoutUserManagement } from "@/lib/users/rules";
+import { accessInWords, whyNoSeats, withoutUserManagement } from "@/lib/users/rules";
 
 export type ImportedUser = {
   line: number;

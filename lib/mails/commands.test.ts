@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { systemDb, withSystem } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { sendDueMails, sendMail, writeMail } from "@/lib/mails/commands";
-import { signInMail } from "@/lib/mails/templates";
+import type { Mail } from "@/lib/mails/templates";
 
 useTestDatabase();
 
@@ -35,11 +35,14 @@ beforeEach(() => {
   refusing = false;
 });
 
-const mail = signInMail({ url: "http://localhost:3000/x", minutes: 10, device: "Firefox on Linux" });
-const write = (to: string) => withSystem((tx) => writeMail(tx, { accountId: null, to, mail }));
+const mail: Mail = {
+  template: "sign-in",
+  props: { url: "http://localhost:3000/x", minutes: 10, device: "Firefox on Linux" },
+};
+const write = (to: string) => withSystem((tx) => writeMail(tx, { accountId: null, to, ...mail }));
 const rows = (to: string) =>
-  systemDb().execute<{ id: string; sent: boolean; text: string; attempts: number }>(
-    sql`select id, sent_at is not null as sent, text, attempts from mails where "to" = ${to}`,
+  systemDb().execute<{ id: string; sent: boolean; props: object; attempts: number }>(
+    sql`select id, sent_at is not null as sent, props, attempts from mails where "to" = ${to}`,
   );
 const jobs = () => systemDb().execute(sql`select * from graphile_worker.jobs`);
 
@@ -50,12 +53,12 @@ test("a mail goes to its one address, as text and HTML, and its words are blanke
   expect(received[0]?.to).toEqual(["dana@example.com"]);
   expect(received[0]?.raw).toContain("http://localhost:3000/x");
   expect(received[0]?.raw).toContain("text/html");
-  expect(await rows("dana@example.com")).toMatchObject([{ sent: true, text: "" }]);
+  expect(await rows("dana@example.com")).toMatchObject([{ sent: true, props: {} }]);
 });
 
 test("what is rolled back is never mailed", async () => {
   const failing = withSystem(async (tx) => {
-    await writeMail(tx, { accountId: null, to: "nobody@example.com", mail });
+    await writeMail(tx, { accountId: null, to: "nobody@example.com", ...mail });
     throw new Error("rolled back");
   });
   await expect(failing).rejects.toThrow("rolled back");

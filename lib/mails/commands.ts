@@ -5,8 +5,8 @@ import { mails } from "@/db/schema/mails";
 import { env } from "@/lib/env";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { log } from "@/lib/log";
-import { htmlOf, type Mail, textOf } from "@/lib/mails/render";
-import { deliver, type OutgoingMail } from "@/lib/mails/smtp";
+import { deliver } from "@/lib/mails/smtp";
+import type { Mail } from "@/lib/mails/templates";
 
 /**
  * Puts a mail into the outbox, as part of the change that causes it: a change that is rolled back mails nobody, one that
@@ -14,20 +14,14 @@ import { deliver, type OutgoingMail } from "@/lib/mails/smtp";
  */
 export async function writeMail(
   tx: Tx,
-  { accountId, to, mail }: { accountId: string | null; to: string; mail: Mail },
+  { accountId, to, template, props }: Mail & { accountId: string | null; to: string },
 ): Promise<void> {
   const id = newId("mail");
-  await tx.insert(mails).values({
-    id,
-    accountId,
-    to,
-    template: mail.template,
-    subject: mail.subject,
-    text: textOf(mail),
-    html: htmlOf(mail),
-  });
+  await tx.insert(mails).values({ id, accountId, to, template, props });
   await enqueue(tx, "sendMail", { mailId: id });
 }
+
+type QueuedMail = Mail & { id: string; to: string };
 
 /** Sends one mail as soon as the change that wrote it has committed. */
 export async function sendMail(mailId: string): Promise<void> {
@@ -44,26 +38,29 @@ export async function sendDueMails(): Promise<void> {
  * Takes a mail by moving its next try on, further each time: whoever else looks leaves it alone until then. After three
  * days its link is dead, so it stays unsent. Kept times are rounded to milliseconds, maybe up.
  */
-async function take(chosen = sql`true`): Promise<OutgoingMail | undefined> {
-  const [mail] = await systemDb().execute<OutgoingMail>(sql`
+async function take(chosen = sql`true`): Promise<QueuedMail | undefined> {
+  const [mail] = await systemDb().execute<QueuedMail>(sql`
     update mails set attempts = attempts + 1, due_at = now() + interval '1 minute' * 2 ^ least(attempts, 6)
     where id = (select id from mails where ${chosen} and sent_at is null and due_at < now() + interval '1 ms' and created_at > now() - interval '3 days'
       order by due_at limit 1 for update skip locked)
-    returning id, "to", subject, text, html`);
+    returning id, "to", template, props`);
   return mail;
 }
 
-async function send(mail: OutgoingMail): Promise<void> {
+async function send({ id, to, ...mail }: QueuedMail): Promise<void> {
   const { SMTP_URL, APERTURE_DEMO } = env();
   try {
-    if (SMTP_URL) await deliver(mail);
-    else if (!APERTURE_DEMO) log.info("mail.forOperator", { to: mail.to, subject: mail.subject, text: mail.text });
+    // The renderer is large, and needed by the job alone.
+    const { renderMail } = await import("@/lib/mails/render");
+    const { subject, text, html } = await renderMail(mail);
+    if (SMTP_URL) await deliver({ id, to, subject, text, html });
+    else if (!APERTURE_DEMO) log.info("mail.forOperator", { to, subject, text });
+    // The demo shows its mails instead of sending them.
+    const kept = APERTURE_DEMO ? text : "";
+    await systemDb().execute(sql`
+      update mails set sent_at = now(), last_error = null, props = '{}', subject = ${subject}, text = ${kept} where id = ${id}`);
   } catch (error) {
-    log.warn("mail.delayed", { mailId: mail.id, reason: String(error) });
-    await systemDb().execute(sql`update mails set last_error = ${String(error)} where id = ${mail.id}`);
-    return;
+    log.warn("mail.delayed", { mailId: id, reason: String(error) });
+    await systemDb().execute(sql`update mails set last_error = ${String(error)} where id = ${id}`);
   }
-  // The demo shows its mails instead of sending them.
-  const blanked = APERTURE_DEMO ? sql`` : sql`, text = '', html = ''`;
-  await systemDb().execute(sql`update mails set sent_at = now(), last_error = null ${blanked} where id = ${mail.id}`);
 }

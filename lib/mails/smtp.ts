@@ -1,7 +1,8 @@
 import nodemailer, { type Transporter } from "nodemailer";
 import { env } from "@/lib/env";
+import type { RenderedMail } from "@/lib/mails/render";
 
-export type OutgoingMail = { id: string; to: string; subject: string; text: string; html: string };
+export type OutgoingMail = RenderedMail & { id: string; to: string };
 
 let transport: Transporter | undefined;
 

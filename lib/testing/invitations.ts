@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
 import type { Actor, ActorAccount } from "@/lib/actor";
 import { inviteUsers } from "@/lib/invitations/commands/invite-users";
+import { type RenderedMail, renderMail } from "@/lib/mails/render";
+import type { Mail } from "@/lib/mails/templates";
 import type { Permission } from "@/lib/permissions/permissions";
 
 type Offer = { roleId?: string | null; permissions?: Permission[]; grantsExpireAt?: Date | null };
@@ -14,11 +16,11 @@ export async function invite(actor: Actor, email: string, offer: Offer = {}): Pr
   return { id: invited.invitationId, token: tokenIn((await lastMailTo(actor.account, email)).text) };
 }
 
-export async function lastMailTo({ id }: ActorAccount, email: string): Promise<{ subject: string; text: string }> {
-  const [mail] = await systemDb().execute<{ subject: string; text: string }>(sql`
-    select subject, text from mails where account_id = ${id} and "to" = ${email} order by created_at desc, id desc limit 1`);
+export async function lastMailTo({ id }: ActorAccount, email: string): Promise<RenderedMail> {
+  const [mail] = await systemDb().execute<Mail>(sql`
+    select template, props from mails where account_id = ${id} and "to" = ${email} order by created_at desc, id desc limit 1`);
   if (!mail) throw new Error(`There is no mail to ${email}.`);
-  return mail;
+  return renderMail(mail);
 }
 
 /** The secret of the first invitation link in a text. */

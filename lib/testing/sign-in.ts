@@ -21,10 +21,10 @@ export async function inviteAddress(account: ActorAccount, email: string): Promi
 
 /** The secret of the newest link that was mailed to an address. */
 export async function mailedToken(email: string): Promise<string | null> {
-  const [mail] = await systemDb().execute<{ text: string }>(
-    sql`select text from mails where "to" = ${email} order by created_at desc, id desc limit 1`,
+  const [mail] = await systemDb().execute<{ url: string }>(
+    sql`select props ->> 'url' as url from mails where "to" = ${email} order by created_at desc, id desc limit 1`,
   );
-  return mail?.text.match(/\/link\/([\w-]{43})/)?.[1] ?? null;
+  return mail?.url.match(/\/link\/([\w-]{43})/)?.[1] ?? null;
 }
 
 /** Lets time pass for the links of an address, by the only clock that counts. */

@@ -1,6 +1,7 @@
 import type { Actor, Plan } from "@/lib/actor";
 import { PLANS } from "@/lib/billing/rules";
 import { AppError } from "@/lib/errors";
+import { formatList } from "@/lib/format";
 import type { Access } from "@/lib/permissions/access";
 import { canEver, refusal } from "@/lib/permissions/can";
 import type { OperationId } from "@/lib/permissions/operations";
@@ -145,3 +146,8 @@ export function whyNoSeats({ used, limit }: Seats, wanted: number): AppError | n
     `${wanted} ${wanted === 1 ? "seat is" : "seats are"} needed and ${are} free of ${limit}. Remove someone, revoke an invitation, or get more seats under Billing.`,
   );
 }
+
+/** A role and single permissions, as one says it: "Developer, Billing and Purge". */
+export const accessInWords = (role: string | null, permissions: readonly Permission[]): string =>
+  formatList([...(role === null ? [] : [role]), ...permissions.map((id) => PERMISSIONS[id].label)], "en") ||
+  "no permissions yet";

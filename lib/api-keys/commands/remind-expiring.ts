@@ -3,7 +3,6 @@ import { withSystem } from "@/db/client";
 import { env } from "@/lib/env";
 import { formatDateTime } from "@/lib/format";
 import { writeMail } from "@/lib/mails/commands";
-import { keyExpiryMail } from "@/lib/mails/templates";
 
 export const REMIND_DAYS = 7;
 
@@ -40,7 +39,7 @@ export async function remindExpiring(): Promise<void> {
     for (const { accountId, slug, id, name, prefix, email, timeZone, expiresAt } of due) {
       const url = `${env().APERTURE_URL}/${slug}/api-keys?key=${id}`;
       const expires = formatDateTime(expiresAt, { locale: "en", zone: timeZone });
-      await writeMail(tx, { accountId, to: email, mail: keyExpiryMail({ url, name, prefix, expires }) });
+      await writeMail(tx, { accountId, to: email, template: "key-expiry", props: { url, name, prefix, expires } });
     }
   });
 }

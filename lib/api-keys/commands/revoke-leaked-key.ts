@@ -7,7 +7,6 @@ import { recordAudit } from "@/lib/audit/commands";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { writeMail } from "@/lib/mails/commands";
-import { leakedKeyMail } from "@/lib/mails/templates";
 import { hashToken } from "@/lib/tokens";
 
 type Leaked = { account: ActorAccount; id: string; name: string; prefix: string; ended: boolean; ownerEmail: string };
@@ -30,7 +29,12 @@ export async function revokeLeakedKey(secret: string, origin: Origin): Promise<v
       where account_id = ${key.account.id} and id = ${key.id}`);
     const { account, id, name, prefix, ownerEmail } = key;
     const url = `${env().APERTURE_URL}/${account.slug}/api-keys?key=${id}`;
-    await writeMail(tx, { accountId: account.id, to: ownerEmail, mail: leakedKeyMail({ url, name, prefix }) });
+    await writeMail(tx, {
+      accountId: account.id,
+      to: ownerEmail,
+      template: "leaked-key",
+      props: { url, name, prefix },
+    });
     const actor = { ...systemActor(account, "Whoever held the key", origin.requestId), origin };
     await recordAudit(tx, actor, "apiKeys.revoke", { kind: "api_key", id, name }, { after: { reason } });
   });

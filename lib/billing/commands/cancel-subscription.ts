@@ -8,7 +8,6 @@ import { billingUrl, mailBilling } from "@/lib/billing/commands/mail-billing";
 import { type Subscription, subscriptionIn } from "@/lib/billing/queries/subscription";
 import { AppError } from "@/lib/errors";
 import { formatExact } from "@/lib/format";
-import { cancellationMail } from "@/lib/mails/templates";
 import { authorize } from "@/lib/permissions/can";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
@@ -25,16 +24,10 @@ export async function cancelSubscription(actor: Actor, { name }: { name: string 
     if (subscription.cancelledAt) throw new AppError("conflict", "The subscription is cancelled already.");
     await mark(tx, turn, subscription, { cancelledAt: turn.now, cancelledBy: authorOf(turn.actor) });
     const ends = formatExact(subscription.periodEnd, { locale: "en", zone: "UTC" });
-    await mailBilling(
-      tx,
-      turn.account,
-      cancellationMail({
-        url: billingUrl(turn.account),
-        account: turn.account.name,
-        person: turn.actor.name,
-        ends,
-      }),
-    );
+    await mailBilling(tx, turn.account, {
+      template: "cancellation",
+      props: { url: billingUrl(turn.account), account: turn.account.name, person: turn.actor.name, ends },
+    });
     await record(tx, turn, "billing.cancel", { after: { endsAt: subscription.periodEnd } });
     return { endsAt: subscription.periodEnd };
   });

@@ -5,14 +5,13 @@ import { findSeller } from "@/lib/billing/queries/seller";
 import { env } from "@/lib/env";
 import { formatDate, formatMoney } from "@/lib/format";
 import { writeMail } from "@/lib/mails/commands";
-import type { Mail } from "@/lib/mails/render";
-import { creditNoteMail, invoiceMail, invoiceOverdueMail, paymentFailedMail, paymentMail } from "@/lib/mails/templates";
+import type { Mail } from "@/lib/mails/templates";
 
 type Account = { id: string; slug: string; name: string };
 
 /** To everyone who gets the account's invoices, as part of the change that causes it. */
 export async function mailBilling(tx: Tx, account: Account, mail: Mail): Promise<void> {
-  for (const to of await billingRecipients(tx, account.id)) await writeMail(tx, { accountId: account.id, to, mail });
+  for (const to of await billingRecipients(tx, account.id)) await writeMail(tx, { accountId: account.id, to, ...mail });
 }
 
 export const billingUrl = ({ slug }: Account, invoiceId?: string) =>
@@ -28,25 +27,24 @@ const inWords = (account: Account, { id, number, total, due, dueAt, currency }: 
 });
 
 export function mailInvoice(tx: Tx, account: Account, invoice: Invoice): Promise<void> {
-  const words = inWords(account, invoice);
-  if (invoice.kind === "credit_note") return mailBilling(tx, account, creditNoteMail(words));
-  return mailBilling(tx, account, invoiceMail({ ...words, open: invoice.due > 0, bank: findSeller().bank }));
+  const props = inWords(account, invoice);
+  if (invoice.kind === "credit_note") return mailBilling(tx, account, { template: "credit-note", props });
+  const { bank } = findSeller();
+  return mailBilling(tx, account, { template: "invoice", props: { ...props, open: invoice.due > 0, bank } });
 }
 
-export const mailReceipt = (
-  tx: Tx,
-  account: Account,
-  invoice: Invoice,
-  { amount, by }: { amount: number; by: string },
-) =>
-  mailBilling(
-    tx,
-    account,
-    paymentMail({ ...inWords(account, invoice), amount: formatMoney(amount, invoice.currency, "en"), by }),
-  );
+type Received = { amount: number; by: string };
+
+export function mailReceipt(tx: Tx, account: Account, invoice: Invoice, { amount, by }: Received): Promise<void> {
+  const props = { ...inWords(account, invoice), amount: formatMoney(amount, invoice.currency, "en"), by };
+  return mailBilling(tx, account, { template: "payment", props });
+}
 
 export const mailFailure = (tx: Tx, account: Account, invoice: Invoice, reason: string) =>
-  mailBilling(tx, account, paymentFailedMail({ ...inWords(account, invoice), reason }));
+  mailBilling(tx, account, { template: "payment-failed", props: { ...inWords(account, invoice), reason } });
 
 export const mailReminder = (tx: Tx, account: Account, invoice: Invoice) =>
-  mailBilling(tx, account, invoiceOverdueMail({ ...inWords(account, invoice), bank: findSeller().bank }));
+  mailBilling(tx, account, {
+    template: "invoice-overdue",
+    props: { ...inWords(account, invoice), bank: findSeller().bank },
+  });

@@ -3,7 +3,6 @@ import { systemDb, type Tx, withSystem } from "@/db/client";
 import { keysIn } from "@/lib/api-keys/queries/count-keys";
 import { billingUrl, mailBilling } from "@/lib/billing/commands/mail-billing";
 import { reachedPercents } from "@/lib/billing/rules";
-import { limitMail } from "@/lib/mails/templates";
 import { seatsIn } from "@/lib/users/queries/count-seats";
 
 type Account = { id: string; slug: string; name: string };
@@ -33,6 +32,7 @@ async function warn(tx: Tx, account: Account, resource: Resource): Promise<void>
     on conflict do nothing returning percent`);
   if (begun.length === 0) return;
   const percent = Math.max(...begun.map((row) => row.percent));
-  const url = billingUrl(account);
-  await mailBilling(tx, account, limitMail({ url, account: account.name, resource: label, used, limit, percent }));
+  const words = { resource: label, used: String(used), limit: String(limit), percent };
+  const props = { url: billingUrl(account), account: account.name, ...words };
+  await mailBilling(tx, account, { template: "limit", props });
 }

@@ -1,6 +1,6 @@
 import { newId } from "@/db/ids";
 import { begun, type Chronicle, end, isOpen, type Person, type Rows, tell } from "@/lib/demo/seed/chronicle";
-import { accessInWords } from "@/lib/invitations/rules";
+import { accessInWords } from "@/lib/users/rules";
 import type { Permission } from "@/lib/permissions/permissions";
 import { isBuiltInRole, ROLES } from "@/lib/permissions/roles";
 import { deviceOf } from "@/lib/device";

@@ -7,12 +7,12 @@ import { recordAudit } from "@/lib/audit/commands";
 import { refuseIf } from "@/lib/errors";
 import type { ChangeInvitation } from "@/lib/invitations/input";
 import { invitationForChange } from "@/lib/invitations/queries/invitation-for-change";
-import { accessInWords, requireOffer } from "@/lib/invitations/rules";
+import { requireOffer } from "@/lib/invitations/rules";
 import { authorize } from "@/lib/permissions/can";
 import { roleColumns } from "@/lib/users/commands/access-rows";
 import { findRole } from "@/lib/users/queries/access";
 import { lockAccount } from "@/lib/users/queries/lock-account";
-import { invitationObstacle } from "@/lib/users/rules";
+import { accessInWords, invitationObstacle } from "@/lib/users/rules";
 
 type Offer = Pick<ChangeInvitation, "roleId" | "permissions" | "grantsExpireAt">;
 

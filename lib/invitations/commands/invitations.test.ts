@@ -44,7 +44,7 @@ test("each person gets a mail that says who invites them to what, with a link fo
   expect(wren).toMatchObject({ email: "wren@example.com", outcome: "invited" });
   const mail = await lastMailTo(account, "wren@example.com");
   expect(mail.subject).toBe("Mira Okafor invites you to Northlight Studio on Aperture");
-  expect(mail.text).toContain("Your access: Developer and Billing.");
+  expect(mail.text).toContain("Your access: Developer and Billing");
 
   const invitation = await findInvitation(tokenIn(mail.text));
   expect(invitation).toMatchObject({

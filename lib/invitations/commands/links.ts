@@ -5,12 +5,11 @@ import { isCurrent } from "@/db/schema/columns";
 import { invitationLinks } from "@/db/schema/members";
 import { env } from "@/lib/env";
 import { formatExact } from "@/lib/format";
-import { accessInWords } from "@/lib/invitations/rules";
 import { writeMail } from "@/lib/mails/commands";
-import { invitationMail } from "@/lib/mails/templates";
 import type { Permission } from "@/lib/permissions/permissions";
 import { hashToken, newToken } from "@/lib/tokens";
 import type { Turn } from "@/lib/users/queries/lock-account";
+import { accessInWords } from "@/lib/users/rules";
 
 type Invitation = { id: string; expiresAt: Date };
 
@@ -57,13 +56,13 @@ export async function mailInvitations(tx: Tx, turn: Turn, letters: readonly Lett
   const linked = letters.map((letter) => ({ ...letter, ...newLink(turn, letter, "mail") }));
   await tx.insert(invitationLinks).values(linked.map(({ row }) => row));
   for (const { email, role, permissions, expiresAt, url } of linked) {
-    const mail = invitationMail({
+    const props = {
       url,
       account: turn.account.name,
       inviter: turn.actor.name,
       access: accessInWords(role, permissions),
       expires: formatExact(expiresAt, { locale: "en", zone: "UTC" }),
-    });
-    await writeMail(tx, { accountId: turn.account.id, to: email, mail });
+    };
+    await writeMail(tx, { accountId: turn.account.id, to: email, template: "invitation", props });
   }
 }

@@ -1,12 +1,12 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type Db, systemDb, type Tx } from "@/db/client";
-import { accessInWords } from "@/lib/invitations/rules";
 import { listOf, type Permission } from "@/lib/permissions/permissions";
 import { hashToken } from "@/lib/tokens";
 import { type AccessJson, heldBy, roleOf, toAccess } from "@/lib/users/queries/access";
 import { authorName } from "@/lib/users/queries/author-name";
 import { invitedAccess } from "@/lib/users/queries/people";
+import { accessInWords } from "@/lib/users/rules";
 
 /** What someone sees who opens an invitation, before they accept. */
 export type Invitation = {

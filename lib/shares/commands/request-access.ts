@@ -8,7 +8,6 @@ import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError, notFound } from "@/lib/errors";
 import { writeMail } from "@/lib/mails/commands";
-import { accessAnsweredMail, accessRequestMail } from "@/lib/mails/templates";
 import { findItemFor, findItems, type FoundItem } from "@/lib/media/queries/find-item";
 import { authorize } from "@/lib/permissions/can";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
@@ -39,13 +38,14 @@ export async function requestAccess(actor: Actor, { folderId, level, message }: 
       await writeMail(tx, {
         accountId: turn.account.id,
         to: manager.email,
-        mail: accessRequestMail({
+        template: "access-request",
+        props: {
           url: `${env().APERTURE_URL}/${turn.account.slug}/media/requests?request=${id}`,
           person: actor.name,
           folder: folder.name,
           level,
           message,
-        }),
+        },
       });
     await recordAudit(
       tx,
@@ -75,12 +75,13 @@ export async function answerRequest(actor: Actor, { requestId, level, expiresAt 
       await writeMail(tx, {
         accountId: turn.account.id,
         to: request.email,
-        mail: accessAnsweredMail({
+        template: "access-answered",
+        props: {
           url: `${env().APERTURE_URL}/${turn.account.slug}/media${level === null ? "" : `?folder=${folder.id}`}`,
           person: actor.name,
           folder: level === null ? null : folder.name,
           level,
-        }),
+        },
       });
   });
 }

@@ -6,7 +6,6 @@ import type { Origin } from "@/lib/actor";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { writeMail } from "@/lib/mails/commands";
-import { signInMail } from "@/lib/mails/templates";
 import { deviceOf } from "@/lib/device";
 import { findGuest } from "@/lib/sign-in/queries";
 import { LIMIT_MINUTES, LINK_MINUTES, LINKS_PER_ADDRESS, LINKS_PER_NETWORK, networkOf } from "@/lib/sign-in/rules";
@@ -39,8 +38,8 @@ export async function requestSignInLink(
     });
     if (!(await findGuest(tx, { email }))) return;
     const url = `${env().APERTURE_URL}/sign-in/link/${token}`;
-    const mail = signInMail({ url, minutes: LINK_MINUTES, device: deviceOf(origin.userAgent) });
-    await writeMail(tx, { accountId: null, to: email, mail });
+    const props = { url, minutes: LINK_MINUTES, device: deviceOf(origin.userAgent) };
+    await writeMail(tx, { accountId: null, to: email, template: "sign-in", props });
   });
 }
 

@@ -6,6 +6,7 @@ import { refuseIf } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 import { beginGrants, beginRole, endGrants, endRole } from "@/lib/users/commands/access-rows";
 import { leaveGroups } from "@/lib/users/commands/leave-groups";
+import { accessOf, mailAccess } from "@/lib/users/commands/mail-access";
 import type { ChangeAccess } from "@/lib/users/input";
 import { roleOf } from "@/lib/users/queries/access";
 import { type AccessChange, accessAfter, accessChangeFor, judgeAccessChange } from "@/lib/users/queries/access-change";
@@ -63,6 +64,8 @@ export async function writeAccess(
       after: stateOf(roleOf(after)?.name, [...keep, ...begin], left),
     },
   );
+  const now = accessOf({ role: roleOf(after), grants: [...keep, ...begin] });
+  if (!member.suspended) await mailAccess(tx, turn, [{ member, before: accessOf(member), now }]);
   return left ?? [];
 }
 

@@ -8,6 +8,7 @@ import { authorize } from "@/lib/permissions/can";
 import { beginRole, endRole } from "@/lib/users/commands/access-rows";
 import { stateOf } from "@/lib/users/commands/change-access";
 import { leaveGroups } from "@/lib/users/commands/leave-groups";
+import { accessOf, mailAccess } from "@/lib/users/commands/mail-access";
 import { judgeEach, type Outcome } from "@/lib/users/commands/outcomes";
 import type { ChangeRoles } from "@/lib/users/input";
 import { findRole } from "@/lib/users/queries/access";
@@ -59,6 +60,13 @@ async function writeRole(tx: Tx, turn: Turn, people: readonly MemberForChange[],
         after: stateOf(role?.name, grants, left.get(id)),
       },
     })),
+  );
+  await mailAccess(
+    tx,
+    turn,
+    people
+      .filter(({ suspended }) => !suspended)
+      .map((member) => ({ member, before: accessOf(member), now: accessOf({ ...member, role }) })),
   );
 }
 

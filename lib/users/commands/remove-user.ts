@@ -13,6 +13,7 @@ import { endGroupMemberships } from "@/lib/groups/commands/end-group-memberships
 import { authorize } from "@/lib/permissions/can";
 import { endGrants, endRole } from "@/lib/users/commands/access-rows";
 import { stateOf } from "@/lib/users/commands/change-access";
+import { accessOf, mailAccess, SUSPENDED } from "@/lib/users/commands/mail-access";
 import { endSuspensions } from "@/lib/users/commands/suspend-users";
 import type { RemoveUser } from "@/lib/users/input";
 import { administratorsOf } from "@/lib/users/queries/holders";
@@ -42,6 +43,8 @@ export async function removeUser(actor: Actor, { memberId, keys, note }: RemoveU
       { kind: "user", id: member.id, name: member.name },
       { before: { ...left, keys: owned }, after: { keys, ...(note && { note }) } },
     );
+    const before = member.suspended ? SUSPENDED : accessOf(member);
+    await mailAccess(tx, turn, [{ member, before, now: "nothing: you are no longer in the account" }]);
   });
 }
 

@@ -7,6 +7,7 @@ import { suspensions } from "@/db/schema/members";
 import type { Actor } from "@/lib/actor";
 import { recordAuditOfEach } from "@/lib/audit/commands";
 import { authorize } from "@/lib/permissions/can";
+import { accessOf, mailAccess, SUSPENDED } from "@/lib/users/commands/mail-access";
 import { judgeEach, type Outcome } from "@/lib/users/commands/outcomes";
 import type { ReactivateUsers, SuspendUsers } from "@/lib/users/input";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
@@ -32,6 +33,11 @@ export async function suspend(tx: Tx, turn: Turn, { memberIds, reason }: Suspend
     before: { status: "active" },
     after: { status: "suspended", ...(reason && { reason }) },
   });
+  await mailAccess(
+    tx,
+    turn,
+    toChange.map((member) => ({ member, before: accessOf(member), now: SUSPENDED })),
+  );
   return { outcomes, memberIds: rows.map(({ memberId }) => memberId) };
 }
 
@@ -51,6 +57,11 @@ export async function reactivate(tx: Tx, turn: Turn, { memberIds }: ReactivateUs
   const ids = toChange.map(({ id }) => id);
   await endSuspensions(tx, turn, ids, "reactivated");
   await recordStatus(tx, turn, toChange, { before: { status: "suspended" }, after: { status: "active" } });
+  await mailAccess(
+    tx,
+    turn,
+    toChange.map((member) => ({ member, before: SUSPENDED, now: accessOf(member) })),
+  );
   return { outcomes, memberIds: ids };
 }
 

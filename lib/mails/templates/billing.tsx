@@ -1,0 +1,122 @@
+import { Action, Facts, Note, Paragraph } from "@/lib/mails/parts";
+
+const ToBilling = () => <Note>You get this mail because you receive the invoices of this account.</Note>;
+
+/** Amounts and days in words, as the person reads them. */
+type Invoice = { url: string; account: string; number: string; total: string; due: string; dueDate: string };
+
+type Payable = Invoice & { bank: string | null };
+
+export const invoice = {
+  subject: ({ number, total, account }: Payable) => `Invoice ${number} of ${total} for ${account}`,
+  Body: ({ url, account, number, total, due, dueDate, open, bank }: Payable & { open: boolean }) => (
+    <>
+      <Paragraph>
+        Here is the invoice {number} for the account {account} on Aperture.
+        {open ? " Pay by transfer and name its number." : " It is paid already, out of credit."}
+      </Paragraph>
+      <Facts
+        facts={{ Total: total, ...(open && { Due: `${due} by ${dueDate}`, Reference: number, "Bank account": bank }) }}
+      />
+      <Action url={url}>Open the invoice</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+export const creditNote = {
+  subject: ({ number, total, account }: Invoice) => `Credit note ${number} of ${total} for ${account}`,
+  Body: ({ url, account, number, total }: Invoice) => (
+    <>
+      <Paragraph>
+        The credit note {number} gives {total} back to the account {account} on Aperture.
+      </Paragraph>
+      <Paragraph>Open invoices are paid out of it, and then the next ones.</Paragraph>
+      <Action url={url}>Open the credit note</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+type Payment = Invoice & { amount: string; by: string };
+
+export const payment = {
+  subject: ({ amount, number }: Payment) => `${amount} received for invoice ${number}`,
+  Body: ({ url, account, number, amount, by }: Payment) => (
+    <>
+      <Paragraph>
+        {amount} were received {by} for the invoice {number} of the account {account}. It is paid.
+      </Paragraph>
+      <Action url={url}>Open the invoice</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+type Failure = Invoice & { reason: string };
+
+export const paymentFailed = {
+  subject: ({ number }: Failure) => `A payment of invoice ${number} failed`,
+  Body: ({ url, account, number, due, dueDate, reason }: Failure) => (
+    <>
+      <Paragraph>
+        A payment of the invoice {number} of the account {account} failed: {reason}
+      </Paragraph>
+      <Facts facts={{ "Still due": `${due} by ${dueDate}` }} />
+      <Paragraph>Nobody loses access by it; plan and seats cannot be raised while an invoice is overdue.</Paragraph>
+      <Action url={url}>Pay the invoice</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+export const invoiceOverdue = {
+  subject: ({ number, account }: Payable) => `Invoice ${number} of ${account} is overdue`,
+  Body: ({ url, account, number, due, dueDate, bank }: Payable) => (
+    <>
+      <Paragraph>
+        {due} of the invoice {number} of the account {account} were due on {dueDate} and have not come. Nobody loses
+        access by it; plan and seats cannot be raised until it is paid.
+      </Paragraph>
+      <Facts facts={{ Due: due, Reference: number, "Bank account": bank }} />
+      <Action url={url}>Pay the invoice</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+type Cancellation = { url: string; account: string; person: string; ends: string };
+
+export const cancellation = {
+  subject: ({ account, ends }: Cancellation) => `The subscription of ${account} ends on ${ends}`,
+  Body: ({ url, account, person, ends }: Cancellation) => (
+    <>
+      <Paragraph>
+        {person} cancelled the subscription of the account {account}. It ends on {ends}; until then everything works,
+        and it can be resumed.
+      </Paragraph>
+      <Paragraph>From then on the account has the Free plan. Nobody and nothing is removed.</Paragraph>
+      <Action url={url}>Open Billing</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+/** Used and limit in words, such as "4 seats". */
+type Limit = { url: string; account: string; resource: string; used: string; limit: string; percent: number };
+
+export const limit = {
+  subject: ({ account, percent, resource }: Limit) => `${account} uses ${percent} % of its ${resource}`,
+  Body: ({ url, account, resource, used, limit: most, percent }: Limit) => (
+    <>
+      <Paragraph>
+        The account {account} uses {used} of {most} {resource}.{" "}
+        {percent === 100
+          ? "The limit is reached: nobody and nothing stops working, and no more can be added."
+          : "When the limit is reached, no more can be added."}
+      </Paragraph>
+      <Action url={url}>Open Billing</Action>
+      <Note>You get this mail at 80, 90 and 100 % of a limit, once each until use has fallen below it again.</Note>
+    </>
+  ),
+};
