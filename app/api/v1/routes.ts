@@ -53,6 +53,8 @@ import * as memberById from "@/app/api/v1/members/[id]/route";
 import * as members from "@/app/api/v1/members/route";
 import * as operations from "@/app/api/v1/operations/route";
 import * as permissions from "@/app/api/v1/permissions/route";
+import * as purgeById from "@/app/api/v1/purges/[id]/route";
+import * as purges from "@/app/api/v1/purges/route";
 import * as roleById from "@/app/api/v1/roles/[id]/route";
 import * as roles from "@/app/api/v1/roles/route";
 import * as shareLinkRestoration from "@/app/api/v1/share-links/[id]/restoration/route";
@@ -95,6 +97,8 @@ export const ROUTES: Routes = {
   "/billing/subscription": subscription,
   "/analytics/requests": analyticsRequests,
   "/analytics/top": analyticsTop,
+  "/purges": purges,
+  "/purges/{id}": purgeById,
   "/audit-events": auditEvents,
   "/audit-events/{id}": auditEventById,
   "/folders": folders,

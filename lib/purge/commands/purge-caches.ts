@@ -14,7 +14,7 @@ import { authorize } from "@/lib/permissions/can";
 import type { Purge } from "@/lib/purge/input";
 import { cachedOf } from "@/lib/purge/queries/cached-of";
 import { hookIn } from "@/lib/purge/queries/hook";
-import { type NamedLine, nameLines } from "@/lib/purge/queries/named-lines";
+import { type FieldOf, type NamedLine, nameLines } from "@/lib/purge/queries/named-lines";
 import { quotaIn } from "@/lib/purge/queries/quota";
 import { siteIn } from "@/lib/purge/queries/site";
 import { targetsOf } from "@/lib/purge/queries/targets";
@@ -31,12 +31,16 @@ const TOLD = 20;
  * From its answer on, nothing that was cached before is served for these lines. That an address of each is fresh is read
  * afterwards, and the CDN in front is told then.
  */
-export async function purgeCaches(actor: Actor, { reason, ...asked }: Purge): Promise<{ id: string; matched: number }> {
+export async function purgeCaches(
+  actor: Actor,
+  { reason, ...asked }: Purge,
+  fieldOf?: FieldOf,
+): Promise<{ id: string; matched: number }> {
   authorize(actor, OPERATION);
   const { mark, ...made } = await withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, OPERATION);
     const site = await siteIn(tx, turn.actor);
-    const lines = await nameLines(tx, turn.actor, site, asked);
+    const lines = await nameLines(tx, turn.actor, site, asked, fieldOf);
     const { now, ...quota } = await quotaIn(tx, turn.account);
     refuseIf(whyNotMore(turn.account.plan, quota, lines.length, now));
     return writePurge(tx, turn.actor, site, lines, reason);

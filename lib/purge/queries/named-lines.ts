@@ -10,21 +10,36 @@ import type { Site } from "@/lib/purge/rules/read-line";
 /** A line that is ours: what it names, and how the history tells of it. */
 export type NamedLine = { scope: PurgeScope; text: string };
 
+/** The field in which a line came, counted from 0. */
+export type FieldOf = (line: number) => string;
+
 /**
  * The lines without those that others cover. Nothing is purged while one of them is not ours.
  * @throws AppError `invalid` with the reason at each such line; `not_found` for a folder or file that is not open
  */
-export async function nameLines(tx: Tx, actor: Actor, site: Site, { lines, sourceId }: Preview): Promise<NamedLine[]> {
+export async function nameLines(
+  tx: Tx,
+  actor: Actor,
+  site: Site,
+  { lines, sourceId }: Preview,
+  fieldOf: FieldOf = (line) => `lines.${line}`,
+): Promise<NamedLine[]> {
   const sorted = sortLines(lines.join("\n"), site, sourceId);
-  const fields = sorted.flatMap((line) =>
-    line.verdict === "foreign" ? [{ path: `lines.${line.number - 1}`, message: line.reason }] : [],
+  const fields = sorted.flatMap(({ number, ...line }) =>
+    line.verdict === "foreign" ? [{ path: fieldOf(number - 1), message: line.reason }] : [],
   );
   if (fields[0]) throw new AppError("invalid", fields[0].message, { fields });
+  if (sorted.length === 0) throw nothingNamed(fieldOf(0));
   const ready = sorted.flatMap((line) => (line.verdict === "ready" ? [line] : []));
   const named: NamedLine[] = [];
   for (const { scope, text } of ready) named.push({ scope, text: await wordsFor(tx, actor, site, scope, text) });
   return named;
 }
+
+const nothingNamed = (path: string) => {
+  const message = "Name at least one address.";
+  return new AppError("invalid", message, { fields: [{ path, message }] });
+};
 
 async function wordsFor(tx: Tx, actor: Actor, site: Site, scope: PurgeScope, typed: string): Promise<string> {
   switch (scope.kind) {

@@ -11,6 +11,7 @@ import { createRole } from "@/lib/roles/commands/create-role";
 import { suspendKey } from "@/lib/api-keys/commands/suspend-key";
 import { MEDIA_SAMPLES } from "@/app/api/v1/testing/media-samples";
 import { type Samples, unique } from "@/app/api/v1/testing/sample";
+import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import { makeKey } from "@/lib/testing/keys";
 import { joinAccount, type Studio } from "@/lib/testing/studio";
 
@@ -48,6 +49,11 @@ const DETAILS = {
   taxId: null,
   email: null,
 };
+
+const images = ({ account }: Studio) => `/i/${account.slug}/${unique()}/*`;
+
+const purge = async (studio: Studio) =>
+  (await purgeCaches(studio.dana, { lines: [images(studio)], sourceId: null, reason: "" })).id;
 
 /** Each number of seats once, so that every one is a change. The studio has been given many. */
 let seats = 10_000;
@@ -169,6 +175,12 @@ export const SAMPLES: Samples = {
   },
   "GET /analytics/requests": async () => ({ path: "/analytics/requests?interval=hour&by=source&limit=2" }),
   "GET /analytics/top": async () => ({ path: "/analytics/top?of=path&limit=2" }),
+  "GET /purges": async () => ({ path: "/purges?limit=2" }),
+  "POST /purges": async (studio) => ({
+    path: "/purges",
+    body: { urls: [images(studio)], tag: "launch", reason: "New retouch" },
+  }),
+  "GET /purges/{id}": async (studio) => ({ path: `/purges/${await purge(studio)}` }),
   "GET /audit-events": async () => ({ path: "/audit-events?limit=3" }),
   "GET /audit-events/{id}": async (studio) => {
     await role(studio);
