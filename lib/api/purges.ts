@@ -55,11 +55,9 @@ export const purgePath = closed({ id: purgeId });
 const { lines, sourceId, reason } = purgeInput.shape;
 
 export const purgeBody = closed({
-  urls: z
-    .optional(lines)
-    .meta({
-      description: "Addresses of images, or paths of source_id. All renditions go. A * at the end: all that begins so.",
-    }),
+  urls: z.optional(lines).meta({
+    description: "Addresses of images, or paths of source_id. All renditions go. A * at the end: all that begins so.",
+  }),
   source_id: z
     .optional(sourceId)
     .meta({ description: "Where paths without a host lie. Alone: everything of this source." }),
