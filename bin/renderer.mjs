@@ -8,9 +8,11 @@ import { finish } from "./renderer/finish.mjs";
 /**
  * @typedef {import("../lib/delivery/rules/transformation").Step} Step
  * @typedef {import("../lib/delivery/rules/transformation").Format} Format
+ * @typedef {{ file: string, size: number }} Part the first bytes of a file
+ *
  * @typedef {object} Job
- * @property {string} file the original
- * @property {(string | null)[]} marks of each step: the file of its watermark
+ * @property {Part} original
+ * @property {(Part | null)[]} marks of each step: its watermark
  * @property {readonly Step[]} steps
  * @property {Format | null} format null: the original's, where browsers know it
  * @property {number | null} quality 1 to 100
@@ -50,7 +52,7 @@ process.on("message", async (/** @type {Job} */ job) => {
 /** @param {Job} job */
 async function render(job) {
   // A drawing that is read from a file may load others from beside it; one from memory has no beside.
-  const input = await fs.readFile(job.file);
+  const input = await read(job.original);
   const known = await sharp(input, OPTIONS).metadata();
   const format = job.format ?? formatOf(known);
   const moves = (known.pages ?? 1) > 1 && MOVING.has(format) && job.steps.every(keepsMoving) && fitsMoving(known);
@@ -58,12 +60,15 @@ async function render(job) {
   for (const [at, step] of job.steps.entries()) {
     const mark = job.marks[at];
     const resized = await resizing(at === 0 ? picture : await settle(picture), step, { orients: at === 0, settle });
-    picture = await finish(resized, step, { mark: mark ? await fs.readFile(mark) : null, settle, options: OPTIONS });
+    picture = await finish(resized, step, { mark: mark ? await read(mark) : null, settle, options: OPTIONS });
   }
   if (job.steps.length === 0) picture.pipeline.autoOrient();
   const info = await encode(picture.pipeline, { ...job, format }).toFile(job.into);
   return { format, width: info.width, height: info.pageHeight ?? info.height };
 }
+
+/** @param {Part} part */
+const read = async ({ file, size }) => (await fs.readFile(file)).subarray(0, size);
 
 /** @returns {Picture} */
 function open(input, known, { moves, first }) {

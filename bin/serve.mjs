@@ -35,7 +35,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 
-const server = http.createServer((request, response) => {
+const server = http.createServer(async (request, response) => {
   const path = (request.url ?? "/").split("?", 1)[0];
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
   const requestId = randomUUID();
@@ -43,7 +43,16 @@ const server = http.createServer((request, response) => {
   if (!METHODS.has(request.method ?? "")) return refuse(response, 405, "This method is not used here.");
   if (!request.url?.startsWith("/")) return refuse(response, 400, "This address is not a path.");
 
+  const forwardedFor = request.headers["x-forwarded-for"];
+  for (const name of OURS) delete request.headers[name];
+  request.headers["x-aperture-ip"] = clientAddress(request.socket.remoteAddress, forwardedFor, proxies);
+  request.headers["x-request-id"] = requestId;
+  request.headers["x-path"] = request.url;
+  request.headers["x-forwarded-proto"] = address.protocol.slice(0, -1);
+
   const judged = PROBES.has(path) ? "ours" : judgeHost(request.headers.host, address);
+  // Of the hosts that are not ours, sources have some; nothing but images is answered there.
+  if (judged === "foreign" && (await deliver(request, response, { isOurHost: false }))) return;
   if (judged === "foreign")
     return refuse(response, 421, `This server answers at ${address.origin}; APERTURE_URL says so.`);
   if (judged === "alias" && request.method === "GET" && !path.startsWith("/api/")) {
@@ -51,12 +60,11 @@ const server = http.createServer((request, response) => {
     return;
   }
 
-  const forwardedFor = request.headers["x-forwarded-for"];
-  for (const name of OURS) delete request.headers[name];
-  request.headers["x-aperture-ip"] = clientAddress(request.socket.remoteAddress, forwardedFor, proxies);
-  request.headers["x-request-id"] = requestId;
-  request.headers["x-path"] = request.url;
-  request.headers["x-forwarded-proto"] = address.protocol.slice(0, -1);
+  if (path.startsWith("/i/")) {
+    await deliver(request, response, { isOurHost: true });
+    return;
+  }
+
   if (isFilePath(path)) response.setHeader("Content-Security-Policy", FILE_POLICY);
   else if (!path.startsWith("/_next/static/") && !path.startsWith("/api/")) {
     const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), { dev, formTargets });
@@ -72,6 +80,13 @@ server.requestTimeout = 0;
 server.headersTimeout = 15_000;
 server.on("upgrade", upgrade);
 server.listen(port);
+
+/** The delivery of images, which the application hands us when it starts. @returns {Promise<boolean>} whether it answered */
+async function deliver(request, response, options) {
+  if (globalThis.apertureDeliver) return globalThis.apertureDeliver(request, response, options);
+  if (options.isOurHost) refuse(response, 503, "Images are not delivered yet.");
+  return options.isOurHost;
+}
 
 /** @param {http.ServerResponse} response */
 function refuse(response, status, sentence) {

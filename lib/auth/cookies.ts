@@ -17,6 +17,13 @@ const options = () => ({ httpOnly: true, sameSite: "lax", path: "/", secure: sec
 export const readCookie = async (kind: Kind): Promise<string | null> =>
   (await cookies()).get(nameOf(kind))?.value ?? null;
 
+/** The same where there is only a header. */
+export function cookieIn(header: string | undefined, kind: Kind): string | null {
+  const named = `${nameOf(kind)}=`;
+  const found = header?.split("; ").find((cookie) => cookie.startsWith(named));
+  return found?.slice(named.length) || null;
+}
+
 export async function writeCookie(kind: Kind, value: string, expires: Date) {
   (await cookies()).set(nameOf(kind), value, { ...options(), expires });
 }

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import { systemDb } from "@/db/client";
-import type { MemberActor, Plan } from "@/lib/actor";
+import type { MemberActor, Origin, Plan } from "@/lib/actor";
 import { readCookie } from "@/lib/auth/cookies";
 import { requestOrigin } from "@/lib/auth/origin";
 import { effectiveOf } from "@/lib/permissions/access";
@@ -46,7 +46,20 @@ const none: Found = { signedIn: null, actor: null, unmet: null };
  */
 export const findSignedIn = cache(async (slug: string | null): Promise<Found> => {
   const token = await readCookie("session");
-  if (!token) return none;
+  return token ? findBySession(token, sql`a.slug = ${slug}`, await requestOrigin()) : none;
+});
+
+/** The same outside of pages, in an account known by its id. */
+export async function findMemberBySession(
+  token: string,
+  accountId: string,
+  origin: Origin,
+): Promise<MemberActor | null> {
+  const { actor } = await findBySession(token, sql`a.id = ${accountId}`, origin);
+  return actor;
+}
+
+async function findBySession(token: string, isTheAccount: SQL, origin: Origin): Promise<Found> {
   const [row] = await systemDb().execute<SessionRow>(sql`
     select s.id as "sessionId", s.method, s.last_used_at < now() - interval '1 minute' as stale,
       json_build_object('id', u.id, 'email', u.email, 'name', u.name, 'timeZone', u.time_zone, 'density', u.density, 'shortcuts', u.shortcuts) as "user",
@@ -56,17 +69,17 @@ export const findSignedIn = cache(async (slug: string | null): Promise<Found> =>
       case when m.id is not null then ${unmetPolicy()} end as unmet
     from sessions s
     join users u on u.id = s.user_id
-    left join accounts a on a.slug = ${slug}
+    left join accounts a on ${isTheAccount}
     left join members m on m.account_id = a.id and m.user_id = u.id and m.ended_at is null
     where s.token_hash = ${hashToken(token)} and s.ended_at is null and s.expires_at > now()
       and s.last_used_at > now() - make_interval(days => ${SESSION_IDLE_DAYS})`);
   if (!row) return none;
   if (row.stale) await noteUse(row);
   const signedIn = { sessionId: row.sessionId, method: row.method, user: row.user };
-  return { signedIn, actor: row.unmet ? null : await toActor(row), unmet: row.unmet };
-});
+  return { signedIn, actor: row.unmet ? null : toActor(row, origin), unmet: row.unmet };
+}
 
-async function toActor(row: SessionRow): Promise<MemberActor | null> {
+function toActor(row: SessionRow, origin: Origin): MemberActor | null {
   if (!row.account || !row.memberId || !row.access) return null;
   const access = toAccess(row.access);
   return {
@@ -80,7 +93,7 @@ async function toActor(row: SessionRow): Promise<MemberActor | null> {
     sessionId: row.sessionId,
     name: row.memberName ?? row.user.name,
     email: row.user.email,
-    origin: await requestOrigin(),
+    origin,
   };
 }
 

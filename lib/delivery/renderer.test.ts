@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Renderer } from "@/lib/delivery/renderer";
+import { type FilePart, Renderer } from "@/lib/delivery/renderer";
 import { readTransformation } from "@/lib/delivery/rules/parameters/read";
 
 let folder: string;
@@ -20,10 +20,11 @@ afterAll(async () => {
 let made = 0;
 const place = () => path.join(folder, String(made++));
 
-async function fileOf(bytes: Buffer | string): Promise<string> {
+/** With something behind it that does not belong to it. */
+async function partOf(bytes: Buffer | string): Promise<FilePart> {
   const file = place();
-  await fs.writeFile(file, bytes);
-  return file;
+  await fs.writeFile(file, Buffer.concat([Buffer.from(bytes), Buffer.from("something else")]));
+  return { file, size: Buffer.byteLength(bytes) };
 }
 
 const HUES = { red: "#e00000", green: "#00c000", blue: "#0000e0", gold: "#e0c000" };
@@ -38,20 +39,20 @@ const quarters = () =>
 
 type Drawn = { bytes: Buffer; width: number; height: number; format: string; hue: (x: number, y: number) => string };
 
-async function render(query: string, original?: Buffer | string, mark?: Buffer): Promise<Drawn> {
+async function render(query: string, bytes?: Buffer | string, mark?: Buffer): Promise<Drawn> {
   const { steps, quality, lossless, format } = readTransformation(query);
-  const file = await fileOf(original ?? (await quarters().png().toBuffer()));
-  const markFile = mark ? await fileOf(mark) : null;
+  const original = await partOf(bytes ?? (await quarters().png().toBuffer()));
+  const markFile = mark ? await partOf(mark) : null;
   const into = place();
   const marks = steps.map((step) => (step.watermark ? markFile : null));
   const wanted = format === "auto" ? null : format;
-  const rendered = await renderer.render({ file, marks, steps, quality, lossless, format: wanted, into });
-  const bytes = await fs.readFile(into);
-  const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const rendered = await renderer.render({ original, marks, steps, quality, lossless, format: wanted, into });
+  const result = await fs.readFile(into);
+  const { data, info } = await sharp(result).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   expect([info.width, info.height]).toEqual([rendered.width, rendered.height]);
   const hue = (x: number, y: number) =>
     nameOf([...data.subarray((y * info.width + x) * 4, (y * info.width + x) * 4 + 4)]);
-  return { bytes, ...rendered, hue };
+  return { bytes: result, ...rendered, hue };
 }
 
 /** The nearest of the hues in use. */
@@ -317,11 +318,11 @@ test.each([
 
 test("a process that takes too long is killed and replaced, and who waits behind it is served", async () => {
   const own = new Renderer(1, { seconds: 1, memory: 512 * 1024 ** 2 });
-  const file = await fileOf(await quarters().png().toBuffer());
+  const original = await partOf(await quarters().png().toBuffer());
   const job = (query: string) => {
     const { steps, format } = readTransformation(query);
     const wanted = format === "auto" ? null : format;
-    return { file, marks: [null], steps, quality: 90, lossless: false, format: wanted, into: place() };
+    return { original, marks: [null], steps, quality: 90, lossless: false, format: wanted, into: place() };
   };
   const hopeless = own.render(job("w=8000&blur=500&fm=avif"));
   const behind = own.render(job("w=100"));
@@ -332,10 +333,10 @@ test("a process that takes too long is killed and replaced, and who waits behind
 
 test("beyond what can wait, renders are refused at once with the time to come again", async () => {
   const own = new Renderer(1);
-  const file = await fileOf(await quarters().png().toBuffer());
+  const original = await partOf(await quarters().png().toBuffer());
   const { steps } = readTransformation("w=100");
   const ask = async () =>
-    own.render({ file, marks: [null], steps, quality: null, lossless: false, format: null, into: place() });
+    own.render({ original, marks: [null], steps, quality: null, lossless: false, format: null, into: place() });
   const outcomes = await Promise.allSettled(Array.from({ length: 60 }, ask));
   const refused = outcomes.filter((outcome) => outcome.status === "rejected");
   expect(refused.length).toBeGreaterThan(20);

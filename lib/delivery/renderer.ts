@@ -6,10 +6,13 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { onEnd } from "@/lib/stop";
 
-/** One picture to render. `marks`: of each step, the file of its watermark. */
+/** The first bytes of a file. */
+export type FilePart = { file: string; size: number };
+
+/** One picture to render. `marks`: of each step, its watermark. */
 export type RenderJob = Pick<Transformation, "steps" | "quality" | "lossless"> & {
-  file: string;
-  marks: (string | null)[];
+  original: FilePart;
+  marks: (FilePart | null)[];
   /** Null: the original's, where browsers know it. */
   format: Format | null;
   into: string;

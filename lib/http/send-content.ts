@@ -1,5 +1,5 @@
+import { byteRangeOf } from "@/lib/http/byte-range";
 import type { Content } from "@/lib/media/queries/read-content";
-import type { ByteRange } from "@/lib/storage/storage";
 
 /** What a browser may show by itself. Everything else, texts that could be pages first of all, is a download. */
 const SHOWN = /^(image\/(jpeg|png|gif|webp|avif)|video\/(mp4|webm|quicktime)|audio\/(mpeg|mp4|ogg|wav|flac))$/;
@@ -25,7 +25,8 @@ export async function sendContent(
   });
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
 
-  const range = rangeOf(request, size, etag);
+  const { headers: asked } = request;
+  const range = byteRangeOf({ range: asked.get("range"), ifRange: asked.get("if-range") }, size, etag);
   if (range === "beyond") {
     headers.set("Content-Range", `bytes */${size}`);
     return new Response(null, { status: 416, headers });
@@ -35,16 +36,6 @@ export async function sendContent(
   if (range) headers.set("Content-Range", `bytes ${start}-${end}/${size}`);
   const body = request.method === "HEAD" || size === 0 ? null : await content.read(range ?? undefined);
   return new Response(body, { status: range ? 206 : 200, headers });
-}
-
-/** One range of bytes, RFC 9110; several at once are answered with the whole. */
-function rangeOf(request: Request, size: number, etag: string): ByteRange | "beyond" | null {
-  const condition = request.headers.get("if-range");
-  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range") ?? "") ?? [];
-  if ((first === "" && last === "") || (condition !== null && condition !== etag)) return null;
-  const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === "" || last === "" ? size - 1 : Math.min(Number(last), size - 1);
-  return start > end || start >= size ? "beyond" : { start, end };
 }
 
 /** RFC 6266: a plain name for old programs, the real one for the others. */

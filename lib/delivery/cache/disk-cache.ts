@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import fs from "node:fs/promises";
+import path from "node:path";
+import { appendFacts, type Facts, readFacts } from "@/lib/delivery/cache/entry-file";
+import type { MarkSet } from "@/lib/delivery/rules/mark-set";
+
+/** A result that is here. `size`: its bytes. */
+export type Entry = Facts & { size: number };
+
+/** Results up to this size are kept in memory as well, up to so much in all. Bytes. */
+const SMALL = 256 * 1024;
+const MEMORY = 64 * 1024 ** 2;
+/** Marks are kept for 31 days: what is older than this could have missed one. */
+const OLDEST_MS = 30 * 24 * 3600 * 1000;
+const READ_AT_ONCE = 16;
+
+type Told = { kept: (entry: Entry) => void; dropped: (entry: Entry) => void };
+
+/**
+ * Rendered results in a folder, the least recently used going first when it is full. What is here is known from memory; a
+ * process that is killed leaves nothing but whole files and passing ones, which the next start clears away.
+ */
+export class DiskCache {
+  /** The oldest use first. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #bodies = new Map<string, Buffer>();
+  #bytes = 0;
+  #bodyBytes = 0;
+  #removals: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly folder: string,
+    /** Names the folder among those of other servers. */
+    readonly id: string,
+    private readonly most: number,
+    private readonly told: Told,
+  ) {}
+
+  /** @param most bytes */
+  static async open(folder: string, most: number, told: Told): Promise<DiskCache> {
+    await fs.mkdir(folder, { recursive: true });
+    await fs.rm(path.join(folder, "passing"), { recursive: true, force: true });
+    await fs.mkdir(path.join(folder, "passing"));
+    const named = path.join(folder, "id");
+    const id = await fs.readFile(named, "utf8").catch(() => null);
+    if (!id) await fs.writeFile(named, randomUUID());
+    const cache = new DiskCache(folder, id ?? (await fs.readFile(named, "utf8")), most, told);
+    await cache.#readFolder();
+    return cache;
+  }
+
+  get entries(): Iterable<Entry> {
+    return this.#entries.values();
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** What is here under this key, fresh or not; it counts as used. */
+  find(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  /** Where something is written before it is kept. */
+  passing = (): string => path.join(this.folder, "passing", randomUUID());
+
+  fileOf = ({ key }: { key: string }): string => path.join(this.folder, key.slice(0, 2), key);
+
+  /** Takes a passing file in under its key, in place of what was there. */
+  async keep(file: string, facts: Facts): Promise<Entry> {
+    const size = await appendFacts(file, facts);
+    const place = this.fileOf(facts);
+    await fs.mkdir(path.dirname(place), { recursive: true });
+    await fs.rename(file, place);
+    const entry = { ...facts, size };
+    this.#enter(entry);
+    this.told.kept(entry);
+    this.#makeRoom();
+    return entry;
+  }
+
+  /** It was looked at again at its origin and is the same. */
+  renew(entry: Entry, facts: Pick<Facts, "freshUntil" | "maxAge">): Entry {
+    return Object.assign(entry, facts);
+  }
+
+  drop(entry: Entry): void {
+    if (this.#entries.get(entry.key) !== entry) return;
+    this.#leave(entry);
+    this.told.dropped(entry);
+    this.#removals = Promise.all([this.#removals, fs.rm(this.fileOf(entry), { force: true })]);
+  }
+
+  /** Waits until what was dropped is gone from the disk. */
+  async settled(): Promise<void> {
+    await this.#removals;
+  }
+
+  dropCovered(marks: MarkSet): void {
+    for (const entry of this.#entries.values()) if (marks.covers(entry.accountId, entry.ingredients)) this.drop(entry);
+  }
+
+  dropAll(): void {
+    for (const entry of this.#entries.values()) this.drop(entry);
+  }
+
+  /** The bytes of a small result, from memory from the second time on; null where it is large or gone. */
+  async bytesOf(entry: Entry): Promise<Buffer | null> {
+    if (entry.size > SMALL) return null;
+    const known = this.#bodies.get(entry.key);
+    if (known) return known;
+    const bytes = await fs.readFile(this.fileOf(entry)).catch(() => null);
+    if (!bytes || this.#entries.get(entry.key) !== entry) return bytes?.subarray(0, entry.size) ?? null;
+    const body = Buffer.from(bytes.subarray(0, entry.size));
+    this.#bodies.set(entry.key, body);
+    this.#bodyBytes += body.length;
+    for (const [key, oldest] of this.#bodies) {
+      if (this.#bodyBytes <= MEMORY) break;
+      this.#bodies.delete(key);
+      this.#bodyBytes -= oldest.length;
+    }
+    return body;
+  }
+
+  #enter(entry: Entry): void {
+    const former = this.#entries.get(entry.key);
+    if (former) this.#leave(former);
+    this.#entries.set(entry.key, entry);
+    this.#bytes += entry.size;
+  }
+
+  #leave({ key, size }: Entry): void {
+    this.#entries.delete(key);
+    this.#bytes -= size;
+    this.#bodyBytes -= this.#bodies.get(key)?.length ?? 0;
+    this.#bodies.delete(key);
+  }
+
+  #makeRoom(): void {
+    for (const entry of this.#entries.values()) {
+      if (this.#bytes <= this.most) return;
+      this.drop(entry);
+    }
+  }
+
+  async #readFolder(): Promise<void> {
+    const names = (await fs.readdir(this.folder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
+    const found: Entry[] = [];
+    const readNext = async () => {
+      for (let name = names.pop(); name; name = names.pop())
+        for (const key of await fs.readdir(path.join(this.folder, name))) {
+          const file = path.join(this.folder, name, key);
+          const known = await readFacts(file);
+          const isWhole = known?.facts.key === key && known.facts.storedAt > Date.now() - OLDEST_MS;
+          if (known && isWhole) found.push({ ...known.facts, size: known.size });
+          else await fs.rm(file, { force: true });
+        }
+    };
+    await Promise.all(Array.from({ length: READ_AT_ONCE }, readNext));
+    for (const entry of found.toSorted((one, other) => one.storedAt - other.storedAt)) this.#enter(entry);
+    this.#makeRoom();
+  }
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from "node:http";
+import { cookieIn } from "@/lib/auth/cookies";
+import { findMemberBySession } from "@/lib/auth/member-actor";
+import { originFrom } from "@/lib/auth/origin";
+import type { Facts } from "@/lib/delivery/cache/entry-file";
+import type { Signature } from "@/lib/delivery/rules/signature";
+import { AppError, notFound } from "@/lib/errors";
+import { mayOpenAll } from "@/lib/media/queries/may-open";
+import { can } from "@/lib/permissions/can";
+import type { DeliveredSource } from "@/lib/sources/queries/find-delivered";
+
+/** How an answer may be kept: by everyone, by the one who has the signed address, by nobody. */
+export type Admission = "public" | "signed" | "session";
+
+type Asking = { request: IncomingMessage; source: DeliveredSource; signature: Signature };
+type Wanted = Pick<Facts, "ingredients" | "isPrivate"> & { tellsAll: boolean };
+
+const unsigned = () => new AppError("forbidden", "This address needs a valid signature.");
+
+/** Refuses at once whom nothing could let in. @throws AppError `forbidden` */
+export function admitAddress({ request, source, signature }: Asking): void {
+  if (signature.verdict === "expired") throw new AppError("forbidden", "This address has expired.");
+  if (signature.verdict === "wrong") throw new AppError("forbidden", "The signature of this address is wrong.");
+  if (source.config.signedOnly && signature.verdict === "none" && !sessionOf(request)) throw unsigned();
+}
+
+/**
+ * Lets in who asks for what anyone may have, who comes by a signed address, and who is signed in and may open the file. The
+ * session is looked for only when nothing else lets in.
+ * @throws AppError `forbidden`, or `not_found` where it is not to be known that there is something
+ */
+export async function admit(asking: Asking, { ingredients, isPrivate, tellsAll }: Wanted): Promise<Admission> {
+  const { request, source, signature } = asking;
+  if (signature.verdict === "good") return isPrivate || source.config.signedOnly || tellsAll ? "signed" : "public";
+  if (!isPrivate && !source.config.signedOnly && !tellsAll) return "public";
+  if (await mayBySession(request, source, ingredients)) return "session";
+  throw isPrivate && !source.config.signedOnly ? notFound("image") : unsigned();
+}
+
+const sessionOf = (request: IncomingMessage) => cookieIn(request.headers.cookie, "session");
+
+async function mayBySession(
+  request: IncomingMessage,
+  source: DeliveredSource,
+  ingredients: Facts["ingredients"],
+): Promise<boolean> {
+  const token = sessionOf(request);
+  if (!token) return false;
+  const get = (name: string) => String(request.headers[name] ?? "") || null;
+  const actor = await findMemberBySession(token, source.accountId, originFrom({ get }));
+  if (!actor?.active) return false;
+  const fileIds = ingredients.flatMap(({ fileId }) => fileId ?? []);
+  return fileIds.length > 0 ? mayOpenAll(actor, fileIds) : can(actor, "sources.view");
+}

@@ -1,0 +1,135 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { admit, admitAddress, type Admission } from "@/lib/http/delivery/admission";
+import { count, type Sent } from "@/lib/http/delivery/count";
+import { refuse, statusOf } from "@/lib/http/delivery/refuse";
+import { EntryGone, sendEntry } from "@/lib/http/delivery/send";
+import type { Entry } from "@/lib/delivery/cache/disk-cache";
+import { openedCache } from "@/lib/delivery/cache/open";
+import { findRender, obtainOriginal, obtainRender, type Obtained } from "@/lib/delivery/queries/obtain";
+import { type DeliveryAddress, readAddress } from "@/lib/delivery/rules/address";
+import { formatFor, isRendered, tellsAll } from "@/lib/delivery/rules/format";
+import { readTransformation } from "@/lib/delivery/rules/parameters/read";
+import { mayRefer, referrerHost } from "@/lib/delivery/rules/referrer";
+import { judgeSignature, type Signature } from "@/lib/delivery/rules/signature";
+import { isPlain, type Transformation } from "@/lib/delivery/rules/transformation";
+import { env } from "@/lib/env";
+import { AppError, notFound } from "@/lib/errors";
+import { type DeliveredSource, findDelivered } from "@/lib/sources/queries/find-delivered";
+
+type Delivery = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  source: DeliveredSource;
+  address: DeliveryAddress;
+  signature: Signature;
+  transformation: Transformation;
+};
+
+/**
+ * Answers a request for a delivered image: at `/i/{source}/{path}` of our own host, or at any path of a source's host.
+ * @returns false where the host belongs to no source; then nothing was answered
+ */
+export async function deliver(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { isOurHost }: { isOurHost: boolean },
+): Promise<boolean> {
+  const url = request.url ?? "/";
+  const [, slug = "", behindSlug = ""] = /^\/i\/([^/?]*)\/?(.*)$/s.exec(url) ?? [];
+  const rest = isOurHost ? behindSlug : url.slice(1);
+  let source: DeliveredSource | null = null;
+  let sent: Sent;
+  try {
+    source = await findDelivered(isOurHost ? { slug } : { host: request.headers.host ?? "" });
+    if (!source && !isOurHost) return false;
+    sent = await answer(request, response, source, rest);
+  } catch (error) {
+    sent = { bytes: refuse(response, error), entry: null, isHit: false };
+  }
+  if (source) count(request, response, source, { ...sent, path: readAddress(rest)?.path ?? "" });
+  return true;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  source: DeliveredSource | null,
+  rest: string,
+): Promise<Sent> {
+  const address = readAddress(rest);
+  if (!source || !address) throw notFound("image");
+  if (source.status === "disabled") throw new AppError("gone", "This source is disabled.");
+  if (request.method !== "GET" && request.method !== "HEAD") throw new AppError("malformed", "Images are only read.");
+  const referrer = referrerHost(request.headers.referer);
+  if (referrer !== new URL(env().APERTURE_URL).hostname && !mayRefer(referrer, source.config.referrers))
+    throw new AppError("forbidden", "This site may not show images of this source.");
+  const signature = judgeSignature(address.signed, source.signingSecret, Date.now());
+  admitAddress({ request, source, signature });
+  const { chain, query } = address;
+  const transformation = readTransformation(query, { chain, defaults: source.config.defaults });
+  return respond({ request, response, source, address, signature, transformation });
+}
+
+/** With the image, or with the one that the source shows where there is none. */
+async function respond(delivery: Delivery): Promise<Sent> {
+  try {
+    return await sendPath(delivery, delivery.address.path, 200);
+  } catch (error) {
+    const { missingImage, errorImage } = delivery.source.config;
+    const status = statusOf(error);
+    const instead = status === 404 ? missingImage : status >= 422 && status !== 503 ? errorImage : null;
+    if (instead === null || delivery.response.headersSent) throw error;
+    return sendPath(delivery, instead, status).catch(() => {
+      throw error;
+    });
+  }
+}
+
+async function sendPath(delivery: Delivery, path: string, status: number): Promise<Sent> {
+  const { request, response, transformation } = delivery;
+  const { cache } = await openedCache();
+  for (let attempt = 1; ; attempt++) {
+    const { entry, isHit, admission } = await find(delivery, path);
+    const answered = {
+      status,
+      isHit,
+      isPublic: admission === "public",
+      cacheControl: cacheControl(delivery, entry, admission, status),
+      variesByAccept: transformation.format === "auto",
+      dpr: transformation.dpr,
+    };
+    try {
+      const bytes = await sendEntry(request, response, { cache, entry, answer: answered });
+      return { bytes, entry, isHit };
+    } catch (error) {
+      if (!(error instanceof EntryGone) || attempt === 3) throw error;
+      cache.drop(entry);
+    }
+  }
+}
+
+/** Who asks is let in before anything is made for them, and again once it is known what it is made of. */
+async function find(delivery: Delivery, path: string): Promise<Obtained & { admission: Admission }> {
+  const { request, source, transformation } = delivery;
+  const format = formatFor(transformation, request.headers.accept ?? "");
+  const admitTo = (entry: Entry) => admit(delivery, { ...entry, tellsAll: tellsAll(entry.mime, transformation) });
+  if (!transformation.original) {
+    const known = await findRender(source, path, transformation, format);
+    if (known) return { entry: known, isHit: true, admission: await admitTo(known) };
+  }
+  const original = await obtainOriginal(source, path);
+  const admission = await admitTo(original.entry);
+  if (!isRendered(original.entry.mime, transformation, isPlain(transformation))) return { ...original, admission };
+  const render = await obtainRender(source, path, transformation, format, original.entry);
+  return { ...render, admission: await admitTo(render.entry) };
+}
+
+function cacheControl({ source, signature }: Delivery, entry: Entry, admission: Admission, status: number): string {
+  const { errorSeconds } = source.config.cache;
+  if (status !== 200) return `${admission === "public" ? "public" : "private"}, max-age=${errorSeconds}`;
+  if (admission === "session") return "private, no-store";
+  const now = Date.now();
+  const end = signature.verdict === "good" && signature.until !== null ? signature.until * 1000 : Infinity;
+  const seconds = Math.max(0, Math.floor((Math.min(entry.freshUntil, end) - now) / 1000));
+  return `${admission === "public" ? "public" : "private"}, max-age=${seconds}`;
+}
