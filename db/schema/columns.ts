@@ -27,6 +27,18 @@ export const isCurrent = (row: Interval): SQL =>
     ? sql`${row.endedAt} is null and (${row.expiresAt} is null or ${row.expiresAt} > now())`
     : (and(isNull(row.endedAt)) as SQL);
 
+/**
+ * The same for the row with this alias in a statement, also at a moment of the past. `expires`: whether such a row can run
+ * out by itself.
+ */
+export const heldAt = (row: SQL, at: Date | undefined, { expires = false } = {}): SQL => {
+  const moment = at ? sql`${at.toISOString()}::timestamptz` : sql`now()`;
+  const expiry = expires ? sql`and (${row}.expires_at is null or ${row}.expires_at > ${moment})` : sql``;
+  return at
+    ? sql`(${row}.started_at <= ${moment} and (${row}.ended_at is null or ${row}.ended_at > ${moment}) ${expiry})`
+    : sql`(${row}.ended_at is null ${expiry})`;
+};
+
 /** Row-level security by account: the second wall behind the commands. */
 export const ofAccount = () => [
   pgPolicy("of_account", {

@@ -19,6 +19,7 @@ import { interval, oneOf, ofAccount, time, within } from "./columns";
 import { members } from "./members";
 
 export const FILE_TYPES = ["image", "vector", "video", "audio", "document", "archive", "other"] as const;
+export const CHANGE_KINDS = ["place", "owner", "trash"] as const;
 export const FIELD_KINDS = ["text", "number", "date", "choice"] as const;
 
 const accountId = () =>
@@ -202,25 +203,25 @@ export const fileVersions = pgTable(
   ],
 );
 
-/** Where files and folders lay before: the tree of any day is today's with the moves since then taken back. */
-export const mediaMoves = pgTable(
-  "media_moves",
+/**
+ * What a file, folder or collection was until a moment: where it lay, whose it was, whether it lay in the trash. Kept by
+ * triggers; how things were on any day is how they are now with the changes since then taken back.
+ */
+export const mediaChanges = pgTable(
+  "media_changes",
   {
     accountId: accountId(),
     number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    fileId: text(),
-    folderId: text(),
-    fromId: text(),
-    toId: text(),
-    at: time().notNull().defaultNow(),
-    by: text().notNull(),
+    itemId: text().notNull(),
+    kind: text({ enum: CHANGE_KINDS }).notNull(),
+    /** The id of the folder or of the owner, or "trash"; null: the root, nobody, or not in the trash. */
+    was: text(),
+    at: time().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.number] }),
-    within("media_moves_file", t.accountId, t.fileId, files),
-    within("media_moves_folder", t.accountId, t.folderId, folders),
-    index("media_moves_item").on(t.accountId, sql`coalesce(${t.fileId}, ${t.folderId})`, t.at),
-    check("media_moves_one_item", sql`num_nonnulls(${t.fileId}, ${t.folderId}) = 1`),
+    index("media_changes_item").on(t.accountId, t.itemId, t.kind, t.at),
+    oneOf("media_changes_kind", t.kind, CHANGE_KINDS),
     ...ofAccount(),
   ],
 );

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { closed, idOf, line, moment } from "@/lib/input";
+import { closed, idOf, line, moment, timeZone } from "@/lib/input";
 import { folderId, type Item, item } from "@/lib/media/input/items";
 import { filesSearch } from "@/lib/media/input/search";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
@@ -58,6 +58,14 @@ export const sharesSearch = closed({
   limit: filesSearch.shape.limit,
 });
 export type SharesSearch = z.output<typeof sharesSearch>;
+
+/** How it was at the end of a day, as the clocks of this time zone have it. */
+export const accessOnDayInput = closed({
+  item,
+  day: z.iso.date("A day such as 2027-02-19 is expected."),
+  timeZone,
+});
+export type AccessOnDay = z.output<typeof accessOnDayInput>;
 
 export const itemAccessInput = closed({ item });
 export const suggestGranteesInput = closed({ text: line("The search", 100) });

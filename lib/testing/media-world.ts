@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { sql } from "drizzle-orm";
+import { systemDb } from "@/db/client";
 import type { Actor, ActorAccount, MemberActor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
 import { createGroup } from "@/lib/groups/commands/create-group";
@@ -41,13 +43,36 @@ async function makeCast(): Promise<Cast> {
 const rankFor = (cast: Cast, model: MediaModel, actor: Actor, id: string) =>
   actor === cast.editor ? 3 : actor === cast.viewer ? 1 : model.rank(actor.memberId ?? "", id);
 
+async function clock(): Promise<Date> {
+  const [row] = await systemDb().execute<{ now: string }>(
+    sql`select date_trunc('milliseconds', clock_timestamp()) as now`,
+  );
+  return new Date(row?.now ?? Number.NaN);
+}
+
 export type Step = readonly [verb: number, who: number, what: number, where: number, level: number];
+
+/** What the model said at a moment: for each thing who of the guests reached it, and whether it lay in the trash. */
+export type Moment = { at: Date; things: Map<string, { ranks: Map<string, number>; inTrash: boolean }> };
 
 export class World {
   model = new MediaModel();
   count = 0;
+  moments: Moment[] = [];
 
   constructor(readonly cast: Cast) {}
+
+  /** Keeps what is true now, and goes on once the database's clock shows another millisecond. */
+  async remember(): Promise<void> {
+    const { model, cast } = this;
+    const at = await clock();
+    while ((await clock()) <= at);
+    const things = [...model.things.keys()].map((id) => {
+      const ranks = new Map(cast.guests.map(({ memberId }) => [memberId, model.rank(memberId, id)]));
+      return [id, { ranks, inTrash: model.inTrash(id) }] as const;
+    });
+    this.moments.push({ at, things: new Map(things) });
+  }
 
   async putFile(parent: string, owner: string | null): Promise<void> {
     const id = await putFile(this.cast.account, `file ${this.count++}`, { in: parent, owner });

@@ -45,7 +45,7 @@ async function levelFor(tx: Tx, { asker }: FoundSubject, operation: OperationId,
 
 /** The ways that are worth the most. */
 async function waysOf(tx: Tx, { account }: Actor, memberId: string, found: FoundItem): Promise<Way[]> {
-  const [person] = await waysTo(tx, account.id, found, memberId);
+  const [person] = await waysTo(tx, account.id, found, { memberId });
   return person ? person.ways.filter(({ level }) => level === person.level) : [];
 }
 

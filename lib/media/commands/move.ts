@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
-import { files, folders, mediaMoves } from "@/db/schema/media";
+import { files, folders } from "@/db/schema/media";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError } from "@/lib/errors";
@@ -68,7 +68,6 @@ async function moveFile(tx: Tx, { turn, to, clash }: Moving, item: FoundItem): P
       .update(files)
       .set({ folderId: to.id, name, nameKey: nameKeyOf(name) })
       .where(and(eq(files.accountId, turn.account.id), eq(files.id, item.id)));
-    await noteMove(tx, turn, { fileId: item.id, fromId: item.parentId, toId: to.id });
   }
   await recordMove(tx, turn, item, to);
   return true;
@@ -97,7 +96,6 @@ async function moveFolder(tx: Tx, { turn, to, clash }: Moving, item: FoundItem):
     .set({ parentId: to.id, name, nameKey: nameKeyOf(name) })
     .where(and(eq(folders.accountId, turn.account.id), eq(folders.id, item.id)));
   await movePaths(tx, turn.account.id, path, to.path);
-  await noteMove(tx, turn, { folderId: item.id, fromId: item.parentId, toId: to.id });
   await recordMove(tx, turn, item, to);
   return true;
 }
@@ -116,12 +114,6 @@ async function pathOf(tx: Tx, turn: Turn, folderId: string): Promise<string> {
     .where(and(eq(folders.accountId, turn.account.id), eq(folders.id, folderId)));
   return row?.path ?? "";
 }
-
-const noteMove = (
-  tx: Tx,
-  turn: Turn,
-  move: { fileId?: string; folderId?: string; fromId: string | null; toId: string | null },
-) => tx.insert(mediaMoves).values({ accountId: turn.account.id, at: turn.now, by: turn.begun.startedBy, ...move });
 
 async function recordMove(tx: Tx, turn: Turn, { kind, id, name, parentId }: FoundItem, to: Place): Promise<void> {
   const [from] = await tx

@@ -11,6 +11,7 @@ import { findReadable } from "@/lib/media/queries/read-content";
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
 import { suggest } from "@/lib/media/queries/suggest";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
+import { accessAt } from "@/lib/shares/queries/access-on-day";
 import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
 import { rankOf } from "@/lib/testing/media-model";
 import { asItem, type Cast, LAYOUT, startWorld, type World } from "@/lib/testing/media-world";
@@ -19,6 +20,8 @@ useTestDatabase();
 
 const RUNS = 30;
 const STEPS = 24;
+/** The model is kept after every so many steps. */
+const REMEMBERED = 8;
 
 test("whatever is made, moved, shared, deleted and taken back: the library and the naive model agree", async () => {
   const number = fc.nat({ max: 63 });
@@ -26,11 +29,15 @@ test("whatever is made, moved, shared, deleted and taken back: the library and t
   const steps = fc.array(fc.tuple(number, number, number, number, number), { minLength: STEPS / 2, maxLength: STEPS });
   const agree = fc.asyncProperty(layout, steps, async (start, taken) => {
     const world = await startWorld(start);
-    for (const one of taken) await world.take(one);
+    for (const [i, one] of taken.entries()) {
+      await world.take(one);
+      if (i % REMEMBERED === 0) await world.remember();
+    }
     await compareEverything(world);
+    await comparePast(world);
   });
   await expect(fc.assert(agree, { numRuns: RUNS, endOnFailure: true })).resolves.toBeUndefined();
-}, 120_000);
+}, 240_000);
 
 /** So many of them, others each time. */
 const some = <T>(all: readonly T[], count: number, turn: number): T[] =>
@@ -129,6 +136,27 @@ async function compareEverything(world: World): Promise<void> {
     expect(Object.fromEntries(told)).toEqual(Object.fromEntries(expected));
     for (const { level, ways } of people) expect(ways.map((way) => way.level)).toContain(level);
   }
+}
+
+/** What was true after a step is what the library says of that moment later. */
+async function comparePast({ model, moments, cast, count }: World): Promise<void> {
+  for (const { at, things } of moments)
+    for (const kind of ["file", "folder", "collection"] as const) {
+      const inTime = model.of(kind).filter((id) => things.has(id));
+      const ids = some(inTime, 2, count);
+      const past = await withAccount(cast.account.id, async (tx) => {
+        const found = await findItems(tx, cast.editor, kind, ids);
+        return Promise.all(found.map((item) => accessAt(tx, cast.editor, item, at)));
+      });
+      for (const { item, wasThere, people, byRole } of past) {
+        const { ranks, inTrash } = things.get(item.id) ?? { ranks: new Map<string, number>(), inTrash: true };
+        const expected = inTrash ? [] : [...ranks].filter(([, rank]) => rank > 0);
+        const told = people.map((person) => [person.id, rankOf(person.level)] as const);
+        expect([at, item.id, wasThere]).toEqual([at, item.id, !inTrash]);
+        expect([at, item.id, Object.fromEntries(told)]).toEqual([at, item.id, Object.fromEntries(expected)]);
+        expect(byRole).toHaveLength(inTrash ? 0 : 3);
+      }
+    }
 }
 
 const asKeyOf = (

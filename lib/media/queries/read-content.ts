@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Ask, askingAccount } from "@/db/client";
 import { authorOf } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
+import { noteOpening } from "@/lib/media/commands/note-opening";
 import { mayAt } from "@/lib/media/queries/find-item";
 import { aroundFile, levelOfRank, reachInto } from "@/lib/media/queries/reach";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
@@ -47,7 +48,9 @@ export async function readContent(
     const { level, ...blob } = found;
     if (use === "download" && !mayAt(actor, "media.download", level)) throw refusal("media.download");
     if (blob.sha256 === null) throw notFound("version");
-    if (rendition !== "thumbnail" && !goesOn) await noteOpening(ask, actor, fileId, use);
+    // Visitors of share links are counted at their link.
+    if (rendition !== "thumbnail" && !goesOn && actor.kind !== "share_link")
+      noteOpening({ accountId: actor.account.id, fileId, openedBy: authorOf(actor), use });
     return { ...blob, sha256: blob.sha256 };
   });
   const isOriginal = rendition === "original";
@@ -91,15 +94,4 @@ export async function findReadable(
   if (!row || row.rank === null) return undefined;
   const { rank, ...found } = row;
   return { ...found, level: levelOfRank(rank) };
-}
-
-/** For the question who opened what; visitors of share links are counted at their link. */
-async function noteOpening(ask: Ask, actor: MediaActor, fileId: string, use: "view" | "download"): Promise<void> {
-  if (actor.kind === "share_link") return;
-  const [views, downloads] = use === "view" ? [1, 0] : [0, 1];
-  await ask(sql`
-    insert into file_openings as o (account_id, file_id, opened_by, day, views, downloads, last_at)
-    values (${actor.account.id}, ${fileId}, ${authorOf(actor)}, (now() at time zone 'utc')::date, ${views}, ${downloads}, now())
-    on conflict (account_id, file_id, day, opened_by) do update
-      set views = o.views + excluded.views, downloads = o.downloads + excluded.downloads, last_at = excluded.last_at`);
 }

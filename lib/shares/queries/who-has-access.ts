@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
+import { heldAt } from "@/db/schema/columns";
 import type { Actor } from "@/lib/actor";
 import type { Item } from "@/lib/media/input/items";
 import { findItem, findItems, type FoundItem, type ItemKind, mayAt, requireLevel } from "@/lib/media/queries/find-item";
@@ -43,14 +44,18 @@ export type WhoHasAccess = {
 };
 
 /** The operation that opens the list of who has access to a thing of this kind. */
-const OPERATION = { file: "media.seeAccess", folder: "media.seeAccess", collection: "collections.share" } as const;
+export const SEEING_ACCESS = {
+  file: "media.seeAccess",
+  folder: "media.seeAccess",
+  collection: "collections.share",
+} as const;
 
 /** Who can open this, at which level, and through what. */
 export async function whoHasAccess(actor: Actor, item: Item): Promise<WhoHasAccess> {
   return withAccount(actor.account.id, async (tx) => {
     const accountId = actor.account.id;
     const found = await findItem(tx, actor, item);
-    requireLevel(actor, OPERATION[found.kind], found);
+    requireLevel(actor, SEEING_ACCESS[found.kind], found);
     const shares = await sharesAround(tx, accountId, found);
     const people = await waysTo(tx, accountId, found);
     const named = await namesFor(tx, actor, found, [
@@ -103,7 +108,12 @@ async function sharesAround(tx: Tx, accountId: string, item: FoundItem): Promise
 }
 
 /** Tells a thing by name where it is open to who asks, and only what kind of thing it is where not. */
-async function namesFor(tx: Tx, actor: Actor, item: FoundItem, things: readonly { kind: ItemKind; id: string }[]) {
+export async function namesFor(
+  tx: Tx,
+  actor: Actor,
+  item: FoundItem,
+  things: readonly { kind: ItemKind; id: string }[],
+) {
   const open = new Set([item.id]);
   for (const kind of ["folder", "collection"] as const) {
     const ids = [...new Set(things.filter((thing) => thing.kind === kind).map(({ id }) => id))];
@@ -121,10 +131,10 @@ async function ownerOf(tx: Tx, accountId: string, { ownerId }: FoundItem) {
   return owner ?? null;
 }
 
-async function peopleByRole(tx: Tx, accountId: string): Promise<PersonByRole[]> {
+export async function peopleByRole(tx: Tx, accountId: string, at?: Date): Promise<PersonByRole[]> {
   const rows = await tx.execute<PersonByRole>(sql`
-    select m.id, m.name, case when m.id in (${holdersOf(accountId, "media_edit")}) then 'manage' else 'view' end as level
-    from members m where m.account_id = ${accountId} and m.ended_at is null and m.id in (${holdersOf(accountId, "media_browse")})
+    select m.id, m.name, case when m.id in (${holdersOf(accountId, "media_edit", { at })}) then 'manage' else 'view' end as level
+    from members m where m.account_id = ${accountId} and ${heldAt(sql`m`, at)} and m.id in (${holdersOf(accountId, "media_browse", { at })})
     order by lower(m.name), m.id`);
   return [...rows];
 }
