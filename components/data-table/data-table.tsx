@@ -12,8 +12,8 @@ import { type KeyHint, type Pager, TableFoot } from "./table-foot";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
 import { useAddress } from "./use-address";
+import { useLedger } from "./use-ledger";
 import { type RowKey, useRowKeys } from "./use-row-keys";
-import { useSelection } from "./use-selection";
 import { ViewMenu } from "./view-menu";
 
 export interface DataTableProps<Row> {
@@ -51,10 +51,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, columns, rowId, rowName, rowHref, currentId, isOff, lines = 1 } = props;
   const { search, filters = [], bulk, rowKeys = [], actions, note, pager, empty } = props;
   const address = useAddress();
-  const selection = useSelection(rows, rowId);
-  const { selected } = selection;
   const hidden = parseValues(address.params.get(PARAMS.hidden));
-  const shown = columns.filter(({ id, fixed }) => fixed || !hidden.includes(id));
+  const ledger = useLedger({ rows, columns, rowId, hidden, selectable: Boolean(bulk) });
+  const { selected, shown } = ledger;
   const { cursor, setCursor, body } = useRowKeys({
     rows,
     rowId,
@@ -63,8 +62,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     rowKeys,
     address,
     hasSelection: selected.length > 0,
-    toggle: bulk && selection.toggle,
-    clear: selection.clear,
+    toggle: bulk && ledger.toggle,
+    clear: ledger.clear,
   });
   const filtered = [PARAMS.search, ...filters.map((filter) => filter.param)].some((name) => address.params.has(name));
   if (rows.length === 0 && !filtered && !pager?.previous && empty) return empty;
@@ -74,14 +73,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {selected.length > 0 && bulk ? (
         <div className="selection-bar" role="group" aria-label="Selected rows">
           <strong aria-live="polite">{selected.length} selected</strong>
-          {bulk(selected, selection.clear)}
+          {bulk(selected, ledger.clear)}
           <Button
             look="quiet"
             size="sm"
             icon={<X aria-hidden />}
             keys="escape"
             className="ml-auto"
-            onClick={selection.clear}
+            onClick={ledger.clear}
           >
             Clear selection
           </Button>
@@ -105,31 +104,28 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               bulk && (
                 <Checkbox
                   aria-label="Select all on this page"
-                  checked={selected.length > 0 && selected.length === rows.length}
-                  indeterminate={selected.length > 0 && selected.length < rows.length}
-                  onChange={(event) => selection.toggleAll(event.target.checked)}
+                  checked={ledger.allSelected}
+                  indeterminate={selected.length > 0 && !ledger.allSelected}
+                  onChange={(event) => ledger.toggleAll(event.target.checked)}
                 />
               )
             }
           />
           <tbody ref={body}>
-            {rows.map((row) => {
-              const id = rowId(row);
-              return (
-                <TableRow
-                  key={id}
-                  row={row}
-                  id={id}
-                  name={rowName(row)}
-                  columns={shown}
-                  open={id === currentId}
-                  current={id === (currentId ?? cursor)}
-                  off={isOff?.(row) ?? false}
-                  selection={bulk && { on: selection.isSelected(id), toggle: (range) => selection.toggle(id, range) }}
-                  onFocus={() => setCursor(id)}
-                />
-              );
-            })}
+            {ledger.rows.map((row) => (
+              <TableRow
+                key={row.id}
+                row={row.original}
+                id={row.id}
+                name={rowName(row.original)}
+                columns={shown}
+                open={row.id === currentId}
+                current={row.id === (currentId ?? cursor)}
+                off={isOff?.(row.original) ?? false}
+                selection={bulk && { on: row.getIsSelected(), toggle: (range) => ledger.toggle(row.id, range) }}
+                onFocus={() => setCursor(row.id)}
+              />
+            ))}
           </tbody>
         </table>
         {rows.length === 0 && <NoMatch label={label} filters={filters} address={address} />}

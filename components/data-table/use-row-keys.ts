@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useShortcuts } from "../shortcuts/use-shortcut";
-import { stepFrom } from "./selection";
+import { stepFrom } from "./step";
 import type { Address } from "./use-address";
 
 export interface RowKey<Row> {
