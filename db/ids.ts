@@ -36,6 +36,7 @@ export const ID_PREFIXES = {
   subscription: "sub",
   invoice: "bil",
   payment: "pay",
+  refund: "rfd",
   source: "src",
   deployment: "dep",
   purge: "pur",

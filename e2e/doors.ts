@@ -173,6 +173,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   changeTermsAction: { opens: "billing.changePlan", input: { quote: "x".repeat(80) } },
   cancelSubscriptionAction: { opens: "billing.cancel", input: { name: "Northlight Studio" } },
   resumeSubscriptionAction: { opens: "billing.resume", input: {} },
+  openPortalAction: { opens: "billing.editDetails", input: {} },
   beginCheckoutAction: { opens: "billing.payInvoice", input: { invoiceId: "bil_00000000000000000000000x" } },
   payByTestCardAction: {
     opens: "billing.payInvoice",

@@ -1,6 +1,8 @@
 import { toInvoice } from "@/lib/api/billing";
 import { markPaid } from "@/lib/billing/commands/pay-invoice";
+import { refundInvoice } from "@/lib/billing/commands/refund-invoice";
 import { markPaidInput } from "@/lib/billing/input";
+import { CURRENCY } from "@/lib/billing/rules";
 import { formatMoney } from "@/lib/format";
 import { parseInput } from "@/lib/http/parse";
 import { type Command, readArgs } from "./command";
@@ -20,5 +22,19 @@ export const markPaidCommand: Command = {
     const invoice = await markPaid(await operatorOf(values.account), input);
     const paid = formatMoney(invoice.total, invoice.currency, "en");
     return { data: toInvoice(invoice), lines: [`Invoice ${invoice.number} of ${paid} is paid.`] };
+  },
+};
+
+export const refundCommand: Command = {
+  usage: "NUMBER [--account SLUG]",
+  does: "gives back what was paid of an invoice, with a credit note; a card is refunded, a transfer is yours to make",
+  async run(args) {
+    const { values, positionals } = readArgs(args, { account: text }, { words: 1 });
+    const number = needed("number", positionals[0]);
+    const refunded = await refundInvoice(await operatorOf(values.account), { number });
+    return {
+      data: { number, refunded },
+      lines: refunded.map((amount) => `${formatMoney(amount, CURRENCY, "en")} of invoice ${number} are given back.`),
+    };
   },
 };

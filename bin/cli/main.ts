@@ -9,7 +9,7 @@ import { type Answer, type Command, UsageError } from "./command";
 import { doctor } from "./doctor";
 import { fsck } from "./fsck";
 import { importLegacyCommand } from "./import-legacy";
-import { markPaidCommand } from "./invoice";
+import { markPaidCommand, refundCommand } from "./invoice";
 import { createKeyCommand } from "./key";
 
 const COMMANDS: Record<string, Command> = {
@@ -21,6 +21,7 @@ const COMMANDS: Record<string, Command> = {
   "key create": createKeyCommand,
   "import legacy": importLegacyCommand,
   "invoice mark-paid": markPaidCommand,
+  "invoice refund": refundCommand,
   "audit head": auditHead,
   "audit check": auditCheck,
   fsck,

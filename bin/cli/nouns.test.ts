@@ -15,7 +15,7 @@ import { auditCheck, auditHead } from "./audit";
 import { type Command, UsageError } from "./command";
 import { fsck } from "./fsck";
 import { importLegacyCommand } from "./import-legacy";
-import { markPaidCommand } from "./invoice";
+import { markPaidCommand, refundCommand } from "./invoice";
 import { createKeyCommand } from "./key";
 import { operatorOf } from "./operator";
 
@@ -101,6 +101,10 @@ test("an invoice is marked as paid by its number, once", async () => {
   expect(data).toMatchObject({ number, status: "paid", total: { amount: 49000, currency: "EUR" }, due: { amount: 0 } });
   expect(lines).toEqual([`Invoice ${number} of €490.00 is paid.`]);
   await expect(call(markPaidCommand, number)).rejects.toMatchObject({ code: "conflict" });
+  expect((await call(refundCommand, number)).lines).toEqual([
+    expect.stringContaining(`of invoice ${number} are given back`),
+  ]);
+  await expect(call(refundCommand, number)).rejects.toMatchObject({ code: "conflict" });
   await expect(call(markPaidCommand, "XXXXXXXX-2026-0001")).rejects.toMatchObject({ code: "not_found" });
 });
 

@@ -25,6 +25,9 @@ export const accounts = pgTable(
     /** Days an API key lives at most; null: for ever. */
     keyDays: integer(),
     createdAt: time().notNull().defaultNow(),
+    /** Deleted by an administrator: it opens for nobody, and its operator can restore it for a while. */
+    deletedAt: time(),
+    deletedBy: text(),
   },
   (t) => [
     oneOf("accounts_plan", t.plan, PLANS),

@@ -129,6 +129,46 @@ export const payments = pgTable(
   ],
 );
 
+/** What was paid back of a credit note; what was not stands as credit. */
+export const refunds = pgTable(
+  "refunds",
+  {
+    accountId: accountId(),
+    id: text().notNull(),
+    creditNoteId: text().notNull(),
+    /** What was refunded. */
+    paymentId: text().notNull(),
+    amount: integer().notNull(),
+    /** What it is called elsewhere, so that it is told of once. */
+    reference: text().notNull(),
+    at: time().notNull().defaultNow(),
+    by: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    uniqueIndex("refunds_reference").on(t.accountId, t.reference),
+    within("refunds_credit_note", t.accountId, t.creditNoteId, invoices),
+    within("refunds_payment", t.accountId, t.paymentId, payments),
+    check("refunds_amount", sql`${t.amount} > 0`),
+    ...ofAccount(),
+  ],
+);
+
+/** An account as the payment provider knows it, and what may be shown of the card that is kept there. */
+export const payers = pgTable(
+  "payers",
+  {
+    accountId: accountId().primaryKey(),
+    /** The provider's own name for it. */
+    customer: text().notNull().unique(),
+    cardBrand: text(),
+    cardLast4: text(),
+    /** Year and month, as in `2027-04`. */
+    cardExpires: text(),
+  },
+  () => ofAccount(),
+);
+
 /** That an account was reminded of an invoice, so many days after it was due. */
 export const invoiceReminders = pgTable(
   "invoice_reminders",

@@ -32,6 +32,9 @@ export type Target = {
 export type RecordedEvent =
   | OperationId
   | "account.create"
+  | "account.delete"
+  | "account.restore"
+  | "billing.refund"
   | "invitations.accept"
   | "session.start"
   | "session.end"

@@ -6,6 +6,9 @@ import { isBuiltInRole, ROLES } from "@/lib/permissions/roles";
 /** What is recorded beside the operations of the policy. */
 const OTHER_EVENTS: Record<string, string> = {
   "account.create": "create the account",
+  "account.delete": "delete the account",
+  "account.restore": "restore the account",
+  "billing.refund": "refund an invoice",
   "invitations.accept": "accept an invitation",
   "session.start": "sign in",
   "session.end": "sign out",

@@ -1,18 +1,21 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { systemDb } from "@/db/client";
+import { POST as webhook } from "@/app/api/webhooks/stripe/route";
 import { useTestDatabase } from "@/db/testing/database";
 import { changeTerms, quoteTerms } from "@/lib/billing/commands/change-terms";
 import { editBillingDetails } from "@/lib/billing/commands/edit-details";
-import { beginCheckout, receiveStripeEvent } from "@/lib/billing/commands/pay-by-stripe";
-import { findInvoice } from "@/lib/billing/queries/list-invoices";
-import { readStripeEvent } from "@/lib/billing/stripe";
+import { beginCheckout, openPortal, readCard } from "@/lib/billing/commands/pay-by-provider";
+import { refundInvoice } from "@/lib/billing/commands/refund-invoice";
+import { findBilling } from "@/lib/billing/queries/find-billing";
+import { findInvoice, listInvoices } from "@/lib/billing/queries/list-invoices";
 import { env } from "@/lib/env";
-import { joinAccount, makeAccount } from "@/lib/testing/studio";
+import { asSystem, joinAccount, makeAccount } from "@/lib/testing/studio";
 
 useTestDatabase();
 
@@ -20,46 +23,68 @@ const SECRET = "whsec_0123456789abcdef0123456789abcdef";
 
 type Asked = { path: string; body: URLSearchParams; idempotencyKey: string; authorization: string };
 
-/** Stripe's server, as far as payment pages go: the same idempotency key is given the same page. */
+/** Stripe's server, as far as it is asked here: the same idempotency key is given the same answer. */
 const asked: Asked[] = [];
-const pages = new Map<string, string>();
+const given = new Map<string, object>();
+let card: object | null = null;
 let answers = true;
 
-const server = http.createServer(async (request, response) => {
-  let body = "";
-  for await (const chunk of request) body += chunk;
+const ANSWERS: Record<string, (id: string) => object> = {
+  "/v1/customers": (id) => ({ id: `cus_${id}`, object: "customer" }),
+  "/v1/checkout/sessions": (id) => ({
+    id: `cs_${id}`,
+    object: "checkout.session",
+    url: `https://stripe.example/${id}`,
+  }),
+  "/v1/billing_portal/sessions": (id) => ({ id: `bps_${id}`, url: `https://stripe.example/portal/${id}` }),
+  "/v1/refunds": (id) => ({ id: `re_${id}`, object: "refund", status: "succeeded" }),
+};
+
+const stripeServer = http.createServer(async (request, response) => {
+  const body = await text(request);
+  const path = request.url ?? "";
   const idempotencyKey = String(request.headers["idempotency-key"]);
-  asked.push({
-    path: request.url ?? "",
-    body: new URLSearchParams(body),
-    idempotencyKey,
-    authorization: String(request.headers.authorization),
-  });
+  const authorization = String(request.headers.authorization);
+  asked.push({ path, body: new URLSearchParams(body), idempotencyKey, authorization });
   response.setHeader("content-type", "application/json");
   if (!answers) {
     response.statusCode = 500;
     return response.end(JSON.stringify({ error: { type: "api_error", message: "Down" } }));
   }
-  const id = pages.get(idempotencyKey) ?? `cs_test_${pages.size}`;
-  pages.set(idempotencyKey, id);
-  response.end(JSON.stringify({ id, object: "checkout.session", url: `https://checkout.stripe.example/${id}` }));
+  const kept = request.method === "POST" ? given.get(idempotencyKey) : undefined;
+  const made = kept ?? ANSWERS[path]?.(randomBytes(6).toString("hex")) ?? { object: "list", data: card ? [card] : [] };
+  given.set(idempotencyKey, made);
+  response.end(JSON.stringify(made));
 });
 
+/** Our own door, behind a socket, as the server puts it there. */
+const webhookServer = http.createServer(async (incoming, outgoing) => {
+  const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const request = { method: "POST", headers, body: await text(incoming) };
+  const answer = await webhook(new Request("http://localhost/api/webhooks/stripe", request));
+  outgoing.writeHead(answer.status).end(await answer.text());
+});
+
+const addressOf = (server: http.Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  for (const server of [stripeServer, webhookServer])
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   Object.assign(env(), {
     STRIPE_SECRET_KEY: "sk_test_0123456789",
     STRIPE_WEBHOOK_SECRET: SECRET,
-    STRIPE_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    STRIPE_API_URL: addressOf(stripeServer),
   });
 });
 afterAll(() => {
   Object.assign(env(), { STRIPE_SECRET_KEY: undefined, STRIPE_WEBHOOK_SECRET: undefined });
-  server.close();
+  stripeServer.close();
+  webhookServer.close();
 });
 beforeEach(() => {
   asked.length = 0;
   answers = true;
+  card = null;
 });
 
 async function makeInvoice() {
@@ -100,9 +125,10 @@ const sign = (payload: string, { secret = SECRET, age = 0 } = {}) =>
     timestamp: Math.floor(Date.now() / 1000) - age,
   });
 
-async function deliver(payload: string, signature = sign(payload)): Promise<void> {
-  const event = readStripeEvent(payload, signature);
-  if (event) await receiveStripeEvent(event);
+/** @returns the status that Stripe is answered with */
+async function deliver(body: string, signature: string | null = sign(body)): Promise<number> {
+  const headers: Record<string, string> = signature === null ? {} : { "stripe-signature": signature };
+  return (await fetch(addressOf(webhookServer), { method: "POST", body, headers })).status;
 }
 
 const mailsOf = async ({ account }: Made) =>
@@ -116,7 +142,7 @@ test("a payment page is asked for with the amount of the server, and twice it is
   const { priya, invoiceId } = await makeInvoice();
   const [one, two] = [await beginCheckout(priya, { invoiceId }), await beginCheckout(priya, { invoiceId })];
   expect(two).toEqual(one);
-  const [request] = asked;
+  const request = asked.find(({ path }) => path === "/v1/checkout/sessions");
   expect(request).toMatchObject({
     path: "/v1/checkout/sessions",
     authorization: "Bearer sk_test_0123456789",
@@ -179,14 +205,91 @@ test("an invoice of another account is not paid by it", async () => {
   expect(await findInvoice(other.priya, other.invoiceId)).toMatchObject({ status: "open" });
 });
 
-test("what is changed, old, unsigned or signed by another is refused", async () => {
-  const payload = eventFor(await makeInvoice());
-  const refused = expect.objectContaining({ code: "malformed" });
-  expect(() => readStripeEvent(payload.replace("4900", "4901"), sign(payload))).toThrow(refused);
-  expect(() => readStripeEvent(`${payload} `, sign(payload))).toThrow(refused);
-  expect(() => readStripeEvent(payload, sign(payload, { age: 301 }))).toThrow(refused);
-  expect(() => readStripeEvent(payload, sign(payload, { secret: "whsec_other" }))).toThrow(refused);
-  expect(() => readStripeEvent(payload, null)).toThrow(refused);
-  expect(() => readStripeEvent("", "")).toThrow(refused);
-  expect(readStripeEvent(payload, sign(payload, { age: 290 }))).toMatchObject({ outcome: "paid" });
+test("what is changed, old, unsigned or signed by another is refused, and leaves nothing", async () => {
+  const made = await makeInvoice();
+  const payload = eventFor(made);
+  expect(await deliver(payload.replace("4900", "4901"), sign(payload))).toBe(400);
+  expect(await deliver(`${payload} `, sign(payload))).toBe(400);
+  expect(await deliver(payload, sign(payload, { age: 301 }))).toBe(400);
+  expect(await deliver(payload, sign(payload, { secret: "whsec_other" }))).toBe(400);
+  expect(await deliver(payload, null)).toBe(400);
+  expect(await deliver("", "")).toBe(400);
+  expect(await deliver("x".repeat(256_001))).toBe(413);
+  expect(await findInvoice(made.priya, made.invoiceId)).toMatchObject({ status: "open" });
+  expect(await deliver(payload, sign(payload, { age: 290 }))).toBe(204);
+  expect(await findInvoice(made.priya, made.invoiceId)).toMatchObject({ status: "paid" });
+});
+
+const aCard = (last4: string) => ({ id: `pm_${last4}`, card: { brand: "visa", last4, exp_year: 2029, exp_month: 4 } });
+
+/** What an event tells of anything but a payment page. */
+const told = (type: string, object: object, previous?: object) =>
+  JSON.stringify({
+    id: `evt_${randomBytes(8).toString("hex")}`,
+    object: "event",
+    type,
+    data: { object, previous_attributes: previous },
+  });
+
+test("the card that is kept is shown as it is now, in whatever order its events come, and is changed at Stripe", async () => {
+  const made = await makeInvoice();
+  const { priya } = made;
+  await expect(openPortal(priya)).rejects.toMatchObject({ code: "conflict" });
+  await beginCheckout(priya, { invoiceId: made.invoiceId });
+  const [payer] = await systemDb().execute<{ customer: string }>(
+    sql`select customer from payers where account_id = ${made.account.id}`,
+  );
+  const customer = payer?.customer ?? "";
+  expect((await findBilling(priya)).card).toEqual({ saved: null });
+  card = aCard("4242");
+  await deliver(told("payment_method.detached", { customer: null }, { customer }));
+  await deliver(told("payment_method.attached", { customer }));
+  await readCard({ customer });
+  expect((await findBilling(priya)).card).toEqual({ saved: { brand: "visa", last4: "4242", expires: "2029-04" } });
+  expect(await openPortal(priya)).toEqual({ url: expect.stringContaining("/portal/") });
+  expect(Object.fromEntries(asked.at(-1)?.body ?? [])).toMatchObject({ customer });
+  card = null;
+  await readCard({ customer });
+  expect((await findBilling(priya)).card).toEqual({ saved: null });
+});
+
+test("a refund gives back what was paid once, with a credit note by the invoice's tax and no credit beside it", async () => {
+  const made = await makeInvoice();
+  const { account, priya, invoiceId } = made;
+  await deliver(eventFor(made, "checkout.session.completed", { payment_intent: `pi_${invoiceId}` }));
+  const { number } = await findInvoice(priya, invoiceId);
+  expect(await refundInvoice(asSystem(account), { number })).toEqual([4900]);
+  await expect(refundInvoice(asSystem(account), { number })).rejects.toMatchObject({ code: "conflict" });
+  const refunds = asked.filter(({ path }) => path === "/v1/refunds");
+  expect(refunds).toHaveLength(1);
+  expect(Object.fromEntries(refunds[0]?.body ?? [])).toEqual({ payment_intent: `pi_${invoiceId}`, amount: "4900" });
+
+  // Stripe tells of it as well, and of one that was made there.
+  const [kept] = await systemDb().execute<{ reference: string }>(
+    sql`select reference from refunds where account_id = ${account.id}`,
+  );
+  const refund = { id: kept?.reference, status: "succeeded", amount: 4900, currency: "eur" };
+  const event = told("refund.created", { ...refund, payment_intent: `pi_${invoiceId}` });
+  expect(await Promise.all([deliver(event), deliver(event)])).toEqual([204, 204]);
+  const { rows } = await listInvoices(priya);
+  expect(rows).toMatchObject([
+    { kind: "credit_note", total: -4900 },
+    { kind: "invoice", status: "paid" },
+  ]);
+  expect((await findBilling(priya)).credit).toBe(0);
+  expect(await mailsOf(made)).toEqual(["invoice", "payment", "credit-note"]);
+});
+
+test("a refund that was made at Stripe is written down in parts, and never beyond what was paid", async () => {
+  const made = await makeInvoice();
+  const payment = `pi_${made.invoiceId}`;
+  await deliver(eventFor(made, "checkout.session.completed", { payment_intent: payment }));
+  const refund = (id: string, amount: number, status = "succeeded") =>
+    told("refund.updated", { id: `${id}${made.invoiceId}`, status, amount, currency: "eur", payment_intent: payment });
+  await deliver(refund("re_a", 1000, "pending"));
+  await deliver(refund("re_a", 1000));
+  await deliver(refund("re_b", 3900));
+  await deliver(refund("re_c", 1));
+  const { rows } = await listInvoices(made.priya);
+  expect(rows.map(({ total }) => total)).toEqual([-3900, -1000, 4900]);
 });

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import type { Invoice } from "@/lib/billing/queries/invoice-rows";
+import type { PaymentProvider } from "@/lib/billing/provider";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
@@ -19,64 +19,80 @@ function connect(): Stripe {
   });
 }
 
-type Checkout = { accountId: string; invoice: Invoice; returnTo: string };
-
-/**
- * A page of Stripe on which what is due of an invoice is paid by card; no number ever comes here. Asked twice, it is the
- * same page. @throws `unavailable` while Stripe is out of reach
- */
-export async function openCheckout({ accountId, invoice, returnTo }: Checkout): Promise<string> {
-  const { id, number, due, currency } = invoice;
-  const metadata = { accountId, invoiceId: id };
+/** @throws `unavailable` while Stripe is out of reach or refuses */
+async function ask<T>(question: (client: Stripe) => Promise<T>): Promise<T> {
   try {
-    const { url } = await connect().checkout.sessions.create(
-      {
-        mode: "payment",
-        client_reference_id: id,
-        metadata,
-        payment_intent_data: { metadata, description: `Invoice ${number}` },
-        line_items: [
-          {
-            quantity: 1,
-            price_data: {
-              currency: currency.toLowerCase(),
-              unit_amount: due,
-              product_data: { name: `Invoice ${number}` },
-            },
-          },
-        ],
-        success_url: returnTo,
-        cancel_url: returnTo,
-      },
-      { idempotencyKey: `checkout ${id} ${due}` },
-    );
-    if (url) return url;
+    return await question(connect());
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    throw unavailable();
   }
-  throw new AppError("unavailable", "Card payments do not answer at the moment. Try again later, or pay by transfer.", {
-    retryAfter: 60,
-  });
 }
 
-/** What became of a payment page. */
-export type StripeEvent = {
-  id: string;
-  type: string;
-  accountId: string;
-  invoiceId: string;
-  outcome: "paid" | "failed";
-  /** In minor units. */
-  amount: number;
-  currency: string;
-  payment: string;
+const unavailable = () =>
+  new AppError("unavailable", "Card payments do not answer at the moment. Try again later, or pay by transfer.", {
+    retryAfter: 60,
+  });
+
+export const stripe: PaymentProvider = {
+  cards: "stripe",
+
+  createCustomer: async (accountId) => {
+    const options = { idempotencyKey: `customer ${accountId}` };
+    return (await ask(({ customers }) => customers.create({ metadata: { accountId } }, options))).id;
+  },
+
+  openCheckout: async ({ accountId, customer, invoice, returnTo }) => {
+    const { id, number, due, currency } = invoice;
+    const metadata = { accountId, invoiceId: id };
+    const name = `Invoice ${number}`;
+    const price = { currency: currency.toLowerCase(), unit_amount: due, product_data: { name } };
+    const page: Stripe.Checkout.SessionCreateParams = {
+      mode: "payment",
+      customer,
+      client_reference_id: id,
+      metadata,
+      payment_intent_data: { metadata, description: name, setup_future_usage: "on_session" },
+      line_items: [{ quantity: 1, price_data: price }],
+      success_url: returnTo,
+      cancel_url: returnTo,
+    };
+    const options = { idempotencyKey: `checkout ${id} ${due}` };
+    const { url } = await ask(({ checkout }) => checkout.sessions.create(page, options));
+    if (!url) throw unavailable();
+    return url;
+  },
+
+  openPortal: async ({ customer, returnTo }) =>
+    (await ask(({ billingPortal }) => billingPortal.sessions.create({ customer, return_url: returnTo }))).url,
+
+  findCard: async (customer) => {
+    const { data } = await ask(({ customers }) => customers.listPaymentMethods(customer, { type: "card", limit: 1 }));
+    const card = data[0]?.card;
+    if (!card) return null;
+    const { brand, last4, exp_year: year, exp_month: month } = card;
+    return { brand, last4, expires: `${year}-${String(month).padStart(2, "0")}` };
+  },
+
+  refund: async ({ paymentId, reference, amount }) => {
+    const refunded = { payment_intent: reference, amount };
+    return (await ask(({ refunds }) => refunds.create(refunded, { idempotencyKey: `refund ${paymentId}` }))).id;
+  },
 };
 
-const OUTCOMES: Partial<Record<Stripe.Event["type"], StripeEvent["outcome"]>> = {
-  "checkout.session.completed": "paid",
-  "checkout.session.async_payment_succeeded": "paid",
-  "checkout.session.async_payment_failed": "failed",
-};
+type Event<Kind> = { id: string; type: string; kind: Kind };
+
+/** What has happened at Stripe, as far as it concerns us. Amounts are in minor units. */
+export type StripeEvent =
+  | (Event<"paid" | "failed"> & {
+      accountId: string;
+      invoiceId: string;
+      amount: number;
+      currency: string;
+      payment: string;
+    })
+  | (Event<"refunded"> & { payment: string; refund: string; amount: number; currency: string })
+  | (Event<"card"> & { customer: string });
 
 /**
  * The event in a request to the webhook, judged by the very bytes that were sent. Null: nothing that concerns us.
@@ -84,23 +100,51 @@ const OUTCOMES: Partial<Record<Stripe.Event["type"], StripeEvent["outcome"]>> = 
  */
 export function readStripeEvent(body: string, signature: string | null): StripeEvent | null {
   const event = verified(body, signature);
-  const outcome = OUTCOMES[event.type];
-  const session = event.data.object as Stripe.Checkout.Session;
-  const { accountId, invoiceId } = session.metadata ?? {};
-  // A delayed way of paying completes the page first, and tells later whether the money came.
-  const waiting = outcome === "paid" && session.payment_status !== "paid";
-  if (!outcome || waiting || !accountId || !invoiceId) return null;
-  return {
-    id: event.id,
-    type: event.type,
-    accountId,
-    invoiceId,
-    outcome,
-    amount: session.amount_total ?? 0,
-    currency: (session.currency ?? "").toUpperCase(),
-    payment: String(session.payment_intent ?? session.id),
-  };
+  switch (event.type) {
+    case "checkout.session.completed":
+    case "checkout.session.async_payment_succeeded":
+      // A delayed way of paying completes the page first, and tells later whether the money came.
+      return event.data.object.payment_status === "paid" ? ofPage(event, "paid", event.data.object) : null;
+    case "checkout.session.async_payment_failed":
+      return ofPage(event, "failed", event.data.object);
+    case "refund.created":
+    case "refund.updated":
+      return ofRefund(event, event.data.object);
+    case "payment_method.attached":
+    case "payment_method.updated":
+    case "payment_method.automatically_updated":
+      return ofCard(event, event.data.object.customer);
+    case "payment_method.detached":
+      return ofCard(event, event.data.previous_attributes?.customer ?? null);
+    default:
+      return null;
+  }
 }
+
+type Told = Pick<Stripe.Event, "id" | "type">;
+
+function ofPage({ id, type }: Told, kind: "paid" | "failed", page: Stripe.Checkout.Session): StripeEvent | null {
+  const { accountId, invoiceId } = page.metadata ?? {};
+  if (!accountId || !invoiceId) return null;
+  const amount = page.amount_total ?? 0;
+  const currency = (page.currency ?? "").toUpperCase();
+  return { id, type, kind, accountId, invoiceId, amount, currency, payment: nameOf(page.payment_intent) ?? page.id };
+}
+
+function ofRefund({ id, type }: Told, refund: Stripe.Refund): StripeEvent | null {
+  const payment = nameOf(refund.payment_intent);
+  if (refund.status !== "succeeded" || !payment) return null;
+  const { amount, currency } = refund;
+  return { id, type, kind: "refunded", payment, refund: refund.id, amount, currency: currency.toUpperCase() };
+}
+
+function ofCard({ id, type }: Told, owner: string | { id: string } | null): StripeEvent | null {
+  const customer = nameOf(owner);
+  return customer ? { id, type, kind: "card", customer } : null;
+}
+
+/** Stripe gives either the name of a thing, or the thing itself. */
+const nameOf = (thing: string | { id: string } | null) => (typeof thing === "string" ? thing : (thing?.id ?? null));
 
 const TOLERANCE_SECONDS = 300;
 

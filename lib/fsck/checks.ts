@@ -242,6 +242,7 @@ export const CHECKS: Record<string, Check> = {
       union all
       select a.slug, 'more credit is spent than was given' from accounts a
       where (select coalesce(sum(p.amount), 0) from payments p where p.account_id = a.id and p.method = 'credit')
+          + (select coalesce(sum(r.amount), 0) from refunds r where r.account_id = a.id)
         > (select coalesce(-sum(i.total), 0) from invoices i where i.account_id = a.id and i.kind = 'credit_note')`,
   },
 

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 /** The jobs that changes cause, each with what it is told. */
 export type Jobs = {
   sendMail: { mailId: string };
+  readCard: { customer: string };
   examineBlob: { accountId: string; sha256: string };
   verifyPurge: { accountId: string; purgeId: string };
   callPurgeHook: { accountId: string; purgeId: string };

@@ -2,6 +2,7 @@ import { deleteOldDeliveries } from "@/lib/analytics/commands/delete-old-deliver
 import { tallyDeliveries } from "@/lib/analytics/commands/tally-deliveries";
 import { type Jobs } from "@/lib/jobs/enqueue";
 import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
+import { readCard } from "@/lib/billing/commands/pay-by-provider";
 import { remindOverdue } from "@/lib/billing/commands/remind-overdue";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
 import { warnLimits } from "@/lib/billing/commands/warn-limits";
@@ -25,6 +26,7 @@ export const TASKS = {
   callPurgeHook: (payload: unknown) => callPurgeHook(payload as Jobs["callPurgeHook"]),
   runDeployment: (payload: unknown) => runDeployment(payload as Jobs["runDeployment"]),
   resumeDeployments,
+  readCard: (payload: unknown) => readCard(payload as Jobs["readCard"]),
   sendDueMails,
   verifyDuePurges,
   callDuePurgeHooks,

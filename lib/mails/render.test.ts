@@ -17,7 +17,7 @@ const MAILS: Mail[] = [
   { template: "access-answered", props: { url, person: "Mira", folder: account, level: "view" } },
   { template: "access-changed", props: { url, account, person: "Mira", before: "nothing", now: "the role Finance" } },
   { template: "invoice", props: { ...invoice, open: true, bank: "IBAN DE02" } },
-  { template: "credit-note", props: invoice },
+  { template: "credit-note", props: { ...invoice, refunded: true } },
   { template: "payment", props: { ...invoice, amount: "€60.27", by: "by card" } },
   { template: "payment-failed", props: { ...invoice, reason: "The card was declined." } },
   { template: "invoice-overdue", props: { ...invoice, bank: null } },

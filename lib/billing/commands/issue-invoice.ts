@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
-import { type InvoiceLine, invoices, payments } from "@/db/schema/billing";
+import { type InvoiceLine, invoices, type Party, payments } from "@/db/schema/billing";
 import { mailInvoice } from "@/lib/billing/commands/mail-billing";
 import { buyerOf, detailsIn } from "@/lib/billing/queries/details";
 import { creditIn, type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { findSeller } from "@/lib/billing/queries/seller";
 import { CURRENCY, DUE_DAYS } from "@/lib/billing/rules";
+import { notFound } from "@/lib/errors";
 import { taxFor, taxOn } from "@/lib/tax/rules";
 import type { Turn } from "@/lib/users/queries/lock-account";
 
@@ -34,12 +35,23 @@ export async function amountsOf(tx: Tx, accountId: string, lines: InvoiceLine[])
 
 /**
  * Issues an invoice, or a credit note where the lines give back more than they charge, mails it, and pays what is open
- * out of credit. Call it in the account's turn: numbers have no gaps.
+ * out of credit.
  */
 export async function issueInvoice(tx: Tx, turn: Turn, lines: InvoiceLine[]): Promise<Invoice | null> {
-  const { account, now } = turn;
+  const { account } = turn;
   const amounts = await amountsOf(tx, account.id, lines);
   if (amounts.total === 0) return null;
+  const buyer = buyerOf(account.name, await detailsIn(tx, account.id));
+  const { id } = await writeInvoice(tx, turn, { ...amounts, buyer });
+  await spendCredit(tx, turn);
+  const issued = await findIssued(tx, account.id, id);
+  await mailInvoice(tx, account, issued);
+  return issued;
+}
+
+/** Gives the document the next number. Call it in the account's turn: numbers have no gaps. */
+export async function writeInvoice(tx: Tx, turn: Turn, document: Amounts & { buyer: Party }): Promise<Invoice> {
+  const { account, now } = turn;
   const year = now.getUTCFullYear();
   const [last] = await tx.execute<{ sequence: number }>(sql`
     select coalesce(max(sequence), 0) as sequence from invoices where account_id = ${account.id} and year = ${year}`);
@@ -47,23 +59,24 @@ export async function issueInvoice(tx: Tx, turn: Turn, lines: InvoiceLine[]): Pr
   const { bank: _, ...seller } = findSeller();
   const id = newId("invoice");
   await tx.insert(invoices).values({
-    ...amounts,
+    ...document,
     accountId: account.id,
     id,
-    kind: amounts.total > 0 ? "invoice" : "credit_note",
+    kind: document.total > 0 ? "invoice" : "credit_note",
     year,
     sequence,
     number: numberOf(account.id, year, sequence),
     issuedAt: now,
     dueAt: new Date(now.getTime() + DUE_DAYS * 86_400_000),
     seller,
-    buyer: buyerOf(account.name, await detailsIn(tx, account.id)),
     currency: CURRENCY,
   });
-  await spendCredit(tx, turn);
-  const [issued] = await invoiceRows(tx, account.id, { where: sql`i.id = ${id}` });
-  if (!issued) return null;
-  await mailInvoice(tx, turn.account, issued);
+  return findIssued(tx, account.id, id);
+}
+
+async function findIssued(tx: Tx, accountId: string, id: string): Promise<Invoice> {
+  const [issued] = await invoiceRows(tx, accountId, { where: sql`i.id = ${id}` });
+  if (!issued) throw notFound("invoice");
   return issued;
 }
 

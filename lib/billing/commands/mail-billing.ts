@@ -28,10 +28,15 @@ const inWords = (account: Account, { id, number, total, due, dueAt, currency }: 
 
 export function mailInvoice(tx: Tx, account: Account, invoice: Invoice): Promise<void> {
   const props = inWords(account, invoice);
-  if (invoice.kind === "credit_note") return mailBilling(tx, account, { template: "credit-note", props });
+  if (invoice.kind === "credit_note")
+    return mailBilling(tx, account, { template: "credit-note", props: { ...props, refunded: false } });
   const { bank } = findSeller();
   return mailBilling(tx, account, { template: "invoice", props: { ...props, open: invoice.due > 0, bank } });
 }
+
+/** Tells of a credit note whose money went back the way it came. */
+export const mailRefund = (tx: Tx, account: Account, note: Invoice) =>
+  mailBilling(tx, account, { template: "credit-note", props: { ...inWords(account, note), refunded: true } });
 
 type Received = { amount: number; by: string };
 

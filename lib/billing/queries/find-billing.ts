@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
-import { withAccount } from "@/db/client";
+import { eq, sql } from "drizzle-orm";
+import { type Tx, withAccount } from "@/db/client";
+import { payers } from "@/db/schema/billing";
 import type { Actor, Plan } from "@/lib/actor";
 import { type KeyCount, keysIn } from "@/lib/api-keys/queries/count-keys";
 import type { BillingDetails } from "@/lib/billing/input";
+import { findProvider, type PaymentProvider, type SavedCard } from "@/lib/billing/provider";
 import { accountNow } from "@/lib/billing/queries/account-now";
 import { consequencesOf } from "@/lib/billing/queries/consequences";
 import { detailsIn } from "@/lib/billing/queries/details";
@@ -10,8 +12,6 @@ import { creditIn, type Invoice, invoiceRows } from "@/lib/billing/queries/invoi
 import { findSeller } from "@/lib/billing/queries/seller";
 import { subscriptionIn } from "@/lib/billing/queries/subscription";
 import { PLANS, priceOf } from "@/lib/billing/rules";
-import { hasStripe } from "@/lib/billing/stripe";
-import { env } from "@/lib/env";
 import { authorize } from "@/lib/permissions/can";
 import { type Seats, seatsIn } from "@/lib/users/queries/count-seats";
 
@@ -37,8 +37,9 @@ export type Billing = {
   open: Invoice[];
   details: BillingDetails | null;
   bank: string | null;
-  /** By which cards can be paid: real ones through Stripe, or those of the demo. */
-  cards: "stripe" | "test" | null;
+  cards: PaymentProvider["cards"];
+  /** Null: the account has never paid by card. */
+  card: { saved: SavedCard | null } | null;
 };
 
 export async function findBilling(actor: Actor): Promise<Billing> {
@@ -64,14 +65,19 @@ export async function findBilling(actor: Actor): Promise<Billing> {
       open: invoices.filter(({ due }) => due > 0).toReversed(),
       details: await detailsIn(tx, id),
       bank: findSeller().bank,
-      cards: cardsTaken(),
+      cards: findProvider().cards,
+      card: await savedCardIn(tx, id),
     };
   });
 }
 
-function cardsTaken(): Billing["cards"] {
-  if (hasStripe()) return "stripe";
-  return env().APERTURE_DEMO ? "test" : null;
+async function savedCardIn(tx: Tx, accountId: string): Promise<Billing["card"]> {
+  const p = payers;
+  const columns = { brand: p.cardBrand, last4: p.cardLast4, expires: p.cardExpires };
+  const [row] = await tx.select(columns).from(p).where(eq(p.accountId, accountId));
+  if (!row) return null;
+  const { brand, last4, expires } = row;
+  return { saved: brand && last4 && expires ? { brand, last4, expires } : null };
 }
 
 /** What changes when the subscription has ended, in sentences. */

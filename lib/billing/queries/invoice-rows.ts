@@ -48,10 +48,11 @@ export async function invoiceRows(
   return rows.map((row) => ({ ...row, issuedAt: new Date(row.issuedAt), dueAt: new Date(row.dueAt) }));
 }
 
-/** What credit notes have given back and no invoice has used up yet, in minor units. */
+/** What credit notes have given back and neither an invoice nor a refund has used up yet, in minor units. */
 export async function creditIn(tx: Tx, accountId: string): Promise<number> {
   const [row] = await tx.execute<{ credit: number }>(sql`
     select (coalesce((select -sum(total) from invoices where account_id = ${accountId} and kind = 'credit_note'), 0)
-      - coalesce((select sum(amount) from payments where account_id = ${accountId} and method = 'credit'), 0))::int as credit`);
+      - coalesce((select sum(amount) from payments where account_id = ${accountId} and method = 'credit'), 0)
+      - coalesce((select sum(amount) from refunds where account_id = ${accountId}), 0))::int as credit`);
   return row?.credit ?? 0;
 }

@@ -24,14 +24,20 @@ export const invoice = {
   ),
 };
 
+type CreditNote = Invoice & { refunded: boolean };
+
 export const creditNote = {
-  subject: ({ number, total, account }: Invoice) => `Credit note ${number} of ${total} for ${account}`,
-  Body: ({ url, account, number, total }: Invoice) => (
+  subject: ({ number, total, account }: CreditNote) => `Credit note ${number} of ${total} for ${account}`,
+  Body: ({ url, account, number, total, refunded }: CreditNote) => (
     <>
       <Paragraph>
         The credit note {number} gives {total} back to the account {account} on Aperture.
       </Paragraph>
-      <Paragraph>Open invoices are paid out of it, and then the next ones.</Paragraph>
+      <Paragraph>
+        {refunded
+          ? "The money goes back the way it came. A bank may take some days for it."
+          : "Open invoices are paid out of it, and then the next ones."}
+      </Paragraph>
       <Action url={url}>Open the credit note</Action>
       <ToBilling />
     </>

@@ -15,7 +15,7 @@ import {
   termsInput,
   testCardInput,
 } from "@/lib/billing/input";
-import { beginCheckout } from "@/lib/billing/commands/pay-by-stripe";
+import { beginCheckout, openPortal } from "@/lib/billing/commands/pay-by-provider";
 import { andRefresh } from "@/lib/http/and-refresh";
 import { defineAction } from "@/lib/http/define-action";
 
@@ -39,3 +39,5 @@ export const payByTestCardAction = defineAction(testCardInput, andRefresh(payByT
 export const confirmTestCardAction = defineAction(confirmCardInput, andRefresh(confirmTestCard));
 
 export const beginCheckoutAction = defineAction(invoiceInput, beginCheckout);
+
+export const openPortalAction = defineAction(nothingInput, openPortal);

@@ -14,6 +14,7 @@ import { DetailsCard } from "./details-card";
 import { InvoiceInspector } from "./invoice/invoice-inspector";
 import { InvoicesTable } from "./invoices-table";
 import { OpenInvoices } from "./open-invoices";
+import { PaymentCard } from "./payment-card";
 import { PlanCard } from "./plan-card";
 import { PlansCard } from "./plans-card";
 
@@ -55,6 +56,7 @@ export default async function BillingPage(props: PageProps<"/[account]/billing">
             </Callout>
           )}
           <PlanCard account={slug} billing={billing} endConsequences={endConsequences} />
+          <PaymentCard account={slug} billing={billing} />
           <PlansCard current={billing.plan} />
           <DetailsCard account={slug} saved={billing.details} countries={countries} />
         </div>

@@ -1,4 +1,4 @@
-import { receiveStripeEvent } from "@/lib/billing/commands/pay-by-stripe";
+import { receiveStripeEvent } from "@/lib/billing/commands/receive-event";
 import { hasStripe, readStripeEvent } from "@/lib/billing/stripe";
 import { originFrom } from "@/lib/auth/origin";
 import { problemResponse } from "@/lib/http/problem";

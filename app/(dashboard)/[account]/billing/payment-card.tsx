@@ -1,0 +1,33 @@
+import { Card } from "@/components/ui/card";
+import type { Billing } from "@/lib/billing/queries/find-billing";
+import { PortalButton } from "./portal-button";
+
+/** How invoices are paid, and the card that is kept for it at the provider. */
+export function PaymentCard({ account, billing: { card, cards, bank } }: { account: string; billing: Billing }) {
+  return (
+    <Card title="Payment method" footer={card && cards === "stripe" ? <PortalButton account={account} /> : undefined}>
+      <div className="grid gap-1.5 text-13">
+        {card?.saved ? (
+          <p>
+            <strong className="capitalize">{card.saved.brand}</strong> ending in{" "}
+            <span className="data-text">{card.saved.last4}</span>, expires {monthOf(card.saved.expires)}
+          </p>
+        ) : (
+          <p>{WITHOUT_CARD[cards ?? "none"]}</p>
+        )}
+        <p className="text-ink-2">
+          An invoice can always be paid by transfer too{bank ? `: ${bank}` : ". Its operator tells the bank account."}
+        </p>
+      </div>
+    </Card>
+  );
+}
+
+const WITHOUT_CARD = {
+  stripe: "No card is kept. Stripe keeps one when an invoice is paid by card.",
+  test: "In this demo, invoices are paid by test cards. None is kept.",
+  none: "Invoices are paid by transfer. Cards are not set up on this server.",
+};
+
+/** "04/2029" of "2029-04" */
+const monthOf = (expires: string) => expires.split("-").toReversed().join("/");
