@@ -1,23 +1,9 @@
 import { unstable_rethrow } from "next/navigation";
-import { CallTimeout, databaseCode } from "@/db/client";
-import { AppError } from "@/lib/errors";
-import { log } from "@/lib/log";
+import type { AppError } from "@/lib/errors";
+import { refusalOf } from "@/lib/http/refusal-of";
 
-const OUTAGE = /^(CALL_TIMEOUT|CONNECT|CONNECTION_|RESPONSE_TIMEOUT|ECONN|ENOTFOUND|57P0|53|08|55P03|57014)/;
-
-const isOutage = (error: unknown) => error instanceof CallTimeout || OUTAGE.test(databaseCode(error) ?? "");
-
-/**
- * The refusal that an error means, for any door. An outage asks to come back; a fault is logged and told without detail.
- * Next's own signals (redirect, not found) pass through.
- */
+/** The same for any door of Next's, whose own signals (redirect, not found) pass through. */
 export function toRefusal(error: unknown, requestId: string): AppError | null {
   unstable_rethrow(error);
-  if (error instanceof AppError) return error;
-  log.fault(isOutage(error) ? "database.unavailable" : "fault", error, { requestId });
-  if (isOutage(error))
-    return new AppError("unavailable", "The database does not answer at the moment. Nothing was changed.", {
-      retryAfter: 5,
-    });
-  return null;
+  return refusalOf(error, requestId);
 }

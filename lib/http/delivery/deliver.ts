@@ -44,7 +44,7 @@ export async function deliver(
     if (!source && !isOurHost) return false;
     sent = await answer(request, response, source, rest);
   } catch (error) {
-    sent = { bytes: refuse(response, error), entry: null, isHit: false };
+    sent = { bytes: refuse(request, response, error), entry: null, isHit: false };
   }
   if (source) count(request, response, source, { ...sent, path: readAddress(rest)?.path ?? "" });
   return true;

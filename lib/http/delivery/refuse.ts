@@ -1,6 +1,6 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError, ERROR_CODES } from "@/lib/errors";
-import { log } from "@/lib/log";
+import { refusalOf } from "@/lib/http/refusal-of";
 import { OriginFault } from "@/lib/sources/rules/fault";
 
 /** Of the answer to what went wrong. */
@@ -10,30 +10,28 @@ export function statusOf(error: unknown): number {
 }
 
 /** Says why there is no image, in a sentence. @returns bytes sent */
-export function refuse(response: ServerResponse, error: unknown): number {
-  const status = statusOf(error);
-  if (status === 500) log.fault("delivery.failed", error);
+export function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): number {
+  const refused = refusalOf(error, String(request.headers["x-request-id"] ?? ""));
   if (response.headersSent) {
     response.destroy();
     return 0;
   }
-  const seconds = error instanceof AppError ? error.details.retryAfter : undefined;
-  const text = `${sentenceOf(error)}\n`;
+  const text = `${sentenceOf(refused)}\n`;
   response
-    .writeHead(status, {
+    .writeHead(statusOf(refused), {
       "Content-Type": "text/plain; charset=utf-8",
       "Content-Length": Buffer.byteLength(text),
       "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
       "X-Content-Type-Options": "nosniff",
       "Cache-Control": "no-store",
-      ...(seconds !== undefined && { "Retry-After": seconds }),
+      ...(refused?.details.retryAfter !== undefined && { "Retry-After": refused.details.retryAfter }),
     })
     .end(text);
-  return Buffer.byteLength(text);
+  return request.method === "HEAD" ? 0 : Buffer.byteLength(text);
 }
 
 /** The sentences of origins are for those who manage the source. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof OriginFault) return `The origin of this image does not give it: ${error.part}.`;
-  return error instanceof AppError ? error.message : "Something failed on the server.";
+function sentenceOf(refused: AppError | null): string {
+  if (refused instanceof OriginFault) return `The origin of this image does not give it: ${refused.part}.`;
+  return refused?.message ?? "Something failed on the server.";
 }

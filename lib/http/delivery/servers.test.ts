@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs/promises";
+import path from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { withAccount } from "@/db/client";
+import { useTestDatabase } from "@/db/testing/database";
+import { Proxy } from "@/db/testing/proxy";
+import type { ActorAccount } from "@/lib/actor";
+import { readFacts } from "@/lib/delivery/cache/entry-file";
+import { forgetCached } from "@/lib/delivery/commands/forget-cached";
+import { useDataFolder } from "@/lib/testing/data-folder";
+import { pictureOf, putDelivered, putPicture } from "@/lib/testing/pictures";
+import { makeAccount } from "@/lib/testing/studio";
+
+useTestDatabase();
+const dataFolder = useDataFolder();
+
+let account: ActorAccount;
+let slug: string;
+let sourceId: string;
+/** Beside this process, which is the other server of the database. */
+let shared: Awaited<ReturnType<typeof startServer>>;
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  account = await makeAccount();
+  ({ slug, id: sourceId } = await putDelivered(account, "library", { signedOnly: false }));
+  const picture = await pictureOf("#e00000", { width: 3000, height: 2000 });
+  for (const name of ["a.jpg", "b.jpg"]) await putPicture(account, name, picture);
+  shared = await startServer("shared");
+});
+
+afterAll(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** A server of its own process, with its cache in a folder of the test's data. */
+async function startServer(cache: string, databaseUrl = process.env.DATABASE_URL) {
+  const program = path.join(process.cwd(), "lib/testing/delivery-server.ts");
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import=tsx", program], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, APERTURE_CACHE: path.join(dataFolder(), cache) },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  running.add(child);
+  const [said] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+  const ask = async (query: string, name = "a.jpg") => {
+    const answer = await fetch(`http://127.0.0.1:${Number(said)}/i/${slug}/${name}?${query}`);
+    await answer.arrayBuffer();
+    return `${answer.status} ${answer.headers.get("x-cache") ?? ""}`.trim();
+  };
+  return {
+    ask,
+    async kill() {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+      running.delete(child);
+    },
+  };
+}
+
+const purge = (path = "a.jpg") =>
+  withAccount(account.id, (tx) => forgetCached(tx, account.id, [{ kind: "path", sourceId, path }]));
+
+test("a purge that one server takes is felt on the others within a second", async () => {
+  expect(await shared.ask("w=40")).toBe("200 miss");
+  expect(await shared.ask("w=40")).toBe("200 hit");
+  await purge();
+  await expect.poll(() => shared.ask("w=40"), { timeout: 1_000, interval: 10 }).toBe("200 miss");
+});
+
+test("a server that is killed in the middle of its work finds whole results, and nothing that was purged meanwhile", async () => {
+  const first = await startServer("killed");
+  for (const name of ["a.jpg", "b.jpg"]) expect(await first.ask("w=50", name)).toBe("200 miss");
+  // The place up to which it has read marks is written now and then.
+  await expect
+    .poll(() => fs.readFile(path.join(dataFolder(), "killed/position"), "utf8").catch(() => null), { timeout: 10_000 })
+    .not.toBeNull();
+  const interrupted = Array.from({ length: 30 }, (_, n) => first.ask(`w=${1000 + n}&fm=webp`).catch(() => "gone"));
+  await Promise.race(interrupted);
+  await first.kill();
+  expect(await Promise.all(interrupted)).toContain("gone");
+
+  await purge("b.jpg");
+  const second = await startServer("killed");
+  expect(await second.ask("w=50")).toBe("200 hit");
+  expect(await second.ask("w=50", "b.jpg")).toBe("200 miss");
+  expect(await fs.readdir(path.join(dataFolder(), "killed/passing"))).toEqual([]);
+  for (const file of await keptFiles("killed")) {
+    const known = await readFacts(file);
+    const bytes = (await fs.readFile(file)).subarray(0, known?.size);
+    expect((await sharp(bytes).stats()).isOpaque).toBe(true);
+  }
+  await second.kill();
+}, 60_000);
+
+async function keptFiles(cache: string): Promise<string[]> {
+  const entries = await fs.readdir(path.join(dataFolder(), cache), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name));
+  expect(files.length).toBeGreaterThan(1);
+  return files.map(({ parentPath, name }) => path.join(parentPath, name));
+}
+
+test("a server that cannot learn what was purged serves nothing from its cache", async () => {
+  const proxy = await Proxy.before(process.env.DATABASE_URL ?? "");
+  const server = await startServer("cut off", proxy.url);
+  expect(await server.ask("w=60")).toBe("200 miss");
+  expect(await server.ask("w=60")).toBe("200 hit");
+  proxy.delay = Infinity;
+  await purge();
+  const late = await expect
+    .poll(() => server.ask("w=60"), { timeout: 15_000 })
+    .not.toBe("200 hit")
+    .then(() => server.ask("w=60"));
+  expect(late).toBe("503");
+  proxy.delay = 0;
+  await expect.poll(() => server.ask("w=60"), { timeout: 15_000 }).toBe("200 miss");
+  await server.kill();
+  proxy.stop();
+}, 60_000);
+
+test("a mark that becomes visible after a younger one is not missed", async () => {
+  expect(await shared.ask("w=70")).toBe("200 miss");
+  let commit = () => {};
+  const late = new Promise<void>((resolve) => (commit = resolve));
+  let begun = () => {};
+  const isBegun = new Promise<void>((resolve) => (begun = resolve));
+  const slow = withAccount(account.id, async (tx) => {
+    await forgetCached(tx, account.id, [{ kind: "path", sourceId, path: "a.jpg" }]);
+    begun();
+    await late;
+  });
+  await isBegun;
+  await withAccount(account.id, (tx) =>
+    forgetCached(tx, account.id, [{ kind: "path", sourceId, path: "another.jpg" }]),
+  );
+  await expect.poll(() => shared.ask("w=70")).toBe("200 hit");
+  commit();
+  await slow;
+  await expect.poll(() => shared.ask("w=70"), { timeout: 1_000, interval: 10 }).toBe("200 miss");
+  expect(await shared.ask("w=70")).toBe("200 hit");
+});
