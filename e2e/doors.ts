@@ -186,6 +186,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
     opens: "settings.account",
     input: { emailDomains: [], googleOnly: false, sessionHours: 8 },
   },
+  deleteAccountAction: { opens: "settings.account", input: { name: "Another" } },
   editKeyPolicyAction: { opens: "settings.account", input: { keyDays: 30 } },
 
   checkChainAction: { opens: "audit.view", input: {} },

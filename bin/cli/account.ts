@@ -3,6 +3,7 @@ import { createAccount, setPlan, setSeats } from "@/lib/accounts/commands";
 import { createAccountInput, plan, seatLimit } from "@/lib/accounts/input";
 import { type AccountRow, listAllAccounts } from "@/lib/accounts/queries";
 import { PLANS } from "@/lib/billing/rules";
+import { restoreAccount } from "@/lib/settings/commands/delete-account";
 import { parseInput } from "@/lib/http/parse";
 import { suggestSlug } from "@/lib/setup/rules";
 import { type Answer, type Command, readArgs } from "./command";
@@ -67,6 +68,17 @@ export const setSeatsCommand: Command = {
     const { seats } = await setSeats(actor, limit);
     const full = seats.used > seats.limit ? " Nobody goes, and nobody further can come." : "";
     return answerFor(actor.account.slug, `${seats.used} of ${seats.limit} seats are taken.${full}`);
+  },
+};
+
+export const restoreAccountCommand: Command = {
+  usage: "--account SLUG",
+  does: "restores an account that an administrator has deleted less than 30 days ago",
+  async run(args) {
+    const { values } = readArgs(args, { account: text });
+    const actor = await operatorOf(needed("account", values.account));
+    await restoreAccount(actor);
+    return answerFor(actor.account.slug, `${actor.account.name} is there again, with its people, keys and links.`);
   },
 };
 

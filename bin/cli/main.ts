@@ -2,7 +2,13 @@ import { closePools } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { env, EnvError } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { createAccountCommand, listAccountsCommand, setPlanCommand, setSeatsCommand } from "./account";
+import {
+  createAccountCommand,
+  listAccountsCommand,
+  restoreAccountCommand,
+  setPlanCommand,
+  setSeatsCommand,
+} from "./account";
 import { createAdminCommand } from "./admin";
 import { auditCheck, auditHead } from "./audit";
 import { type Answer, type Command, UsageError } from "./command";
@@ -14,6 +20,7 @@ import { createKeyCommand } from "./key";
 
 const COMMANDS: Record<string, Command> = {
   "account create": createAccountCommand,
+  "account restore": restoreAccountCommand,
   "account list": listAccountsCommand,
   "account set-plan": setPlanCommand,
   "account set-seats": setSeatsCommand,

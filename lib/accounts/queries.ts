@@ -16,7 +16,7 @@ export type AccountChoice = { slug: string; name: string; plan: Plan };
 export async function findLastAccountOf(userId: string): Promise<AccountChoice | null> {
   const [last] = await systemDb().execute<AccountChoice>(sql`
     select a.slug, a.name, a.plan from members m join accounts a on a.id = m.account_id
-    where m.user_id = ${userId} and m.ended_at is null and ${isNotSuspended}
+    where m.user_id = ${userId} and m.ended_at is null and a.deleted_at is null and ${isNotSuspended}
     order by m.last_active_at desc nulls last, lower(a.name) limit 1`);
   return last ?? null;
 }
@@ -26,7 +26,7 @@ export async function listAccountsOf(userId: string): Promise<AccountChoice[]> {
   return [
     ...(await systemDb().execute<AccountChoice>(sql`
       select a.slug, a.name, a.plan from members m join accounts a on a.id = m.account_id
-      where m.user_id = ${userId} and m.ended_at is null and ${isNotSuspended}
+      where m.user_id = ${userId} and m.ended_at is null and a.deleted_at is null and ${isNotSuspended}
       order by lower(a.name)`)),
   ];
 }

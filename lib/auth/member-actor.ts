@@ -69,7 +69,7 @@ async function findBySession(token: string, isTheAccount: SQL, origin: Origin): 
       case when m.id is not null then ${unmetPolicy()} end as unmet
     from sessions s
     join users u on u.id = s.user_id
-    left join accounts a on ${isTheAccount}
+    left join accounts a on ${isTheAccount} and a.deleted_at is null
     left join members m on m.account_id = a.id and m.user_id = u.id and m.ended_at is null
     where s.token_hash = ${hashToken(token)} and s.ended_at is null and s.expires_at > now()
       and s.last_used_at > now() - make_interval(days => ${SESSION_IDLE_DAYS})`);

@@ -1,4 +1,5 @@
 import * as access from "@/lib/mails/templates/access";
+import { accountDeleted } from "@/lib/mails/templates/account";
 import * as billing from "@/lib/mails/templates/billing";
 import { invitation } from "@/lib/mails/templates/invitation";
 import * as keys from "@/lib/mails/templates/keys";
@@ -13,6 +14,7 @@ export const TEMPLATES = {
   "access-request": access.accessRequest,
   "access-answered": access.accessAnswered,
   "access-changed": access.accessChanged,
+  "account-deleted": accountDeleted,
   invoice: billing.invoice,
   "credit-note": billing.creditNote,
   payment: billing.payment,

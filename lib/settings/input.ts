@@ -38,3 +38,6 @@ export type SignInPolicy = z.output<typeof signInPolicyInput>;
 
 export const keyPolicyInput = closed({ keyDays: wholeNumber("days", MOST_KEY_DAYS) });
 export type KeyPolicy = z.output<typeof keyPolicyInput>;
+
+/** The account's name, typed. */
+export const deleteAccountInput = closed({ name: z.string("The account's name is expected.") });

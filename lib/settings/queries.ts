@@ -38,6 +38,24 @@ export async function findSettings(actor: Actor): Promise<Settings> {
   });
 }
 
+/** What stops when the account is deleted. */
+export type DeletionFacts = { people: number; keys: number; links: number; isCharged: boolean };
+
+export async function findDeletionFacts(actor: Actor): Promise<DeletionFacts> {
+  authorize(actor, "settings.account");
+  const { id } = actor.account;
+  return withAccount(id, async (tx) => {
+    const [facts] = await tx.execute<DeletionFacts>(sql`
+      select (select count(*)::int from members where account_id = ${id} and ended_at is null) as people,
+        (select count(*)::int from api_keys where account_id = ${id} and ended_at is null) as keys,
+        (select count(*)::int from share_links l where l.account_id = ${id} and (l.expires_at is null or l.expires_at > now())
+          and not exists (select from share_link_revocations r
+            where r.account_id = l.account_id and r.link_id = l.id and r.ended_at is null)) as links,
+        exists (select from subscriptions where account_id = ${id} and ended_at is null) as "isCharged"`);
+    return facts ?? { people: 0, keys: 0, links: 0, isCharged: false };
+  });
+}
+
 /** Where an account stands now that had this address before; told to its members alone. */
 export async function findMovedAccount(userId: string, slug: string): Promise<string | null> {
   const [row] = await systemDb().execute<{ slug: string }>(sql`

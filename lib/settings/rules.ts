@@ -7,6 +7,12 @@ export const MOST_SESSION_HOURS = SESSION_DAYS * 24;
 
 export const MOST_KEY_DAYS = 3_650;
 
+/** How long ago whoever deletes the account may have signed in. */
+export const RECENT_MINUTES = 15;
+
+/** How long the operator can restore a deleted account. */
+export const RESTORE_DAYS = 30;
+
 /** Which field of the policy shuts out whoever sets it, and what they can do about it. */
 const OWN_SESSION: Record<UnmetPolicy, { path: string; message: string }> = {
   address: {

@@ -34,7 +34,7 @@ const LOOKUP = new PgDialect().sqlToQuery(sql`
     k.expires_at as "expiresAt", m.id as "ownerId", m.name as "ownerName", ${accessOf(sql`m`)} as access,
     a.id as "accountId", a.slug as "accountSlug", a.name as "accountName", a.plan
   from api_keys k join members m on m.account_id = k.account_id and m.id = k.owner_id join accounts a on a.id = k.account_id
-  where k.secret_hash = any(${sql.placeholder("hashes")})`).sql;
+  where k.secret_hash = any(${sql.placeholder("hashes")}) and a.deleted_at is null`).sql;
 
 type Asked = { hash: string; resolve: (key: FoundKey | undefined) => void; reject: (error: unknown) => void };
 

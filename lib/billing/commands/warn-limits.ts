@@ -13,7 +13,9 @@ type Resource = keyof typeof RESOURCES;
 
 /** Mails accounts that have reached 80, 90 or 100 % of a limit, once each until use falls below it again. */
 export async function warnLimits(): Promise<void> {
-  const accounts = await systemDb().execute<Account>(sql`select id, slug, name from accounts where plan <> 'free'`);
+  const accounts = await systemDb().execute<Account>(
+    sql`select id, slug, name from accounts where plan <> 'free' and deleted_at is null`,
+  );
   for (const account of accounts)
     for (const resource of Object.keys(RESOURCES) as Resource[]) await withSystem((tx) => warn(tx, account, resource));
 }

@@ -82,7 +82,7 @@ export async function openInvitation(
       not exists (select from users u where lower(u.email) = lower(i.email)) as "isNew"
     from invitation_links l
     join invitations i on i.account_id = l.account_id and i.id = l.invitation_id
-    join accounts a on a.id = i.account_id
+    join accounts a on a.id = i.account_id and a.deleted_at is null
     where l.token_hash = ${hashToken(token)} and l.ended_at is null and l.expires_at > ${moment}
       and i.ended_at is null and i.expires_at > ${moment}`);
   if (!row) return null;

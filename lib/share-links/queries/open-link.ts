@@ -95,7 +95,7 @@ async function findByToken(token: string, { ip, userAgent }: Origin): Promise<Ro
         'id', l.item_id, 'name', coalesce(f.name, d.name, c.name)) as item,
       json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'plan', a.plan) as account
     from share_links l
-    join accounts a on a.id = l.account_id
+    join accounts a on a.id = l.account_id and a.deleted_at is null
     left join files f on f.account_id = l.account_id and f.id = l.file_id and f.trashed_at is null
     left join folders p on p.account_id = f.account_id and p.id = f.folder_id
     left join folders d on d.account_id = l.account_id and d.id = l.folder_id and d.trashed_at is null

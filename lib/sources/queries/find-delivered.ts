@@ -62,7 +62,8 @@ async function read(by: By): Promise<DeliveredSource | null> {
     select s.account_id as "accountId", s.id, s.slug, s.type, s.status, s.deployment, s.token_number as "tokenNumber",
       d.config, d.secrets
     from sources s join deployments d on d.account_id = s.account_id and d.source_id = s.id and d.number = s.deployment
-    where ${matches(by)} and s.deleted_at is null`);
+      join accounts a on a.id = s.account_id
+    where ${matches(by)} and s.deleted_at is null and a.deleted_at is null`);
   if (!row) return null;
   const { status, config, secrets, tokenNumber, ...source } = row;
   return {

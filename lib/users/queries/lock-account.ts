@@ -34,7 +34,7 @@ export async function lockAccount<A extends Actor>(tx: Tx, actor: A, operation: 
 /** The times are taken after the wait, so that an interval never ends before it began. */
 export async function lockAccountRow(tx: Tx, accountId: string): Promise<{ account: LockedAccount; now: Date }> {
   const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId)).for("no key update");
-  if (!account) throw notFound("account");
+  if (!account || account.deletedAt) throw notFound("account");
   const [clock] = await tx.execute<{ now: string }>(
     sql`select date_trunc('milliseconds', clock_timestamp())::timestamptz as now`,
   );

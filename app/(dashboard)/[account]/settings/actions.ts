@@ -2,8 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/http/define-action";
-import { editAccount, editKeyPolicy, editSignInPolicy } from "@/lib/settings/commands";
-import { accountInput, keyPolicyInput, signInPolicyInput } from "@/lib/settings/input";
+import { editAccount, editKeyPolicy, editSignInPolicy } from "@/lib/settings/commands/edit-settings";
+import { deleteAccount } from "@/lib/settings/commands/delete-account";
+import { accountInput, deleteAccountInput, keyPolicyInput, signInPolicyInput } from "@/lib/settings/input";
 
 /** At a new address the page is asked for anew by whoever is on it. */
 export const editAccountAction = defineAction(accountInput, async (actor, input) => {
@@ -23,3 +24,5 @@ export const editKeyPolicyAction = defineAction(keyPolicyInput, async (actor, in
   revalidatePath(`/${actor.account.slug}/settings`);
   return saved;
 });
+
+export const deleteAccountAction = defineAction(deleteAccountInput, deleteAccount);

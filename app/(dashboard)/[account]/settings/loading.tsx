@@ -10,6 +10,7 @@ export default function SettingsLoading() {
         <Skeleton className="h-[280px]" />
         <Skeleton className="h-[390px]" />
         <Skeleton className="h-[230px]" />
+        <Skeleton className="h-[130px]" />
       </div>
     </div>
   );

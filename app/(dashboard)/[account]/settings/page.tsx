@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/http/require-page";
-import { findSettings } from "@/lib/settings/queries";
+import { findDeletionFacts, findSettings } from "@/lib/settings/queries";
 import { AccountCard } from "./account-card";
+import { DangerCard } from "./danger-card";
 import { KeysCard } from "./keys-card";
 import { SignInPolicyCard } from "./sign-in-policy-card";
 
@@ -18,6 +19,7 @@ export default async function SettingsPage(props: PageProps<"/[account]/settings
         <AccountCard account={slug} saved={{ name, slug }} />
         <SignInPolicyCard account={slug} saved={{ emailDomains, googleOnly, sessionHours }} {...facts} />
         <KeysCard account={slug} saved={{ keyDays }} keysWithoutEnd={facts.keysWithoutEnd} />
+        <DangerCard account={slug} name={name} facts={await findDeletionFacts(actor)} />
       </div>
     </div>
   );

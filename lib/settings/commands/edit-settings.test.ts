@@ -5,7 +5,7 @@ import { useTestDatabase } from "@/db/testing/database";
 import { createAccount } from "@/lib/accounts/commands";
 import type { MemberActor } from "@/lib/actor";
 import { listEvents } from "@/lib/audit/queries/list-events";
-import { editAccount, editKeyPolicy, editSignInPolicy } from "@/lib/settings/commands";
+import { editAccount, editKeyPolicy, editSignInPolicy } from "@/lib/settings/commands/edit-settings";
 import { accountInput, keyPolicyInput, type SignInPolicy, signInPolicyInput } from "@/lib/settings/input";
 import { findMovedAccount, findSettings } from "@/lib/settings/queries";
 import { asSystem, joinAccount, makeAccount, makeStudio } from "@/lib/testing/studio";
@@ -70,7 +70,7 @@ test("where Google is set up, only who came by it may ask for it", async () => {
   vi.resetModules();
   vi.stubEnv("GOOGLE_CLIENT_ID", "id");
   vi.stubEnv("GOOGLE_CLIENT_SECRET", "secret");
-  const fresh = await import("@/lib/settings/commands");
+  const fresh = await import("@/lib/settings/commands/edit-settings");
   const { closePools } = await import("@/db/client");
   const { mira, tomas } = await makeStudio();
   await signIn(mira);
