@@ -38,6 +38,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/billing/export": "billing.view",
   "/[account]/billing/pdf": "billing.view",
   "/[account]/settings": "settings.account",
+  "/[account]/purge": "purge.view",
   "/[account]/audit-log": "audit.view",
   "/[account]/audit-log/export": "audit.view",
   "/[account]/media": "media.view",
@@ -106,6 +107,17 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   resendInvitationAction: { opens: "invitations.resend", input: { invitationId: invitation } },
   revokeInvitationAction: { opens: "invitations.revoke", input: { invitationId: invitation } },
   copyInvitationLinkAction: { opens: "invitations.resend", input: { invitationId: invitation } },
+
+  purgeCachesAction: { opens: "purge.run", input: { lines: ["tag:launch"] } },
+  previewPurgeAction: { opens: "purge.preview", input: { lines: ["tag:launch"] } },
+  checkAddressAction: { opens: "purge.preview", input: { line: "/i/northlight/hero.jpg" } },
+  retryHookAction: { opens: "purge.run", input: { purgeId: "pur_00000000000000000000000x" } },
+  editHookAction: {
+    opens: "settings.webhooks",
+    input: { template: "custom", method: "POST", url: "https://cdn.example.com", headers: [], body: "{{urls}}" },
+  },
+  removeHookAction: { opens: "settings.webhooks", input: {} },
+  findMediaAction: { opens: "media.view", input: { text: "press" } },
 
   createGroupAction: { opens: "groups.create", input: { name: "Press", description: "", memberIds: [] } },
   editGroupAction: { opens: "groups.edit", input: { groupId: group, name: "Press" } },

@@ -7,14 +7,23 @@ type Change = { accountId: string; operation: string; targetId: string };
 /** Changes that may reach anyone's own access. */
 const WIDE = /^((roles|groups|settings|billing|collections)\.|media\.(share|move|delete|restore)$)/;
 
+/** Changes of what stands on a page that the actor may open: purges and sources. */
+const isOfOwnPage = (actor: MemberActor, operation: string): boolean => {
+  const [noun = ""] = operation.split(".", 1);
+  return (noun === "purge" || noun === "sources") && canEver(actor, `${noun}.view`);
+};
+
 /**
  * Calls back after each recorded change that the actor's pages may show: all of the account's for whoever may see its
- * people, else those of the actor's own access and session. After a lost connection it calls back once, to be safe.
+ * people, else those of the actor's own access, session and pages. After a lost connection it calls back once, to be safe.
  */
 export function subscribeToChanges(actor: MemberActor, onChange: () => void): Promise<() => void> {
   const seesAll = canEver(actor, "users.view");
   const concerns = ({ accountId, operation, targetId }: Change) =>
     accountId === actor.account.id &&
-    (seesAll || [actor.memberId, actor.sessionId].includes(targetId) || WIDE.test(operation));
+    (seesAll ||
+      [actor.memberId, actor.sessionId].includes(targetId) ||
+      WIDE.test(operation) ||
+      isOfOwnPage(actor, operation));
   return subscribe("audit", (payload) => concerns(JSON.parse(payload) as Change) && onChange(), onChange);
 }

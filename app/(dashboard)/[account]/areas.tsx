@@ -1,4 +1,15 @@
-import { BadgeCheck, Images, KeyRound, List, ReceiptText, Settings, UserCircle, Users, UsersRound } from "lucide-react";
+import {
+  BadgeCheck,
+  Eraser,
+  Images,
+  KeyRound,
+  List,
+  ReceiptText,
+  Settings,
+  UserCircle,
+  Users,
+  UsersRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { MemberActor } from "@/lib/actor";
 import { canEver } from "@/lib/permissions/can";
@@ -11,6 +22,10 @@ const AREAS: { label: string; areas: Area[] }[] = [
   {
     label: "Library",
     areas: [{ path: "media", label: "Media", icon: <Images aria-hidden />, opens: "media.view", goKey: "m" }],
+  },
+  {
+    label: "Delivery",
+    areas: [{ path: "purge", label: "Purge", icon: <Eraser aria-hidden />, opens: "purge.view", goKey: "p" }],
   },
   {
     label: "Access",
