@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/actor";
 import { PLANS } from "@/lib/billing/rules";
 import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import type { Purge } from "@/lib/purge/input";
+import { checkAddress } from "@/lib/purge/queries/check-address";
 import { findPurge, listPurges } from "@/lib/purge/queries/list-purges";
 import { previewPurge } from "@/lib/purge/queries/preview-purge";
 import { librarySource, putRender, putSource } from "@/lib/testing/cache";
@@ -196,6 +197,42 @@ describe("the day's quota of the plan", () => {
     const asked = Array.from({ length: 15 }, () => purge(small.mira, lines(10), { sourceId }));
     const settled = await Promise.allSettled(asked);
     expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(PLANS.free.purges / 10);
+  });
+});
+
+describe("the check of one address", () => {
+  const check = (actor: Actor, line: string, sourceId: string | null = null) => checkAddress(actor, { line, sourceId });
+
+  test("tells when it was last served, and how many variants are cached", async () => {
+    await putRender(studio.account, shop.id, "check me.jpg");
+    await putRender(studio.account, shop.id, "check me.jpg");
+    for (const [minutes, hit] of [
+      [90, false],
+      [4, true],
+    ])
+      await systemDb().execute(sql`
+        insert into deliveries (account_id, source_id, batch, at, path, status, bytes, cache_hit, country, device)
+        values (${studio.account.id}, ${shop.id}, 1, now() - make_interval(mins => ${minutes}::int), 'check me.jpg', 200, 900, ${hit}, 'DE', 'mobile')`);
+    expect(await check(dana, "https://img.shop.example/check%20me.jpg?w=30")).toEqual({
+      source: "Shop",
+      path: "check me.jpg",
+      variants: 2,
+      oldestAt: expect.any(Date),
+      lastServed: { at: expect.any(Date), status: 200, fromCache: true, country: "DE" },
+    });
+    expect(await check(dana, "other.jpg", shop.id)).toMatchObject({ variants: 0, oldestAt: null, lastServed: null });
+  });
+
+  test("is of one image, and for whoever may preview a purge", async () => {
+    for (const line of [`/i/${shop.slug}/*`, "tag:launch", "https://elsewhere.example/a.jpg"])
+      await expect(check(dana, line)).rejects.toMatchObject({
+        code: "invalid",
+        details: { fields: [{ path: "line" }] },
+      });
+    await expect(check(studio.sofia, `/i/${shop.slug}/a.jpg`)).rejects.toMatchObject({
+      code: "forbidden",
+      details: { operation: "purge.preview" },
+    });
   });
 });
 
