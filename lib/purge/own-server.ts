@@ -36,8 +36,8 @@ export function readDelivered({ slug, signingSecret }: Source, path: string, por
       response.destroy();
       resolve({
         status: statusCode,
-        isCached: /^hit/i.test(String(headers["x-cache"] ?? "")),
-        age: Number(headers.age ?? 0),
+        isCached: headers["x-cache"] === "hit",
+        age: Number(headers["x-cache-age"] ?? 0),
       });
     });
   });

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  answers = { status: 200, headers: { "x-cache": "MISS" } };
+  answers = { status: 200, headers: { "x-cache": "miss" } };
   server.asked.length = 0;
 });
 
@@ -66,17 +66,17 @@ test("an address of each line is read again, signed, and is fresh", async () => 
 test("a result that somebody else had made since is fresh, an older one is not", async () => {
   const id = await purge("hero.jpg");
   await systemDb().execute(sql`update purges set created_at = now() - interval '1 minute' where id = ${id}`);
-  answers = { status: 200, headers: { "x-cache": "HIT", age: "600" } };
+  answers = { status: 200, headers: { "x-cache": "hit", "x-cache-age": "600" } };
   await verify(id);
   expect(await find(id)).toMatchObject({ status: "pending", each: [{ read: { verdict: "stale" } }] });
-  answers = { status: 200, headers: { "x-cache": "HIT", age: "20" } };
+  answers = { status: 200, headers: { "x-cache": "hit", "x-cache-age": "20" } };
   await letTimePass(id);
   await verifyDuePurges();
   expect(await find(id)).toMatchObject({ status: "completed", each: [{ read: { verdict: "fresh" } }] });
 });
 
 test("what stays old fails in the end, and says so", async () => {
-  answers = { status: 200, headers: { "x-cache": "HIT", age: "600" } };
+  answers = { status: 200, headers: { "x-cache": "hit", "x-cache-age": "600" } };
   const id = await purge("hero.jpg");
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     await letTimePass(id);

@@ -48,6 +48,8 @@ export async function sendEntry(
     "Last-Modified": modified.toUTCString(),
     "Cross-Origin-Resource-Policy": answer.isPublic ? "cross-origin" : "same-origin",
   };
+  // Not `Age`: what is left of the time to keep it stands in Cache-Control already.
+  if (answer.isHit) headers["X-Cache-Age"] = ((Date.now() - entry.storedAt) / 1000).toFixed(3);
   if (answer.isPublic) headers["Access-Control-Allow-Origin"] = headers["Timing-Allow-Origin"] = "*";
   if (answer.variesByAccept) headers["Vary"] = "Accept";
   if (answer.dpr !== 1) headers["Content-DPR"] = String(answer.dpr);

@@ -1,0 +1,132 @@
+import http from "node:http";
+import { sql } from "drizzle-orm";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemDb } from "@/db/client";
+import { useTestDatabase } from "@/db/testing/database";
+import { flushDeliveries } from "@/lib/analytics/commands/count-delivery";
+import { openedCache } from "@/lib/delivery/cache/open";
+import { renderer } from "@/lib/delivery/renderer";
+import { deliver } from "@/lib/http/delivery/deliver";
+import { deleteItems } from "@/lib/media/commands/trash";
+import { purgeCaches } from "@/lib/purge/commands/purge-caches";
+import { verifyPurge } from "@/lib/purge/commands/verify-purge";
+import { findPurge } from "@/lib/purge/queries/list-purges";
+import { useDataFolder } from "@/lib/testing/data-folder";
+import { pictureOf, putDelivered, putPicture, replacePicture } from "@/lib/testing/pictures";
+import { makeStudio, type Studio } from "@/lib/testing/studio";
+import { openLoopback, serveWeb, type WebServer } from "@/lib/testing/web-server";
+
+useTestDatabase();
+openLoopback();
+useDataFolder();
+
+let studio: Studio;
+let web: WebServer;
+let server: http.Server;
+/** What the web folder answers with now. */
+let picture: Buffer;
+
+beforeAll(async () => {
+  server = http.createServer((request, response) => void deliver(request, response, { isOurHost: true }));
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  process.env.PORT = String((server.address() as { port: number }).port);
+  studio = await makeStudio();
+  // An origin that never says that its pictures change.
+  web = await serveWeb((_request, response) =>
+    response
+      .writeHead(200, { "content-type": "image/jpeg", etag: '"1"', "cache-control": "max-age=31536000" })
+      .end(picture),
+  );
+});
+
+afterAll(async () => {
+  await flushDeliveries();
+  await (await openedCache()).settle();
+  server.closeAllConnections();
+  server.close();
+  renderer().stop();
+});
+
+async function read(path: string) {
+  const response = await fetch(`http://127.0.0.1:${process.env.PORT}${path}`);
+  return { status: response.status, cache: response.headers.get("x-cache"), bytes: await response.bytes() };
+}
+
+const openFolder = () => putDelivered(studio.account, "web_folder", { origin: { url: web.url } });
+
+test("what a visitor gets after a purge is new, in every size, and the purge shows it", async () => {
+  const { slug } = await openFolder();
+  const before = (picture = await pictureOf("#e00000"));
+  for (const size of ["", "?w=50"]) await read(`/i/${slug}/a.jpg${size}`);
+  picture = await pictureOf("#0000e0");
+  const old = await read(`/i/${slug}/a.jpg?w=50`);
+  expect(old.cache).toBe("hit");
+  await (await openedCache()).settle();
+
+  const { id, matched } = await purgeCaches(studio.dana, { lines: [`/i/${slug}/a.jpg`], sourceId: null, reason: "" });
+  expect(matched).toBeGreaterThan(0);
+  const now = await read(`/i/${slug}/a.jpg?w=50`);
+  expect(now.cache).toBe("miss");
+  expect(now.bytes).not.toEqual(old.bytes);
+  expect(before).not.toEqual(picture);
+  await verifyPurge({ accountId: studio.account.id, purgeId: id });
+  expect(await findPurge(studio.dana, id)).toMatchObject({
+    status: "completed",
+    each: [{ read: { answer: 200, verdict: "fresh" } }],
+  });
+});
+
+test("no answer that begins after a purge was acknowledged is old, however many ask meanwhile", async () => {
+  const { slug } = await openFolder();
+  const generations = await Promise.all([10, 20, 30, 40].map((width) => pictureOf("#e00000", { width, height: 8 })));
+  const seen = new Set<number>();
+  const told = new Set<string>();
+  let current = 0;
+  let asking = true;
+  picture = generations[0] as Buffer;
+  const look = async () => {
+    const begunAt = current;
+    const { bytes } = await read(`/i/${slug}/b.jpg`);
+    const found = (await sharp(bytes).metadata()).width / 10 - 1;
+    seen.add(found);
+    if (found < begunAt) told.add(`${begunAt} gave ${found}`);
+  };
+  const ask = async () => {
+    while (asking) await look();
+  };
+  await look();
+  const visitors = Array.from({ length: 8 }, ask);
+  for (let next = 1; next < generations.length; next++) {
+    picture = generations[next] as Buffer;
+    await purgeCaches(studio.dana, { lines: [`/i/${slug}/*`], sourceId: null, reason: "" });
+    current = next;
+    await look();
+  }
+  asking = false;
+  await Promise.all(visitors);
+  expect([...told]).toEqual([]);
+  expect([...seen].toSorted()).toEqual([0, 1, 2, 3]);
+});
+
+test("deleting or replacing a file purges it without anyone asking", async () => {
+  const { slug } = await putDelivered(studio.account, "library", { signedOnly: false });
+  const file = await putPicture(studio.account, "hero.jpg", await pictureOf("#e00000"));
+  await read(`/i/${slug}/hero.jpg?w=50`);
+  expect(await read(`/i/${slug}/hero.jpg?w=50`)).toMatchObject({ status: 200, cache: "hit" });
+  await replacePicture(studio.account, file, await pictureOf("#0000e0"));
+  expect(await settled(() => read(`/i/${slug}/hero.jpg?w=50`), "miss")).toMatchObject({ status: 200 });
+  await read(`/i/${slug}/hero.jpg?w=50`);
+  await deleteItems(studio.lea, { fileIds: [file], folderIds: [] });
+  expect(await settled(() => read(`/i/${slug}/hero.jpg?w=50`), null)).toMatchObject({ status: 404 });
+  const marks = await systemDb().execute(sql`select from purge_marks where kind = 'file' and target = ${file}`);
+  expect(marks.length).toBeGreaterThan(1);
+});
+
+/** A change that nobody waits for reaches each server within a second. */
+async function settled(ask: () => ReturnType<typeof read>, cache: string | null) {
+  const deadline = Date.now() + 1_000;
+  let answer = await ask();
+  while (answer.cache !== cache && Date.now() < deadline) answer = await ask();
+  return answer;
+}
