@@ -55,6 +55,10 @@ const DEEDS: ((ask: Ask, kept: Kept, memberId: string) => Promise<unknown>)[] = 
     kept.set(`${answer.id} was made`, opens(`/roles/${answer.id}`));
   },
   async (ask, kept) => {
+    const { answer } = await ask("POST", "/purges", { body: { tag: shortName() } });
+    kept.set(`${answer.id} is remembered`, opens(`/purges/${answer.id}`));
+  },
+  async (ask, kept) => {
     const { id, secret } = await makeKey(ask);
     kept.set(`${id} is let in`, letsIn(secret, true));
   },

@@ -17,6 +17,7 @@ export const FILE_VERBS = {
   share: "media.share",
   seeAccess: "media.seeAccess",
   createLink: "shareLinks.create",
+  purge: "purge.run",
 } as const satisfies Record<string, OperationId>;
 
 export const FOLDER_VERBS = {
@@ -30,6 +31,7 @@ export const FOLDER_VERBS = {
   seeAccess: "media.seeAccess",
   createLink: "shareLinks.create",
   requestAccess: "access.request",
+  purge: "purge.run",
 } as const satisfies Record<string, OperationId>;
 
 export const COLLECTION_VERBS = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, FolderInput, Info, Link2, Pencil, Trash2 } from "lucide-react";
+import { Download, Eraser, FolderInput, Info, Link2, Pencil, Trash2 } from "lucide-react";
 import { MenuButton, type MenuEntry } from "@/components/overlay/menu";
 import { fileHref } from "./addresses";
 import type { MediaRow } from "./item";
@@ -45,6 +45,12 @@ export function ItemMenu({ account, row, detailsHref, begin }: ItemMenuProps) {
             run: () => begin({ kind: "move", rows: [row] }),
           }),
         ],
+        entry(row.can.purge, {
+          id: "purge",
+          label: "Purge from caches…",
+          icon: <Eraser aria-hidden />,
+          href: `/${account}/purge?lines=${row.kind}:${row.id}`,
+        }),
         entry(row.can.delete, {
           id: "delete",
           label: "Delete",
