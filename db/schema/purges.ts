@@ -115,3 +115,13 @@ export const purgeCalls = pgTable(
     ...ofAccount(),
   ],
 );
+
+/**
+ * Where something stood that was changed or deleted in the library, or shown by a link that was revoked. Kept by a trigger
+ * where a hook is set, until a job has made a purge of it, so that the CDN in front hears of what nobody purges.
+ */
+export const purgeChanges = pgTable(
+  "purge_changes",
+  { accountId: accountId(), sourceId: text().notNull(), path: text().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.sourceId, t.path] }), ...ofAccount()],
+);

@@ -7,6 +7,7 @@ export type Jobs = {
   readCard: { customer: string };
   examineBlob: { accountId: string; sha256: string };
   verifyPurge: { accountId: string; purgeId: string };
+  forwardChanges: { accountId: string };
   callPurgeHook: { accountId: string; purgeId: string };
   runDeployment: { accountId: string; deploymentId: string };
 };

@@ -13,6 +13,7 @@ import { examineBlob } from "@/lib/media/commands/examine-blob";
 import { purgeTrash } from "@/lib/media/commands/purge-trash";
 import { sweepBytes, sweepStorage } from "@/lib/media/commands/sweep-bytes";
 import { callDuePurgeHooks, callPurgeHook } from "@/lib/purge/commands/call-hook";
+import { forwardChanges } from "@/lib/purge/commands/forward-changes";
 import { verifyDuePurges, verifyPurge } from "@/lib/purge/commands/verify-purge";
 import { endExpiredShares } from "@/lib/shares/commands/end-expired-shares";
 import { resumeDeployments, runDeployment } from "@/lib/sources/commands/run-deployment";
@@ -23,6 +24,7 @@ export const TASKS = {
   sendMail: (payload: unknown) => sendMail((payload as Jobs["sendMail"]).mailId),
   examineBlob: (payload: unknown) => examineBlob(payload as Jobs["examineBlob"]),
   verifyPurge: (payload: unknown) => verifyPurge(payload as Jobs["verifyPurge"]),
+  forwardChanges: (payload: unknown) => forwardChanges(payload as Jobs["forwardChanges"]),
   callPurgeHook: (payload: unknown) => callPurgeHook(payload as Jobs["callPurgeHook"]),
   runDeployment: (payload: unknown) => runDeployment(payload as Jobs["runDeployment"]),
   resumeDeployments,

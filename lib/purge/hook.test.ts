@@ -2,14 +2,18 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { systemDb, withAccount } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
+import { deleteItems, restoreItems } from "@/lib/media/commands/trash";
 import { callDuePurgeHooks, callPurgeHook } from "@/lib/purge/commands/call-hook";
+import { forwardChanges } from "@/lib/purge/commands/forward-changes";
 import { editHook, removeHook } from "@/lib/purge/commands/edit-hook";
 import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import { retryHook } from "@/lib/purge/commands/retry-hook";
 import type { Hook } from "@/lib/purge/input";
 import { findHook } from "@/lib/purge/queries/hook";
-import { findPurge } from "@/lib/purge/queries/list-purges";
+import { previewPurge } from "@/lib/purge/queries/preview-purge";
+import { findPurge, listPurges } from "@/lib/purge/queries/list-purges";
 import { putRender, putSource } from "@/lib/testing/cache";
+import { putFile } from "@/lib/testing/library";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 import { openLoopback, serveWeb, type WebServer } from "@/lib/testing/web-server";
 
@@ -167,6 +171,49 @@ describe("a purge with a CDN in front", () => {
     expect(received).toHaveLength(3);
     expect(new Set(received.map(({ method }) => method))).toEqual(new Set(["PURGE"]));
     await editHook(studio.dana, hook());
+  });
+});
+
+describe("what changes in the library", () => {
+  const forward = () => forwardChanges({ accountId: studio.account.id });
+  const changes = () => systemDb().execute(sql`select path from purge_changes where account_id = ${studio.account.id}`);
+  let hero: string;
+
+  beforeAll(async () => {
+    hero = await putFile(studio.account, "hero.jpg");
+    await putRender(studio.account, shop.id, "of the library.jpg", { fileIds: [hero] });
+  });
+
+  test("is told to the CDN as a purge that nobody asked for, and counts for no quota", async () => {
+    await editHook(studio.dana, hook());
+    const { quota } = await previewPurge(studio.dana, { lines: ["tag:launch"], sourceId: null });
+    await deleteItems(studio.lea, { fileIds: [hero], folderIds: [] });
+    await forward();
+    const [made] = (await listPurges(studio.dana, { limit: 1 })).rows;
+    expect(made).toMatchObject({
+      first: `/i/${shop.slug}/of the library.jpg`,
+      reason: "Changed in the library",
+      createdBy: "System",
+    });
+    await call(made?.id ?? "");
+    expect(received[0]?.body).toContain("img.shop.example/of%20the%20library.jpg");
+    expect(await changes()).toHaveLength(0);
+    expect((await previewPurge(studio.dana, { lines: ["tag:launch"], sourceId: null })).quota).toEqual(quota);
+    await forward();
+    expect((await listPurges(studio.dana, { limit: 1 })).rows[0]?.id).toBe(made?.id);
+  });
+
+  test("is not told twice where somebody purges it", async () => {
+    await restoreItems(studio.lea, { fileIds: [hero], folderIds: [] });
+    await forward();
+    await purge([`file:${hero}`]);
+    expect(await changes()).toHaveLength(0);
+  });
+
+  test("is nobody's matter without a hook", async () => {
+    await removeHook(studio.dana);
+    await deleteItems(studio.lea, { fileIds: [hero], folderIds: [] });
+    expect(await changes()).toHaveLength(0);
   });
 });
 
