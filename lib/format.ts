@@ -42,6 +42,26 @@ export function formatDateTime(value: Moment, { locale, zone }: Place): string {
   }).format(new Date(value));
 }
 
+/** "19 Feb": where the year goes without saying, as on an axis. */
+export function formatDay(value: Moment, { locale, zone }: Place): string {
+  return dates(locale, { day: "numeric", month: "short", timeZone: zone }).format(new Date(value));
+}
+
+/** "Fri 19 Feb" */
+export function formatWeekday(value: Moment, { locale, zone }: Place): string {
+  return dates(locale, { weekday: "short", day: "numeric", month: "short", timeZone: zone }).format(new Date(value));
+}
+
+/** "17:00" */
+export function formatTime(value: Moment, { locale, zone }: Place): string {
+  return dates(locale, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(value));
+}
+
+/** The hour of the day in the zone, from 0 to 23. */
+export function hourOf(value: Moment, zone: string): number {
+  return Number(dates("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone: zone }).format(new Date(value)));
+}
+
 /** "19 Feb 2027, 17:37:04 CET": exact, with the zone's name, for logs and titles. */
 export function formatExact(value: Moment, { locale, zone }: Place): string {
   return dates(locale, {

@@ -1,13 +1,6 @@
 import * as z from "zod/mini";
 import { closed, dayOrTime, idOf, timeZone } from "@/lib/input";
-
-/** Spans that end now, each with its length in days. */
-export const RANGES = { "24h": 1, "7d": 7, "30d": 30, "90d": 90 } as const;
-export type Range = keyof typeof RANGES;
-export const RANGE_IDS = Object.keys(RANGES) as [Range, ...Range[]];
-
-export const INTERVALS = ["hour", "day"] as const;
-export type Interval = (typeof INTERVALS)[number];
+import { RANGE_IDS } from "@/lib/analytics/rules/ranges";
 
 /** Which requests are meant; whatever is left out does not narrow. */
 export const analyticsSearch = closed({

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { at, id, pageOf, time } from "@/lib/api/shapes";
-import { analyticsSearch, type Interval, INTERVALS } from "@/lib/analytics/input";
+import { analyticsSearch } from "@/lib/analytics/input";
+import { type Interval, INTERVALS } from "@/lib/analytics/rules/ranges";
 import { type RequestsRow, type Split, SPLITS } from "@/lib/analytics/queries/list-requests";
 import type { TopLists } from "@/lib/analytics/queries/list-top";
 import { TALLIES, type TallyKind } from "@/lib/analytics/rules/kinds";

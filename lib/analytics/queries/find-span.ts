@@ -1,7 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import type { AnalyticsSearch, Interval } from "@/lib/analytics/input";
+import type { AnalyticsSearch } from "@/lib/analytics/input";
+import type { Interval } from "@/lib/analytics/rules/ranges";
 import { type Span, spanOf } from "@/lib/analytics/rules/span";
 
 /** What a search means now, by the database's clock. */

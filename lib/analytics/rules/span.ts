@@ -1,5 +1,6 @@
 import { fromDate, parseDate, toZoned, type ZonedDateTime } from "@internationalized/date";
-import { type AnalyticsSearch, type Interval, RANGES } from "@/lib/analytics/input";
+import { type AnalyticsSearch } from "@/lib/analytics/input";
+import { DEFAULT_RANGE, type Interval, RANGES } from "@/lib/analytics/rules/ranges";
 
 /** A stretch of time, cut into intervals. */
 export type Stretch = {
@@ -56,7 +57,7 @@ export function spanOf(search: AnalyticsSearch & { interval?: Interval }, now: D
 /** Whole days, so that an hour is compared with the same hour; none for a few hours, compared with those right before. */
 const comparedDays = (length: number) => (length > 12 * HOUR_MS ? Math.ceil((length - HOUR_MS) / (24 * HOUR_MS)) : 0);
 
-function startOf({ range = "7d", from }: AnalyticsSearch, zone: string, end: Date): Date {
+function startOf({ range = DEFAULT_RANGE, from }: AnalyticsSearch, zone: string, end: Date): Date {
   if (from) return isDay(from) ? binOf(toZoned(parseDate(from), zone)) : floorTo(BIN_MS, new Date(from));
   const last = fromDate(new Date(Number(end) - 1), zone);
   if (range === "24h") return binOf(last.set({ minute: 0, second: 0, millisecond: 0 }).subtract({ hours: 23 }));

@@ -6,7 +6,7 @@ import { useAddress } from "@/components/data-table/use-address";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { eventColumns, eventFilters, type EventRow } from "./columns";
-import { DatesButton } from "./dates-button";
+import { DatesButton } from "../dates-button";
 
 /** Filters that other pages and the inspector set; each can be taken away here. */
 const NARROWED = {
@@ -46,7 +46,7 @@ export function EventsTable({
               {label}
             </Button>
           ))}
-          <DatesButton address={address} />
+          <DatesButton address={address} clears="period" />
         </>
       }
       note="Newest first"

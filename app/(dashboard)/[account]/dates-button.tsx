@@ -6,10 +6,10 @@ import { PopoverButton } from "@/components/overlay/popover";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 
-/** Days from and to, both included, in the reader's own zone. */
-export function DatesButton({ address }: { address: Address }) {
-  const from = address.params.get("from") ?? "";
-  const to = address.params.get("to") ?? "";
+/** Days from and to, both included, in the reader's own zone. `clears` is the parameter of a span that they replace. */
+export function DatesButton({ address, clears }: { address: Address; clears: string }) {
+  const from = dayOf(address.params.get("from"));
+  const to = dayOf(address.params.get("to"));
   return (
     <PopoverButton
       size="sm"
@@ -21,7 +21,7 @@ export function DatesButton({ address }: { address: Address }) {
           onSubmit={(event) => {
             event.preventDefault();
             const chosen = new FormData(event.currentTarget);
-            address.change({ from: String(chosen.get("from")), to: String(chosen.get("to")), period: null });
+            address.change({ from: String(chosen.get("from")), to: String(chosen.get("to")), [clears]: null });
           }}
         >
           <TextField label="From" type="date" name="from" defaultValue={from} />
@@ -36,3 +36,6 @@ export function DatesButton({ address }: { address: Address }) {
     </PopoverButton>
   );
 }
+
+/** Nothing for a moment within a day. */
+const dayOf = (given: string | null) => (given?.length === "2027-02-19".length ? given : "");
