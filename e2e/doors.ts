@@ -39,6 +39,8 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/billing/pdf": "billing.view",
   "/[account]/settings": "settings.account",
   "/[account]/purge": "purge.view",
+  "/[account]/analytics": "analytics.view",
+  "/[account]/analytics/export": "analytics.export",
   "/[account]/audit-log": "audit.view",
   "/[account]/audit-log/export": "audit.view",
   "/[account]/media": "media.view",

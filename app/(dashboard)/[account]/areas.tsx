@@ -1,5 +1,6 @@
 import {
   BadgeCheck,
+  ChartColumn,
   Eraser,
   Images,
   KeyRound,
@@ -25,7 +26,10 @@ const AREAS: { label: string; areas: Area[] }[] = [
   },
   {
     label: "Delivery",
-    areas: [{ path: "purge", label: "Purge", icon: <Eraser aria-hidden />, opens: "purge.view", goKey: "p" }],
+    areas: [
+      { path: "purge", label: "Purge", icon: <Eraser aria-hidden />, opens: "purge.view", goKey: "p" },
+      { path: "analytics", label: "Analytics", icon: <ChartColumn aria-hidden />, opens: "analytics.view", goKey: "a" },
+    ],
   },
   {
     label: "Access",

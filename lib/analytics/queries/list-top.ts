@@ -66,5 +66,11 @@ const COUNTED_IN: Record<TallyKind, (status: number) => boolean> = {
 async function paths(tx: Tx, asked: Asked): Promise<TopRow[]> {
   const rows = await topPaths(tx, asked);
   const names = await namesOf(tx, asked.actor, [...new Set(rows.map(({ sourceId }) => sourceId))]);
-  return rows.map(({ sourceId, ...row }) => ({ ...row, source: names.find(({ id }) => id === sourceId) ?? null }));
+  return rows.map(({ sourceId, value, requests, bytes, saved }) => ({
+    value,
+    requests,
+    bytes,
+    saved,
+    source: names.find(({ id }) => id === sourceId) ?? null,
+  }));
 }

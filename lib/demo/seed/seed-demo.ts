@@ -25,6 +25,7 @@ import { type BillingRows, billPayer } from "@/lib/demo/seed/billing";
 import { tellBrightfold } from "@/lib/demo/seed/brightfold";
 import { beginChronicle, type Chronicle, type Rows } from "@/lib/demo/seed/chronicle";
 import { tellNorthlight } from "@/lib/demo/seed/northlight";
+import { seedTraffic } from "@/lib/demo/seed/traffic";
 import { inBatches } from "@/lib/in-batches";
 
 type Owner = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
@@ -111,6 +112,8 @@ async function writeStories(tx: Owner): Promise<void> {
     await writeBilling(tx, billPayer({ account: chronicle.account, terms, months, details }, now));
   }
   await chainEvents(tx);
+  const [studio] = chronicles;
+  if (studio) await seedTraffic(tx, studio.account.id);
 }
 
 /** In this order each row finds what it points to. */
