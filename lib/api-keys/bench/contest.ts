@@ -1,28 +1,8 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import type { Contender } from "../../../bin/bench.mjs";
-import { openEmbeddedDatabase } from "../../../bin/embedded-database.mjs";
-import { migrateDatabase } from "@/db/migrate";
 
 export const KEYS = 300;
 export const AT_ONCE = 32;
 const SECONDS = 2;
-
-/** One throw-away server for all contenders; each has a database of its own. */
-export async function shareDatabase() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-bench-"));
-  fs.chmodSync(folder, 0o755); // the account that PostgreSQL runs as must pass through
-  const server = await openEmbeddedDatabase(folder, { fast: true });
-  await migrateDatabase(server.url());
-  return {
-    env: { DATABASE_URL: server.url(), BENCH_CLUSTER_URL: server.url("postgres") },
-    async end() {
-      await server.close();
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
 
 type Way = {
   /** Answers whether the secret is let in. */

@@ -1,6 +1,7 @@
 import type { Bench } from "../../../bin/bench.mjs";
 import { aperture, betterAuth, roundTrip } from "@/lib/api-keys/bench/contenders";
-import { AT_ONCE, KEYS, shareDatabase } from "@/lib/api-keys/bench/contest";
+import { AT_ONCE, KEYS } from "@/lib/api-keys/bench/contest";
+import { shareDatabase } from "@/lib/testing/throw-away-server";
 
 export const bench: Bench = {
   title: "API key verification",
