@@ -89,3 +89,9 @@ test.each([
     expect(span.starts.every((start, i) => start < (span.starts[i + 1] ?? span.to))).toBe(true);
   }
 });
+
+test("seven days that have just begun their last are compared with the same days of the week before", () => {
+  const span = spanOf({ range: "7d", zone: "Europe/Lisbon" }, new Date("2026-11-22T00:15:00Z"));
+  expect(iso([span.starts[0] as Date, span.to])).toEqual(["2026-11-16T00:00", "2026-11-22T00:30"]);
+  expect(iso([span.before.starts[0] as Date, span.before.to])).toEqual(["2026-11-09T00:00", "2026-11-15T00:30"]);
+});

@@ -38,7 +38,7 @@ export function spanOf(search: AnalyticsSearch & { interval?: Interval }, now: D
   const length = Number(end) - Number(start);
   const interval = search.interval ?? (length <= HOURS_UP_TO_DAYS * 24 * HOUR_MS ? "hour" : "day");
   const starts = interval === "hour" ? hoursIn(start, end) : daysIn(start, end, zone);
-  const days = interval === "day" ? starts.length : comparedDays(length);
+  const days = interval === "day" ? starts.length : comparedDays(search, length);
   const back = (moment: Date) => (days > 0 ? daysBefore(moment, days, zone) : new Date(Number(moment) - length));
   const before = { from: back(start), to: back(end) };
   return {
@@ -54,8 +54,14 @@ export function spanOf(search: AnalyticsSearch & { interval?: Interval }, now: D
   };
 }
 
-/** Whole days, so that an hour is compared with the same hour; none for a few hours, compared with those right before. */
-const comparedDays = (length: number) => (length > 12 * HOUR_MS ? Math.ceil((length - HOUR_MS) / (24 * HOUR_MS)) : 0);
+/**
+ * Whole days, so that an hour is compared with the same hour, and a week with the same days of the week; none for a few
+ * hours, which are compared with those right before.
+ */
+function comparedDays({ range = DEFAULT_RANGE, from, to }: AnalyticsSearch, length: number): number {
+  if (!from && !to) return RANGES[range];
+  return length > 12 * HOUR_MS ? Math.ceil((length - HOUR_MS) / (24 * HOUR_MS)) : 0;
+}
 
 function startOf({ range = DEFAULT_RANGE, from }: AnalyticsSearch, zone: string, end: Date): Date {
   if (from) return isDay(from) ? binOf(toZoned(parseDate(from), zone)) : floorTo(BIN_MS, new Date(from));

@@ -52,16 +52,15 @@ export function tallyName(kind: TallyKind, value: string): string {
   }
 }
 
-/** "15 Nov to 21 Nov", or with the hours where it is shorter. */
+const LONG_MS = 36 * 3_600_000;
+
+/** "15 Nov to 21 Nov", or with the hours where it is shorter than that. */
 export function stretchName({ starts, to }: Stretch, place: Place): string {
   const from = starts[0] ?? to;
   const last = new Date(Number(to) - 1);
-  const whole = isMidnight(from, place) && (isMidnight(to, place) || Number(to) > Date.now());
-  if (whole) return rangeOf(formatDay(from, place), formatDay(last, place));
+  if (Number(to) - Number(from) > LONG_MS) return rangeOf(formatDay(from, place), formatDay(last, place));
   return `${formatDay(from, place)}, ${formatTime(from, place)} to ${formatDay(to, place)}, ${formatTime(to, place)}`;
 }
-
-const isMidnight = (moment: Date, { zone }: Place) => formatTime(moment, { locale: "en-GB", zone }) === "00:00";
 
 export const daysName = ({ first, last }: Days, { locale }: Place): string =>
   rangeOf(formatDay(first, { locale, zone: "UTC" }), formatDay(last, { locale, zone: "UTC" }));
