@@ -45,6 +45,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/audit-log/export": "audit.view",
   "/[account]/media": "media.view",
   "/[account]/media/requests": "media.share",
+  "/[account]/media/requests/new": "access.request",
   "/[account]/media/trash": "media.restore",
   "/[account]/api-keys": "apiKeys.view",
   "/[account]/api-keys/live": "apiKeys.view",
@@ -152,6 +153,12 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
     input: { requestId: "acr_00000000000000000000000x", level: "view" },
   },
   findSharingAction: { opens: "media.seeAccess", input: { item: { folderId: folder } } },
+  checkAccessAction: { opens: "media.seeAccess", input: { item: { folderId: folder }, memberId: person } },
+  accessOnDayAction: {
+    opens: "media.seeAccess",
+    input: { item: { folderId: folder }, day: "2026-11-01", timeZone: "UTC" },
+  },
+  requestAccessAction: { opens: "access.request", input: { folderId: folder } },
   setSharesAction: {
     opens: "media.share",
     input: { item: { folderId: folder }, shares: [{ grantee: { memberId: person }, level: "view" }] },

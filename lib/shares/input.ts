@@ -59,6 +59,9 @@ export const sharesSearch = closed({
 });
 export type SharesSearch = z.output<typeof sharesSearch>;
 
+export const checkAccessInput = closed({ item, memberId });
+export type CheckAccess = z.output<typeof checkAccessInput>;
+
 /** How it was at the end of a day, as the clocks of this time zone have it. */
 export const accessOnDayInput = closed({
   item,

@@ -41,6 +41,8 @@ export type WhoHasAccess = {
   people: PersonWithAccess[];
   /** Whoever sees or edits everything. */
   byRole: PersonByRole[];
+  /** The collections that hold it and are open to who asks. */
+  collections: { id: string; name: string }[];
 };
 
 /** The operation that opens the list of who has access to a thing of this kind. */
@@ -72,6 +74,7 @@ export async function whoHasAccess(actor: Actor, item: Item): Promise<WhoHasAcce
         ways: person.ways.map((way) => ({ ...way, on: named(way.on) })),
       })),
       byRole: await peopleByRole(tx, accountId),
+      collections: await collectionsHolding(tx, actor, found),
     };
   });
 }
@@ -137,4 +140,16 @@ export async function peopleByRole(tx: Tx, accountId: string, at?: Date): Promis
     from members m where m.account_id = ${accountId} and ${heldAt(sql`m`, at)} and m.id in (${holdersOf(accountId, "media_browse", { at })})
     order by lower(m.name), m.id`);
   return [...rows];
+}
+
+async function collectionsHolding(tx: Tx, actor: Actor, { kind, id }: FoundItem): Promise<WhoHasAccess["collections"]> {
+  if (kind !== "file") return [];
+  const held = await tx.execute<{ id: string }>(sql`
+    select m.collection_id as id from collection_files m
+    where m.account_id = ${actor.account.id} and m.file_id = ${id} and m.ended_at is null`);
+  const ids = held.map((row) => row.id);
+  const found = await findItems(tx, actor, "collection", ids, "collections.view");
+  return found
+    .filter(({ level }) => mayAt(actor, "collections.view", level))
+    .map((one) => ({ id: one.id, name: one.name }));
 }

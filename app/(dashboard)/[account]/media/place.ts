@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { MemberActor } from "@/lib/actor";
 import { orNull } from "@/lib/http/or-null";
 import type { SearchParams } from "@/lib/http/read-search";
@@ -8,7 +8,7 @@ import { type FilesPage, listFiles } from "@/lib/media/queries/list-files";
 import { listFolder } from "@/lib/media/queries/list-folder";
 import type { CollectionRow, FolderRow, Person } from "@/lib/media/queries/rows";
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
-import { can } from "@/lib/permissions/can";
+import { can, reachOf } from "@/lib/permissions/can";
 import { readMediaSearch } from "./search";
 
 /** What the page shows: a folder, the library's root, or what is shared with someone who sees nothing else. */
@@ -26,13 +26,13 @@ export type MediaPlace = {
   askable: Person[];
 };
 
-/** A folder that is not there, or not open to who asks, gives the not-found page. */
+/** A folder that is not there, or not open to who asks, gives the not-found page, or the one that asks for it. */
 export async function openPlace(actor: MemberActor, params: SearchParams): Promise<MediaPlace> {
   if (typeof params.collection === "string") return openCollection(actor, params.collection, params);
   const folderId = typeof params.folder === "string" ? params.folder : null;
   if (folderId === null && !can(actor, "media.view", { level: null })) return openShared(actor, params);
   const found = await orNull(listFolder(actor, folderId));
-  if (!found) notFound();
+  if (!found) return turnAway(actor, folderId);
   const { folder, breadcrumbs, folders, can: verdicts } = found;
   return {
     title: folder?.name ?? "Media",
@@ -44,6 +44,13 @@ export async function openPlace(actor: MemberActor, params: SearchParams): Promi
     can: verdicts,
     askable: [],
   };
+}
+
+/** Whoever opens what is shared with them may ask for a folder they were told of, whether there is one or not. */
+function turnAway({ account, ...actor }: MemberActor, folderId: string | null): never {
+  if (folderId !== null && reachOf(actor, "media.view") === "view")
+    redirect(`/${account.slug}/media/requests/new?folder=${encodeURIComponent(folderId)}`);
+  notFound();
 }
 
 const nothing = {

@@ -1,8 +1,10 @@
 import { Iris } from "@/components/ui/iris";
 import { Person } from "@/components/ui/person";
 import type { WhoHasAccess } from "@/lib/shares/queries/who-has-access";
-import { From } from "../share/from";
 import { labelOf, OPENINGS } from "../share/levels";
+import { Reason } from "../share/reason";
+import { itemOf } from "../share/shared-item";
+import { AccessOnDay } from "./access-on-day";
 
 type Reader = WhoHasAccess["people"][number];
 
@@ -45,6 +47,7 @@ export function AccessTab({ account, access }: { account: string; access: WhoHas
           ))}
         </ul>
       </section>
+      <AccessOnDay account={account} item={itemOf(access.item)} />
     </div>
   );
 }
@@ -54,13 +57,3 @@ const Level = ({ level }: { level: Reader["level"] }) => (
     <Iris opening={OPENINGS[level]} /> {labelOf(level)}
   </span>
 );
-
-function Reason({ account, way, here }: { account: string; way: Reader["ways"][number]; here: string }) {
-  const where = way.on.id === here ? null : <From account={account} thing={way.on} />;
-  return (
-    <>
-      {way.kind === "owner" ? "Owner" : `${labelOf(way.level)} shared with ${way.group ? way.group.name : "them"}`}
-      {where && <>. {where}</>}
-    </>
-  );
-}

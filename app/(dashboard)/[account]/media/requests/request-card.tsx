@@ -11,6 +11,7 @@ import { Time } from "@/components/ui/time";
 import type { Level } from "@/lib/permissions/operations";
 import type { AccessRequestRow } from "@/lib/shares/queries/list-requests";
 import { folderHref } from "../addresses";
+import { EXPIRY_OPTIONS, expiryIn } from "../share/expiry";
 import { LEVEL_OPTIONS, labelOf, OPENINGS } from "../share/levels";
 import { answerRequestAction } from "./actions";
 
@@ -18,10 +19,11 @@ import { answerRequestAction } from "./actions";
 export function RequestCard({ account, request }: { account: string; request: AccessRequestRow }) {
   const { id, person, folder, message, startedAt } = request;
   const [level, setLevel] = useState<Level>(request.level);
+  const [days, setDays] = useState("");
   const [pending, startTransition] = useTransition();
   const answer = (given: Level | null) =>
     startTransition(async () => {
-      const result = await answerRequestAction(account, { requestId: id, level: given });
+      const result = await answerRequestAction(account, { requestId: id, level: given, expiresAt: expiryIn(days) });
       if (!result.ok) return toast({ tone: "crimson", message: result.message });
       const does = given === null ? "does not get" : `can ${labelOf(given).toLowerCase()}`;
       toast(`${person.name} ${does} ${folder.name}`);
@@ -46,6 +48,12 @@ export function RequestCard({ account, request }: { account: string; request: Ac
           options={LEVEL_OPTIONS}
           value={level}
           onChange={(event) => setLevel(event.target.value as Level)}
+        />
+        <Select
+          aria-label="How long"
+          options={EXPIRY_OPTIONS}
+          value={days}
+          onChange={(event) => setDays(event.target.value)}
         />
         <Button look="primary" pending={pending} onClick={() => answer(level)}>
           Give access

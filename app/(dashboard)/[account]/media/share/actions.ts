@@ -6,11 +6,21 @@ import { createLink } from "@/lib/share-links/commands/create-link";
 import { restoreLinks, revokeLinks } from "@/lib/share-links/commands/revoke-links";
 import { createLinkInput, linksInput } from "@/lib/share-links/input";
 import { setShares } from "@/lib/shares/commands/set-shares";
-import { itemAccessInput, setSharesInput, suggestGranteesInput } from "@/lib/shares/input";
+import {
+  accessOnDayInput,
+  checkAccessInput,
+  itemAccessInput,
+  setSharesInput,
+  suggestGranteesInput,
+} from "@/lib/shares/input";
+import { accessOnDay } from "@/lib/shares/queries/access-on-day";
+import { checkAccess } from "@/lib/shares/queries/check-access";
 import { suggestGrantees } from "@/lib/shares/queries/suggest-grantees";
 import { findSharing } from "./find-sharing";
 
 export const findSharingAction = defineAction(itemAccessInput, findSharing);
+export const checkAccessAction = defineAction(checkAccessInput, checkAccess);
+export const accessOnDayAction = defineAction(accessOnDayInput, accessOnDay);
 export const setSharesAction = defineAction(setSharesInput, andRefresh(setShares));
 export const suggestGranteesAction = defineAction(suggestGranteesInput, (actor, { text }) =>
   suggestGrantees(actor, text),

@@ -1,7 +1,7 @@
 "use client";
 
 import { UsersRound } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/field";
 import { Iris } from "@/components/ui/iris";
@@ -10,11 +10,9 @@ import { Select } from "@/components/ui/select";
 import { formatCount } from "@/lib/format";
 import type { Level } from "@/lib/permissions/operations";
 import type { GranteeSuggestion } from "@/lib/shares/queries/suggest-grantees";
-import { suggestGranteesAction } from "./actions";
 import { LEVEL_OPTIONS, labelOf, OPENINGS } from "./levels";
 import type { UseSharing } from "./use-sharing";
-
-const PAUSE_MS = 200;
+import { useSuggestions } from "./use-suggestions";
 
 /** Finds people and groups by name or address and gives them the chosen level, one press each. */
 export function AddGrantee({ account, onAdd }: { account: string; onAdd: UseSharing["setShare"] }) {
@@ -61,13 +59,16 @@ export function AddGrantee({ account, onAdd }: { account: string; onAdd: UseShar
   );
 }
 
+type Shown = Omit<GranteeSuggestion, "id"> & { detail?: ReactNode };
+
 /** A person with their address, or a group with its size. */
-export function Grantee({ kind, name, email, memberCount }: Omit<GranteeSuggestion, "id">) {
-  if (kind === "member") return <Person name={name} detail={email} />;
+export function Grantee({ kind, name, email, memberCount, detail }: Shown) {
+  if (kind === "member") return <Person name={name} detail={detail ?? email} />;
+  const size = `Group, ${formatCount(memberCount ?? 0, { one: "person", other: "people" })}`;
   return (
     <Person
       name={name}
-      detail={`Group, ${formatCount(memberCount ?? 0, { one: "person", other: "people" })}`}
+      detail={detail ?? size}
       avatar={
         <span className="avatar avatar-square" aria-hidden>
           <UsersRound />
@@ -75,23 +76,4 @@ export function Grantee({ kind, name, email, memberCount }: Omit<GranteeSuggesti
       }
     />
   );
-}
-
-/** What the server finds, after a pause in typing; an answer that comes too late is dropped. */
-function useSuggestions(account: string, typed: string): GranteeSuggestion[] {
-  const [found, setFound] = useState<GranteeSuggestion[]>([]);
-  useEffect(() => {
-    const text = typed.trim();
-    if (!text) return;
-    let late = false;
-    const timer = setTimeout(async () => {
-      const result = await suggestGranteesAction(account, { text });
-      if (!late && result.ok) setFound(result.data);
-    }, PAUSE_MS);
-    return () => {
-      late = true;
-      clearTimeout(timer);
-    };
-  }, [account, typed]);
-  return found;
 }

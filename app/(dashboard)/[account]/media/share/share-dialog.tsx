@@ -1,11 +1,14 @@
 "use client";
 
+import { useState } from "react";
 import { Dialog } from "@/components/overlay/dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Loading } from "@/components/ui/skeleton";
 import type { TaskDialogProps } from "../tasks/task-dialog-props";
 import { AddGrantee } from "./add-grantee";
+import { CheckAccess } from "./check-access";
+import type { Sharing } from "./find-sharing";
 import { LinksSection } from "./links-section";
 import type { SharedItem } from "./shared-item";
 import { useSharing } from "./use-sharing";
@@ -14,16 +17,22 @@ import { WhoHasAccess } from "./who-has-access";
 /** Who has a file or folder, by any way, and its links. Nothing waits for a save. */
 export default function ShareDialog({ account, item, ...dialog }: TaskDialogProps & { item: SharedItem }) {
   const { sharing, problem, load, change, setShare } = useSharing(account, item);
+  const [isChecking, setChecking] = useState(false);
   return (
     <Dialog
       isOpen={dialog.isOpen}
       onOpenChange={dialog.onOpenChange}
-      title={`Share ${item.name}`}
+      title={isChecking ? `Access to ${item.name}` : `Share ${item.name}`}
       description={item.kind === "folder" ? "With everything in it, now and later" : "This file alone"}
       footer={
         <>
           <span className="text-13 text-ink-2">Changes apply at once</span>
-          <Button className="ml-auto" onClick={() => dialog.onOpenChange(false)}>
+          {!isChecking && (
+            <Button look="quiet" className="ml-auto" onClick={() => setChecking(true)}>
+              Preview as guest
+            </Button>
+          )}
+          <Button className={isChecking ? "ml-auto" : undefined} onClick={() => dialog.onOpenChange(false)}>
             Done
           </Button>
         </>
@@ -34,15 +43,35 @@ export default function ShareDialog({ account, item, ...dialog }: TaskDialogProp
           {problem}
         </Callout>
       )}
-      <AddGrantee account={account} onAdd={setShare} />
-      {sharing ? (
-        <>
-          <WhoHasAccess account={account} access={sharing.access} onChange={setShare} />
-          <LinksSection account={account} item={item} sharing={sharing} load={load} change={change} />
-        </>
+      {isChecking ? (
+        <CheckAccess account={account} item={item} known={knownIn(sharing)} onBack={() => setChecking(false)} />
       ) : (
-        !problem && <Loading />
+        <>
+          <AddGrantee account={account} onAdd={setShare} />
+          {sharing ? (
+            <>
+              <WhoHasAccess
+                account={account}
+                access={sharing.access}
+                onChange={setShare}
+                onCheck={() => setChecking(true)}
+              />
+              <LinksSection account={account} item={item} sharing={sharing} load={load} change={change} />
+            </>
+          ) : (
+            !problem && <Loading />
+          )}
+        </>
       )}
     </Dialog>
   );
+}
+
+const KNOWN = 6;
+
+/** Those who reach it, guests first. */
+function knownIn(sharing: Sharing | undefined) {
+  if (!sharing) return [];
+  const { people, byRole } = sharing.access;
+  return [...people, ...byRole.map(({ id, name }) => ({ id, name, email: null }))].slice(0, KNOWN);
 }

@@ -17,13 +17,20 @@ import type { UseSharing } from "./use-sharing";
 
 type Change = UseSharing["setShare"];
 
+type Props = { account: string; access: Access; onChange: Change; onCheck: () => void };
+
 /** Direct, inherited and by role, in one list: only what was given here can be changed here. */
-export function WhoHasAccess({ account, access, onChange }: { account: string; access: Access; onChange: Change }) {
+export function WhoHasAccess({ account, access, onChange, onCheck }: Props) {
   return (
     <section aria-labelledby="who-has-access">
-      <h3 id="who-has-access" className="label-text mb-1">
-        Who has access
-      </h3>
+      <div className="mb-1 flex items-baseline justify-between gap-3">
+        <h3 id="who-has-access" className="label-text">
+          Who has access
+        </h3>
+        <button type="button" className="link-text text-12" onClick={onCheck}>
+          Check someone’s access
+        </button>
+      </div>
       <ul>
         {access.owner && (
           <Row level="manage">
@@ -34,12 +41,22 @@ export function WhoHasAccess({ account, access, onChange }: { account: string; a
           <DirectShare key={share.id} share={share} onChange={onChange} />
         ))}
         {access.inherited.map((share) => (
-          <Row key={share.id} level={share.level} expiresAt={share.expiresAt}>
-            <Person name={share.grantee.name} detail={<From account={account} thing={share.on} />} />
+          <Row key={share.id} level={share.on.kind === "collection" ? "view" : share.level} expiresAt={share.expiresAt}>
+            <Grantee {...share.grantee} detail={<From account={account} thing={share.on} />} />
           </Row>
         ))}
         {access.byRole.length > 0 && <ByRole people={access.byRole} />}
       </ul>
+      {access.collections.length > 0 && (
+        <p className="border-t border-line pt-2 text-13 text-ink-2">
+          In {access.collections.length > 1 ? "the collections" : "the collection"}{" "}
+          {formatList(
+            access.collections.map(({ name }) => name),
+            "en",
+          )}
+          : whoever opens one sees this file.
+        </p>
+      )}
     </section>
   );
 }
@@ -135,11 +152,16 @@ function ByRole({ people }: { people: readonly PersonByRole[] }) {
           </span>
         }
       />
-      <span className="ml-auto text-13 text-ink-2">
-        {editing > 0 && `${editing} manage`}
-        {editing > 0 && editing < people.length && ", "}
-        {editing < people.length && `${people.length - editing} view`}
+      <span className="ml-auto flex items-center gap-3 text-13">
+        {editing > 0 && <RoleLevel level="manage" count={editing} />}
+        {editing < people.length && <RoleLevel level="view" count={people.length - editing} />}
       </span>
     </li>
   );
 }
+
+const RoleLevel = ({ level, count }: { level: Level; count: number }) => (
+  <span className="flex items-center gap-2">
+    <Iris opening={OPENINGS[level]} /> {count} {labelOf(level).toLowerCase()}
+  </span>
+);
