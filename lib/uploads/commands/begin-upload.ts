@@ -13,7 +13,7 @@ import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { safeName } from "@/lib/media/rules/name";
 import type { BeginUpload } from "@/lib/uploads/input";
 import { createPart } from "@/lib/uploads/part-file";
-import type { UploadTarget } from "@/lib/uploads/queries/find-upload";
+import { findUpload, type UploadTarget } from "@/lib/uploads/queries/find-upload";
 
 /** Hours that an unfinished upload is kept. */
 const KEPT_HOURS = 48;
@@ -63,4 +63,11 @@ export async function requireTarget(tx: Tx, actor: MediaActor, target: UploadTar
   if (target.clash !== "skip") return;
   const shelf = { accountId: actor.account.id, kind: "file", parentId: place.id } as const;
   if ((await findNamed(tx, shelf, target.name)) !== null) throw nameTaken("file", target.name);
+}
+
+/** Whether the actor may still do what an upload is for: a key of who began it may carry less. @throws AppError */
+export async function requireUpload(actor: MediaActor, id: string): Promise<void> {
+  const upload = await findUpload(actor, id);
+  if (upload.resultId !== null) return;
+  await withAccount(actor.account.id, (tx) => requireTarget(tx, actor, { ...upload, clash: "keep" }));
 }

@@ -2,6 +2,7 @@ import { uploadPath } from "@/lib/api/uploads";
 import type { KeyActor } from "@/lib/actor";
 import { defineRoute } from "@/lib/http/define-route";
 import { takeTus } from "@/lib/http/tus";
+import { requireUpload } from "@/lib/uploads/commands/begin-upload";
 
 const upload = {
   operations: ["media.upload", "media.newVersion"],
@@ -10,8 +11,10 @@ const upload = {
   answersItself: true,
 } as const;
 
-const take = (actor: KeyActor, { params }: { params: { id: string } }, request: Request) =>
-  takeTus(request, actor, { base: "/api/v1/uploads", id: params.id });
+async function take(actor: KeyActor, { params: { id } }: { params: { id: string } }, request: Request) {
+  await requireUpload(actor, id);
+  return takeTus(request, actor, { base: "/api/v1/uploads", id });
+}
 
 export const HEAD = defineRoute(
   {
