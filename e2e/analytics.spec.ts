@@ -22,8 +22,9 @@ const giveTraffic = ({ account }: Team) =>
       select ${account.id}, s.id, at, s.n, s.n * 1000, s.n * 4000, s.n - 2, 1
       from generate_series(date_trunc('hour', now()) - interval '30 days', date_trunc('hour', now()), interval '1 hour') at,
         (values (${shop}, 40), (${press}, 10)) s (id, n)`;
-    await sql`insert into delivery_days (account_id, source_id, day, requests)
-      values (${account.id}, ${shop}, current_date, 1)`;
+    await sql`insert into delivery_days (account_id, source_id, day, requests, bytes, saved, hits, errors)
+      select account_id, source_id, (at at time zone 'utc')::date, sum(requests), sum(bytes), sum(saved), sum(hits), sum(errors)
+      from delivery_half_hours where account_id = ${account.id} group by 1, 2, 3`;
     await sql`insert into delivery_tallies (account_id, source_id, kind, day, value, requests, bytes, saved)
       select ${account.id}, t.source, t.kind, day, t.value, t.n, t.n * 1000, t.n * 4000
       from generate_series(current_date - 30, current_date, interval '1 day') day, (values
