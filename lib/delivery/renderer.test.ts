@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FilePart, Renderer } from "@/lib/delivery/renderer";
 import { readTransformation } from "@/lib/delivery/rules/parameters/read";
+import { AppError } from "@/lib/errors";
 
 let folder: string;
 let renderer: Renderer;
@@ -344,3 +345,35 @@ test("beyond what can wait, renders are refused at once with the time to come ag
   expect(outcomes.filter((outcome) => outcome.status === "fulfilled").length).toBeGreaterThanOrEqual(32);
   own.stop();
 });
+
+const corpus = process.env.APERTURE_CORPUS;
+
+test.runIf(corpus)(
+  "every file of the corpus is rendered or refused in words",
+  async () => {
+    const entries = await fs.readdir(corpus ?? "", { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+    const before = process.memoryUsage().rss;
+    const { steps } = readTransformation("w=100&h=80&fit=crop&crop=attention&sharp=10&corner-radius=9");
+    const answers: string[] = [];
+    const total = files.length;
+    const renderRest = async () => {
+      for (let file = files.pop(); file; file = files.pop()) {
+        const original = { file, size: (await fs.stat(file)).size };
+        const job = { original, marks: [null], steps, quality: null, lossless: false, format: "webp" as const };
+        const answer = renderer.render({ ...job, into: place() });
+        answers.push(
+          await answer.then(
+            () => "rendered",
+            (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+          ),
+        );
+      }
+    };
+    await Promise.all([renderRest(), renderRest(), renderRest()]);
+    expect(new Set(answers)).toEqual(new Set(["rendered", "invalid"]));
+    expect(answers.filter((answer) => answer === "rendered").length).toBeGreaterThan(total / 4);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 ** 2);
+  },
+  600_000,
+);

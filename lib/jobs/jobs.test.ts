@@ -65,6 +65,7 @@ test("whoever loses the library by it leaves their groups", async () => {
 });
 
 test("only what nobody will ask for again is deleted", async () => {
+  const account = await makeAccount();
   for (const [id, age] of [
     ["old", "40 days"],
     ["new", "1 hour"],
@@ -73,8 +74,11 @@ test("only what nobody will ask for again is deleted", async () => {
       values (${id}, 'sign_in', ${id}, now() - ${age}::interval, now() - ${age}::interval)`);
     await systemDb().execute(sql`insert into mails (id, template, "to", created_at)
       values (${id}, 'sign-in', 'dana@example.com', now() - ${age}::interval)`);
+    await systemDb().execute(sql`insert into purge_marks (account_id, kind, target, at)
+      values (${account.id}, 'tag', ${id}, now() - ${age}::interval)`);
   }
   await deleteSettledRows();
   for (const table of [sql`one_time_links`, sql`mails`])
     expect(await systemDb().execute(sql`select id from ${table}`)).toEqual([{ id: "new" }]);
+  expect(await systemDb().execute(sql`select target from purge_marks`)).toEqual([{ target: "new" }]);
 });

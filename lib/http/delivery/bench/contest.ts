@@ -102,4 +102,5 @@ const readProc = (pid: string, name: string): string => {
 };
 
 const parentOf = (pid: string) => Number(/^PPid:\s*(\d+)/m.exec(readProc(pid, "status"))?.[1]);
-const residentOf = (pid: string) => Number(/^VmRSS:\s*(\d+)/m.exec(readProc(pid, "status"))?.[1] ?? 0) * 1024;
+/** What several processes share counts once, in parts. */
+const residentOf = (pid: string) => Number(/^Pss:\s*(\d+)/m.exec(readProc(pid, "smaps_rollup"))?.[1] ?? 0) * 1024;
