@@ -47,6 +47,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/media/requests": "media.share",
   "/[account]/media/requests/new": "access.request",
   "/[account]/media/trash": "media.restore",
+  "/[account]/sources": "sources.view",
   "/[account]/api-keys": "apiKeys.view",
   "/[account]/api-keys/live": "apiKeys.view",
 
@@ -70,6 +71,7 @@ const key = "key_00000000000000000000000x";
 const file = "fil_00000000000000000000000x";
 const link = "lnk_00000000000000000000000x";
 const folder = "fld_00000000000000000000000x";
+const source = "src_00000000000000000000000x";
 
 /** Every server action of the build, with an input that its schema takes, so that what refuses is the policy. */
 export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
@@ -177,6 +179,24 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   resumeKeyAction: { opens: "apiKeys.suspend", input: { keyId: key } },
   revokeKeyAction: { opens: "apiKeys.revoke", input: { keyId: key } },
   findLastUseAction: { opens: "apiKeys.view", input: { keyId: key } },
+
+  createSourceAction: {
+    opens: "sources.create",
+    input: { name: "Press", type: "web_folder", config: { origin: { url: "https://images.example.com" } } },
+  },
+  editSourceAction: { opens: "sources.edit", input: { sourceId: source, name: "Press" } },
+  discardDraftAction: { opens: "sources.edit", input: { sourceId: source } },
+  deploySourceAction: { opens: "sources.deploy", input: { sourceId: source } },
+  rollBackSourceAction: { opens: "sources.rollBack", input: { sourceId: source, number: 1 } },
+  disableSourceAction: { opens: "sources.disable", input: { sourceId: source } },
+  enableSourceAction: { opens: "sources.disable", input: { sourceId: source } },
+  deleteSourceAction: { opens: "sources.delete", input: { sourceId: source } },
+  rotateTokenAction: { opens: "sources.edit", input: { sourceId: source } },
+  signAddressAction: { opens: "sources.edit", input: { sourceId: source, path: "hero.jpg" } },
+  testConnectionAction: {
+    opens: "sources.create",
+    input: { type: "web_folder", config: { origin: { url: "https://images.example.com" } } },
+  },
 
   editBillingDetailsAction: {
     opens: "billing.editDetails",

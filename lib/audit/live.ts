@@ -5,7 +5,7 @@ import { canEver } from "@/lib/permissions/can";
 type Change = { accountId: string; operation: string; targetId: string };
 
 /** Changes that may reach anyone's own access. */
-const WIDE = /^((roles|groups|settings|billing|collections)\.|media\.(share|move|delete|restore)$)/;
+const WIDE = /^((roles|groups|settings|billing|collections|sources)\.|media\.(share|move|delete|restore)$)/;
 
 /** Changes of what stands on a page that the actor may open: purges and sources. */
 const isOfOwnPage = (actor: MemberActor, operation: string): boolean => {

@@ -63,3 +63,11 @@ export const tryOriginInput = closed({
   sample: z.optional(sample),
 });
 export type TryOrigin = z.output<typeof tryOriginInput>;
+
+export const signAddressInput = closed({
+  sourceId,
+  path: sample.check(z.minLength(1, "Which image?")),
+  /** Parameters as they stand after the question mark. */
+  query: z._default(line("Parameters", 1000).check(z.regex(/^[\x21-\x7e]*$/, "Write them as w=400&fit=crop.")), ""),
+});
+export type SignAddress = z.output<typeof signAddressInput>;

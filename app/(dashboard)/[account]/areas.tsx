@@ -1,6 +1,7 @@
 import {
   BadgeCheck,
   ChartColumn,
+  Cloud,
   Eraser,
   Images,
   KeyRound,
@@ -27,6 +28,7 @@ const AREAS: { label: string; areas: Area[] }[] = [
   {
     label: "Delivery",
     areas: [
+      { path: "sources", label: "Sources", icon: <Cloud aria-hidden />, opens: "sources.view", goKey: "s" },
       { path: "purge", label: "Purge", icon: <Eraser aria-hidden />, opens: "purge.view", goKey: "p" },
       { path: "analytics", label: "Analytics", icon: <ChartColumn aria-hidden />, opens: "analytics.view", goKey: "a" },
     ],

@@ -12,6 +12,7 @@ import type {
   roles,
   suspensions,
 } from "@/db/schema/members";
+import type { deployments, sources } from "@/db/schema/sources";
 import type { sessions, users } from "@/db/schema/users";
 import type { RecordedEvent, Target } from "@/lib/audit/commands";
 import { type Random, startRandom } from "@/lib/demo/seed/random";
@@ -31,6 +32,8 @@ export type Rows = {
   apiKeyPermissions: (typeof apiKeyPermissions.$inferInsert)[];
   apiKeySuspensions: (typeof apiKeySuspensions.$inferInsert)[];
   apiKeyUses: (typeof apiKeyUses.$inferInsert)[];
+  sources: (typeof sources.$inferInsert)[];
+  deployments: (typeof deployments.$inferInsert)[];
   auditEvents: (typeof auditEvents.$inferInsert)[];
 };
 
@@ -78,6 +81,8 @@ export function beginChronicle(
     apiKeyPermissions: [],
     apiKeySuspensions: [],
     apiKeyUses: [],
+    sources: [],
+    deployments: [],
     auditEvents: [],
   };
   return { account, ...shared, rows, random: startRandom(seed) };

@@ -3,6 +3,7 @@ import { type Chronicle, daysAgo, type Person, tell } from "@/lib/demo/seed/chro
 import { CREW, STUDIO_ROLES, type StudioRole } from "@/lib/demo/seed/crew";
 import { changeRole, give, invite, join, reactivate, remove, suspend, take, visit } from "@/lib/demo/seed/people-verbs";
 import { tellKeys } from "@/lib/demo/seed/northlight-keys";
+import { tellSources } from "@/lib/demo/seed/northlight-sources";
 import { defineRole, formGroup, redefineRole } from "@/lib/demo/seed/thing-verbs";
 
 /** The people of the story: the cast by their first names, the crew by their mailboxes. */
@@ -52,6 +53,7 @@ export function tellNorthlight(chronicle: Chronicle): void {
   tellChanges(chronicle, studio, roles);
   tellGroups(chronicle, studio);
   tellKeys(chronicle, studio);
+  tellSources(chronicle, studio);
   tellLeavers(chronicle, studio);
   tellPending(chronicle, studio);
   tellVisits(chronicle, studio);

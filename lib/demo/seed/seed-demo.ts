@@ -17,6 +17,7 @@ import {
   roles,
   suspensions,
 } from "@/db/schema/members";
+import { deployments, sources } from "@/db/schema/sources";
 import { sessions, users } from "@/db/schema/users";
 import type { Plan } from "@/lib/actor";
 import type { BillingDetails } from "@/lib/billing/input";
@@ -131,6 +132,8 @@ const TABLES = {
   apiKeyPermissions,
   apiKeySuspensions,
   apiKeyUses,
+  sources,
+  deployments,
 } as const satisfies Record<Exclude<keyof Rows, "auditEvents">, unknown>;
 
 async function writeRows(tx: Owner, rows: Rows): Promise<void> {

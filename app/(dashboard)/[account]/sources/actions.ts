@@ -1,0 +1,33 @@
+"use server";
+
+import { andRefresh } from "@/lib/http/and-refresh";
+import { defineAction } from "@/lib/http/define-action";
+import { createSource } from "@/lib/sources/commands/create-source";
+import { deleteSource } from "@/lib/sources/commands/delete-source";
+import { deploySource, rollBackSource } from "@/lib/sources/commands/deploy-source";
+import { discardDraft, editSource } from "@/lib/sources/commands/edit-source";
+import { rotateToken } from "@/lib/sources/commands/rotate-token";
+import { disableSource, enableSource } from "@/lib/sources/commands/switch-source";
+import {
+  createSourceInput,
+  deleteSourceInput,
+  editSourceInput,
+  rollBackInput,
+  signAddressInput,
+  sourceInput,
+  tryOriginInput,
+} from "@/lib/sources/input";
+import { signAddress } from "@/lib/sources/queries/sign-address";
+import { testConnection } from "@/lib/sources/queries/test-connection";
+
+export const createSourceAction = defineAction(createSourceInput, andRefresh(createSource));
+export const editSourceAction = defineAction(editSourceInput, andRefresh(editSource));
+export const discardDraftAction = defineAction(sourceInput, andRefresh(discardDraft));
+export const deploySourceAction = defineAction(sourceInput, andRefresh(deploySource));
+export const rollBackSourceAction = defineAction(rollBackInput, andRefresh(rollBackSource));
+export const disableSourceAction = defineAction(sourceInput, andRefresh(disableSource));
+export const enableSourceAction = defineAction(sourceInput, andRefresh(enableSource));
+export const deleteSourceAction = defineAction(deleteSourceInput, andRefresh(deleteSource));
+export const rotateTokenAction = defineAction(sourceInput, andRefresh(rotateToken));
+export const testConnectionAction = defineAction(tryOriginInput, testConnection);
+export const signAddressAction = defineAction(signAddressInput, signAddress);
