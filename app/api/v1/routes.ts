@@ -65,6 +65,11 @@ import * as shares from "@/app/api/v1/shares/route";
 import * as trash from "@/app/api/v1/trash/route";
 import * as uploadById from "@/app/api/v1/uploads/[id]/route";
 import * as uploads from "@/app/api/v1/uploads/route";
+import * as connectionTests from "@/app/api/v1/connection-tests/route";
+import * as sourceDeployments from "@/app/api/v1/sources/[id]/deployments/route";
+import * as sourceById from "@/app/api/v1/sources/[id]/route";
+import * as signingToken from "@/app/api/v1/sources/[id]/signing-token/route";
+import * as sources from "@/app/api/v1/sources/route";
 import type { Routes } from "@/lib/http/routes";
 
 /** Every door of the API: its description, its reference and its tests are made from this list. */
@@ -99,6 +104,11 @@ export const ROUTES: Routes = {
   "/analytics/top": analyticsTop,
   "/purges": purges,
   "/purges/{id}": purgeById,
+  "/sources": sources,
+  "/sources/{id}": sourceById,
+  "/sources/{id}/deployments": sourceDeployments,
+  "/sources/{id}/signing-token": signingToken,
+  "/connection-tests": connectionTests,
   "/audit-events": auditEvents,
   "/audit-events/{id}": auditEventById,
   "/folders": folders,

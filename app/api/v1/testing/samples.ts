@@ -13,6 +13,7 @@ import { MEDIA_SAMPLES } from "@/app/api/v1/testing/media-samples";
 import { type Samples, unique } from "@/app/api/v1/testing/sample";
 import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import { makeKey } from "@/lib/testing/keys";
+import { makeSource } from "@/lib/testing/sources";
 import { joinAccount, type Studio } from "@/lib/testing/studio";
 
 const member = async ({ account }: Studio) => (await joinAccount(account, { role: "developer" })).memberId;
@@ -39,6 +40,11 @@ async function suspendedKey(studio: Studio): Promise<string> {
   await suspendKey(studio.dana, { keyId: id });
   return id;
 }
+
+/** Its origin answers nothing, so that its first deployment fails and leaves a draft. */
+const FOLDER = { origin: { url: "http://nowhere.invalid/images" } };
+
+const source = ({ mira }: Studio) => makeSource(mira, "web_folder", FOLDER);
 
 const DETAILS = {
   company: "Northlight Studio Lda",
@@ -142,6 +148,33 @@ export const SAMPLES: Samples = {
   "PUT /api-keys/{id}/suspension": async (studio) => ({ path: `/api-keys/${await key(studio)}/suspension` }),
   "DELETE /api-keys/{id}/suspension": async (studio) => ({
     path: `/api-keys/${await suspendedKey(studio)}/suspension`,
+  }),
+  "GET /sources": async () => ({ path: "/sources?limit=2" }),
+  "POST /sources": async () => ({
+    path: "/sources",
+    body: {
+      name: `Source ${unique()}`,
+      type: "s3",
+      settings: { origin: { bucket: "press", region: "eu-central-1" }, signed_only: true },
+      secrets: { accessKeyId: "AKIA", secretAccessKey: "secret" },
+    },
+  }),
+  "GET /sources/{id}": async (studio) => ({ path: `/sources/${await source(studio)}` }),
+  "PATCH /sources/{id}": async (studio) => ({
+    path: `/sources/${await source(studio)}`,
+    body: { name: "Press", settings: { base_path: "press", referrers: ["*.example.com"] } },
+  }),
+  "DELETE /sources/{id}": async (studio) => ({ path: `/sources/${await source(studio)}` }),
+  "GET /sources/{id}/deployments": async (studio) => ({ path: `/sources/${await source(studio)}/deployments` }),
+  "POST /sources/{id}/deployments": async (studio) => ({
+    path: `/sources/${await source(studio)}/deployments`,
+    body: {},
+  }),
+  "GET /sources/{id}/signing-token": async (studio) => ({ path: `/sources/${await source(studio)}/signing-token` }),
+  "PUT /sources/{id}/signing-token": async (studio) => ({ path: `/sources/${await source(studio)}/signing-token` }),
+  "POST /connection-tests": async () => ({
+    path: "/connection-tests",
+    body: { type: "web_folder", settings: FOLDER, sample: "hero.jpg" },
   }),
   "POST /keys/revoke": async (studio) => ({
     path: "/keys/revoke",
