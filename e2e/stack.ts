@@ -128,6 +128,7 @@ const settings = (shared: Shared, databaseUrl: string, demo: boolean): Record<st
   AUTH_SECRET: (process.env.AUTH_SECRET ??= randomBytes(32).toString("base64")),
   DATABASE_URL: databaseUrl,
   MEDIA_STORAGE_URL: "",
+  SOURCE_NETWORKS: "127.0.0.0/8",
   MAIL_FROM: "",
   SMTP_URL: demo ? "" : shared.E2E_SMTP_URL,
   GOOGLE_CLIENT_ID: demo ? "" : "aperture-e2e",
