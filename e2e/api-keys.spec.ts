@@ -166,7 +166,7 @@ test.describe("the form", () => {
 
     await page.keyboard.press("Control+Enter");
     await expect(dialog.getByText("Give the key a name.")).toBeVisible();
-    await dialog.getByText("Limit by IP address and rate").click();
+    await dialog.getByText("Limit by IP address, source and rate").click();
     await dialog.getByLabel("IP addresses and ranges").fill("300.0.0.1,");
     await expect(dialog.getByText("300.0.0.1 is no IP address or range.")).toBeVisible();
     await expectAccessible(page);
@@ -178,7 +178,7 @@ test.describe("the form", () => {
     await createButton(page).click();
     const dialog = createDialog(page);
     await dialog.getByLabel("Name", { exact: true }).fill("office");
-    await dialog.getByText("Limit by IP address and rate").click();
+    await dialog.getByText("Limit by IP address, source and rate").click();
     await dialog.getByLabel("IP addresses and ranges").fill("203.0.113.0/24,");
     await dialog.getByLabel("Requests a minute").fill("60");
     await expect(dialog.getByText("Only from 1 range, at most 60 times a minute")).toBeVisible();

@@ -15,6 +15,7 @@ import { toQuery } from "@/lib/http/read-search";
 import { openHref } from "./addresses";
 import { CreateKeyButton } from "./create/create-key-button";
 import { samplesFor, VARIABLE } from "./form/samples";
+import { sourceChoices } from "./form/source-choices";
 import { OpenKey } from "./inspector/open-key";
 import { KeysTable } from "./keys-table";
 import { toListRow } from "./list-row";
@@ -28,11 +29,12 @@ export default async function ApiKeysPage(props: PageProps<"/[account]/api-keys"
   const actor = await requirePage(props, "apiKeys.view");
   const params = await props.searchParams;
   const query = toQuery(params);
-  const [{ rows, total, nextCursor, previousCursor }, { used, limit }, latest, owners] = await Promise.all([
+  const [{ rows, total, nextCursor, previousCursor }, { used, limit }, latest, owners, sources] = await Promise.all([
     listKeys(actor, readKeysSearch(params)),
     countKeys(actor),
     findLatestEnd(actor),
     listKeyOwners(actor),
+    sourceChoices(actor),
   ]);
   const account = actor.account.slug;
   const path = `/${account}/api-keys`;
@@ -44,6 +46,7 @@ export default async function ApiKeysPage(props: PageProps<"/[account]/api-keys"
     url,
     owner: { name: actor.name, permissions: actor.permissions },
     latest: latest?.toISOString() ?? null,
+    sources,
   };
   const full = used >= limit;
   return (

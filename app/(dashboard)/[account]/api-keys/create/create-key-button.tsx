@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { lazyOverlay } from "@/components/overlay/lazy-overlay";
 import type { PermissionSet } from "@/lib/permissions/permissions";
+import type { SourceChoice } from "../form/limit-fields";
 
 export type CreateKeyProps = {
   account: string;
@@ -11,6 +12,7 @@ export type CreateKeyProps = {
   owner: { name: string; permissions: PermissionSet };
   /** The last moment at which a new key may end, RFC 3339; null: any. */
   latest: string | null;
+  sources: readonly SourceChoice[];
 };
 
 const Trigger = lazyOverlay<CreateKeyProps>(() => import("./create-key-dialog"), "dialog");

@@ -23,6 +23,7 @@ export default function CreateKeyDialog({
   url,
   owner,
   latest,
+  sources,
   isOpen,
   onOpenChange,
   triggerRef,
@@ -93,6 +94,7 @@ export default function CreateKeyDialog({
         lacker="You don't"
         latest={latest}
         owner={<BelongsTo name={owner.name} />}
+        sources={sources}
         onChange={setDraft}
       />
     </Dialog>

@@ -10,6 +10,8 @@ export type KeyDraft = {
   access: Draft;
   expiry: Expiry;
   ipRanges: readonly string[];
+  /** The sources that it is limited to; none for all. */
+  sourceIds: readonly string[];
   /** Requests a minute as typed; "" for no limit. */
   rateLimit: string;
 };
@@ -19,6 +21,7 @@ export type SavedKey = {
   name: string;
   permissions: readonly Permission[];
   ipRanges: readonly string[] | null;
+  sourceIds: readonly string[] | null;
   rateLimit: number | null;
 };
 
@@ -27,27 +30,32 @@ export const newDraft = (bounds: Bounds): KeyDraft => ({
   access: draftOfRole([]),
   expiry: defaultExpiry(bounds),
   ipRanges: [],
+  sourceIds: [],
   rateLimit: "",
 });
 
-export const draftOfKey = ({ name, permissions, ipRanges, rateLimit }: SavedKey): KeyDraft => ({
+export const draftOfKey = ({ name, permissions, ipRanges, sourceIds, rateLimit }: SavedKey): KeyDraft => ({
   name,
   access: draftOfRole(permissions),
   expiry: { kind: "kept", day: "" },
   ipRanges: ipRanges ?? [],
+  sourceIds: sourceIds ?? [],
   rateLimit: rateLimit === null ? "" : String(rateLimit),
 });
 
-type Written = Pick<CreateKey, "name" | "permissions" | "ipRanges" | "rateLimit"> & { expiresAt?: string | null };
+type Written = Pick<CreateKey, "name" | "permissions" | "ipRanges" | "sourceIds" | "rateLimit"> & {
+  expiresAt?: string | null;
+};
 
 /** The draft as the commands take it; what it leaves as it is, is left out. */
-export function toInput({ name, access, expiry, ipRanges, rateLimit }: KeyDraft, bounds: Bounds): Written {
+export function toInput({ name, access, expiry, ipRanges, sourceIds, rateLimit }: KeyDraft, bounds: Bounds): Written {
   const expiresAt = momentOf(expiry, bounds);
   return {
     name,
     permissions: permissionsOf(access),
     ...(expiresAt !== undefined && { expiresAt }),
     ipRanges: ipRanges.length > 0 ? [...ipRanges] : null,
+    sourceIds: sourceIds.length > 0 ? [...sourceIds] : null,
     rateLimit: rateLimit === "" ? null : Number(rateLimit),
   };
 }

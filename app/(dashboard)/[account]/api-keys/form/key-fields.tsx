@@ -4,7 +4,7 @@ import type { PermissionSet } from "@/lib/permissions/permissions";
 import { ExpiryField } from "./expiry-field";
 import { type FieldErrors, type KeyDraft, startFrom, templatesWithin } from "./key-draft";
 import { KeyMatrix } from "./key-matrix";
-import { LimitFields } from "./limit-fields";
+import { LimitFields, type SourceChoice } from "./limit-fields";
 
 /** All of a key that can be chosen, for a new one and for one that exists. */
 export function KeyFields({
@@ -15,6 +15,7 @@ export function KeyFields({
   latest,
   kept,
   owner,
+  sources,
   onChange,
 }: {
   draft: KeyDraft;
@@ -26,6 +27,8 @@ export function KeyFields({
   kept?: string | null;
   /** Beside the name. */
   owner?: ReactNode;
+  /** Those of the account, for whoever may see them. */
+  sources: readonly SourceChoice[];
   onChange: (draft: KeyDraft) => void;
 }) {
   const isNew = kept === undefined;
@@ -65,7 +68,9 @@ export function KeyFields({
       </section>
       <LimitFields
         ipRanges={draft.ipRanges}
+        sourceIds={draft.sourceIds}
         rateLimit={draft.rateLimit}
+        sources={sources}
         errors={errors}
         onChange={(limits) => onChange({ ...draft, ...limits })}
       />

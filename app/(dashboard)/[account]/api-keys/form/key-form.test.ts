@@ -49,7 +49,13 @@ test("a template brings its permissions, and its name unless one was typed", () 
 });
 
 test("what a key has goes through the form unchanged, and the command takes it", () => {
-  const saved = { name: "ci", permissions: ["purge"], ipRanges: ["10.0.0.0/8"], rateLimit: 60 } as const;
+  const saved = {
+    name: "ci",
+    permissions: ["purge"],
+    ipRanges: ["10.0.0.0/8"],
+    sourceIds: ["src_1"],
+    rateLimit: 60,
+  } as const;
   expect(toInput(draftOfKey(saved), free)).toEqual(saved);
   const input = toInput({ ...newDraft(free), name: "ci" }, free);
   expect(createKeyInput.safeParse(input)).toMatchObject({ success: true, data: { ipRanges: null, rateLimit: null } });

@@ -1,23 +1,35 @@
+import { CheckboxField } from "@/components/ui/checkbox";
 import { TextField } from "@/components/ui/field";
 import { TokenField } from "@/components/ui/token-field";
 import { canonicalRange } from "@/lib/networks";
 import { formatCount } from "@/lib/format";
 import type { FieldErrors, KeyDraft } from "./key-draft";
 
-type Limits = Pick<KeyDraft, "ipRanges" | "rateLimit">;
+type Limits = Pick<KeyDraft, "ipRanges" | "sourceIds" | "rateLimit">;
 
-/** From where, and how often: most keys need neither. */
+/** A source that a key can be limited to. */
+export type SourceChoice = { id: string; name: string };
+
+/** From where, for which sources and how often: most keys need none of it. */
 export function LimitFields({
   ipRanges,
+  sourceIds,
   rateLimit,
+  sources,
   errors,
   onChange,
-}: Limits & { errors: FieldErrors; onChange: (limits: Partial<Limits>) => void }) {
+}: Limits & {
+  sources: readonly SourceChoice[];
+  errors: FieldErrors;
+  onChange: (limits: Partial<Limits>) => void;
+}) {
+  const choose = (id: string, isChosen: boolean) =>
+    onChange({ sourceIds: isChosen ? [...sourceIds, id] : sourceIds.filter((other) => other !== id) });
   return (
     <details className="group text-13" open={Boolean(errors.ipRanges || errors.rateLimit) || undefined}>
       <summary className="w-fit py-1">
-        <span className="label-text mr-2 text-ink">Limit by IP address and rate</span>
-        <span className="text-12 text-ink-3">{inWords({ ipRanges, rateLimit })}</span>
+        <span className="label-text mr-2 text-ink">Limit by IP address, source and rate</span>
+        <span className="text-12 text-ink-3">{inWords({ ipRanges, sourceIds, rateLimit })}</span>
       </summary>
       <div className="mt-3 grid gap-4">
         <TokenField
@@ -28,6 +40,20 @@ export function LimitFields({
           error={errors.ipRanges}
           onChange={(ranges) => onChange({ ipRanges: ranges })}
         />
+        {sources.length > 0 && (
+          <fieldset>
+            <legend className="label-text mb-1">Only these sources</legend>
+            {sources.map(({ id, name }) => (
+              <CheckboxField
+                key={id}
+                label={name}
+                checked={sourceIds.includes(id)}
+                onChange={(event) => choose(id, event.target.checked)}
+              />
+            ))}
+            <p className="mt-1 text-12 text-ink-3">None chosen: all of them, also those to come.</p>
+          </fieldset>
+        )}
         <TextField
           label="Requests a minute"
           hint="Leave it empty for the server's own limit."
@@ -44,10 +70,11 @@ export function LimitFields({
   );
 }
 
-function inWords({ ipRanges, rateLimit }: Limits): string {
+function inWords({ ipRanges, sourceIds, rateLimit }: Limits): string {
   const from =
     ipRanges.length > 0
       ? `Only from ${formatCount(ipRanges.length, { one: "range", other: "ranges" })}`
       : "Any address can use this key";
-  return rateLimit === "" ? from : `${from}, at most ${rateLimit} times a minute`;
+  const to = sourceIds.length > 0 ? `, ${formatCount(sourceIds.length, { one: "source", other: "sources" })}` : "";
+  return from + to + (rateLimit === "" ? "" : `, at most ${rateLimit} times a minute`);
 }

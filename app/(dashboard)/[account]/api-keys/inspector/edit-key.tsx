@@ -12,6 +12,7 @@ import { undoing } from "../../undoing";
 import { editKeyAction } from "../actions";
 import { draftOfKey, errorsOf, type FieldErrors, type KeyDraft, type SavedKey, toInput } from "../form/key-draft";
 import { KeyFields } from "../form/key-fields";
+import type { SourceChoice } from "../form/limit-fields";
 
 /** Nothing changes before Save; without a draft it follows what the server says. */
 export function EditKey({
@@ -22,6 +23,7 @@ export function EditKey({
   latest,
   holdable,
   lacker,
+  sources,
   ways,
 }: {
   account: string;
@@ -31,6 +33,7 @@ export function EditKey({
   latest: string | null;
   holdable: PermissionSet;
   lacker: string;
+  sources: readonly SourceChoice[];
   ways: Ways;
 }) {
   const { zone } = useEnvironment();
@@ -80,6 +83,7 @@ export function EditKey({
         lacker={lacker}
         latest={latest}
         kept={expiresAt}
+        sources={sources}
         onChange={put}
       />
       <div className="mt-6" />
