@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { closed, idOf, line } from "@/lib/input";
-import { SOURCE_TYPES, sourceConfig } from "@/lib/sources/rules/config";
+import { fieldName, SOURCE_TYPES, sourceConfig } from "@/lib/sources/rules/config";
 
 export const sourceId = idOf("src", "source");
 
@@ -14,7 +14,7 @@ const slug = line("The address", 63).check(
 );
 
 /** Credentials by the names of the type's fields. They come in and never go out again. */
-const secrets = z.record(z.string(), line("A credential", 1000));
+const secrets = z.record(fieldName, line("A credential", 1000));
 
 /** The path of an image to try, as it stands in an address after the source. */
 const sample = line("A path", 2000).check(z.overwrite((text) => text.replace(/^\/+/, "")));
@@ -50,7 +50,7 @@ export type RollBack = z.output<typeof rollBackInput>;
 export const deleteSourceInput = closed({
   sourceId,
   /** The source's name, needed where it delivered anything within 24 hours. */
-  name: z.optional(z.string("The name of the source is expected.")),
+  name: z.optional(line("The name", 60)),
 });
 export type DeleteSource = z.output<typeof deleteSourceInput>;
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
-import type { Actor } from "@/lib/actor";
+import type { Actor, ActorAccount } from "@/lib/actor";
 import { createSource } from "@/lib/sources/commands/create-source";
 import { runDeployment } from "@/lib/sources/commands/run-deployment";
 import { type NewConfig, sourceConfig, type SourceType } from "@/lib/sources/rules/config";
@@ -28,3 +28,8 @@ export async function makeSource(
   await runDeploymentOf(id);
   return id;
 }
+
+/** Requests of this hour, as if they had been counted. */
+export const countRequests = ({ id }: ActorAccount, sourceId: string, requests: number) =>
+  systemDb().execute(sql`insert into delivery_half_hours (account_id, source_id, at, requests)
+    values (${id}, ${sourceId}, date_trunc('hour', now()), ${requests})`);

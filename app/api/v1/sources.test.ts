@@ -1,10 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { sql } from "drizzle-orm";
 import { call } from "@/app/api/v1/testing/call";
-import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { makeKey } from "@/lib/testing/keys";
-import { runDeploymentOf } from "@/lib/testing/sources";
+import { countRequests, runDeploymentOf } from "@/lib/testing/sources";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 import { openLoopback, serveWeb } from "@/lib/testing/web-server";
 
@@ -64,8 +62,7 @@ test("a source lives through creation, a draft, deployments, a roll back, a paus
   expect((await call("POST", `${path}/deployments`, { secret, body: {} })).status).toBe(409);
   expect((await call("PATCH", path, { secret, body: { enabled: true } })).body).toMatchObject({ enabled: true });
 
-  await systemDb().execute(sql`insert into delivery_half_hours (account_id, source_id, at, requests)
-    values (${studio.account.id}, ${id}, date_trunc('hour', now()), 3)`);
+  await countRequests(studio.account, id, 3);
   expect(await call("DELETE", path, { secret })).toMatchObject({
     status: 409,
     body: { detail: expect.stringContaining("3 requests") },

@@ -16,7 +16,7 @@ import { findSource } from "@/lib/sources/queries/find-source";
 import { listSources } from "@/lib/sources/queries/list-sources";
 import { type NewConfig, sourceConfig } from "@/lib/sources/rules/config";
 import { asKey, makeKey } from "@/lib/testing/keys";
-import { makeSource, runDeploymentOf } from "@/lib/testing/sources";
+import { countRequests, makeSource, runDeploymentOf } from "@/lib/testing/sources";
 import { everythingKept } from "@/lib/testing/storage";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 import { openLoopback, serveWeb, type WebServer } from "@/lib/testing/web-server";
@@ -149,8 +149,7 @@ describe("a source", () => {
   test("that answered requests within a day is deleted by its name alone, and its address is nobody's again", async () => {
     const id = await make({ domains: ["img.northlight.studio"] });
     const { name, slug } = await find(id);
-    await systemDb().execute(sql`insert into delivery_half_hours (account_id, source_id, at, requests)
-      values (${studio.account.id}, ${id}, date_trunc('hour', now()), 12)`);
+    await countRequests(studio.account, id, 12);
     for (const typed of [undefined, "Another"])
       await expect(deleteSource(studio.dana, { sourceId: id, name: typed })).rejects.toThrow("12 requests");
     await deleteSource(studio.dana, { sourceId: id, name });

@@ -36,6 +36,9 @@ const referrer = line("A host name", 255).check(
   z.minLength(1, "Write it as example.com or *.example.com."),
 );
 
+/** A field that a type of source asks for. */
+export const fieldName = z.string("The name of a field is expected.").check(z.maxLength(60, "There is no such field."));
+
 const listOf = <T extends z.ZodMiniType<string>>(item: T) =>
   z.array(item, "A list is expected.").check(
     z.maxLength(LIST_MOST, `At most ${LIST_MOST}.`),
@@ -73,7 +76,7 @@ export const sourceConfig = closed({
   /** Sites that may show the images; none means all. A request that names no site is answered. */
   referrers: z._default(listOf(referrer), []),
   /** What the type asks for, by the names of its fields. Secrets are never among them. */
-  origin: z._default(z.record(z.string(), z.string("A text is expected.")), {}),
+  origin: z._default(z.record(fieldName, line("A field", 2000)), {}),
 });
 
 export type SourceConfig = z.infer<typeof sourceConfig>;

@@ -13,7 +13,9 @@ import { MEDIA_SAMPLES } from "@/app/api/v1/testing/media-samples";
 import { type Samples, unique } from "@/app/api/v1/testing/sample";
 import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import { makeKey } from "@/lib/testing/keys";
-import { makeSource } from "@/lib/testing/sources";
+import { deploySource } from "@/lib/sources/commands/deploy-source";
+import { listSources } from "@/lib/sources/queries/list-sources";
+import { makeSource, runDeploymentOf } from "@/lib/testing/sources";
 import { joinAccount, type Studio } from "@/lib/testing/studio";
 
 const member = async ({ account }: Studio) => (await joinAccount(account, { role: "developer" })).memberId;
@@ -45,6 +47,15 @@ async function suspendedKey(studio: Studio): Promise<string> {
 const FOLDER = { origin: { url: "http://nowhere.invalid/images" } };
 
 const source = ({ mira }: Studio) => makeSource(mira, "web_folder", FOLDER);
+
+/** The library's source with one deployment more, and the number before. */
+async function redeployed({ mira }: Studio): Promise<{ id: string; before: number }> {
+  const id = (await listSources(mira)).find(({ type }) => type === "library")?.id ?? "";
+  await runDeploymentOf(id);
+  const { number } = await deploySource(mira, { sourceId: id });
+  await runDeploymentOf(id);
+  return { id, before: number - 1 };
+}
 
 const DETAILS = {
   company: "Northlight Studio Lda",
@@ -166,10 +177,10 @@ export const SAMPLES: Samples = {
   }),
   "DELETE /sources/{id}": async (studio) => ({ path: `/sources/${await source(studio)}` }),
   "GET /sources/{id}/deployments": async (studio) => ({ path: `/sources/${await source(studio)}/deployments` }),
-  "POST /sources/{id}/deployments": async (studio) => ({
-    path: `/sources/${await source(studio)}/deployments`,
-    body: {},
-  }),
+  "POST /sources/{id}/deployments": async (studio) => {
+    const { id, before } = await redeployed(studio);
+    return { path: `/sources/${id}/deployments`, body: { restore: before } };
+  },
   "GET /sources/{id}/signing-token": async (studio) => ({ path: `/sources/${await source(studio)}/signing-token` }),
   "PUT /sources/{id}/signing-token": async (studio) => ({ path: `/sources/${await source(studio)}/signing-token` }),
   "POST /connection-tests": async () => ({
