@@ -121,5 +121,9 @@ function Swatch({ paint }: { paint: string }) {
 }
 
 function Hint({ zooms }: { zooms: boolean }) {
-  return <span className="max-md:hidden">{zooms ? "Drag to zoom, arrow keys to read" : "Arrow keys to read"}</span>;
+  return (
+    <span className="max-md:hidden print:hidden">
+      {zooms ? "Drag to zoom, arrow keys to read" : "Arrow keys to read"}
+    </span>
+  );
 }

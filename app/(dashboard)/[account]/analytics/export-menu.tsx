@@ -21,6 +21,7 @@ export function ExportMenu({ account, files }: ExportMenuProps) {
   return (
     <MenuButton
       look="secondary"
+      className="print:hidden"
       icon={<Download aria-hidden />}
       label="Export what is shown"
       groups={[
