@@ -7,11 +7,13 @@ export default function PurgeLoading() {
     <Split>
       <Loading />
       <PageHeader title="Purge" note="What is purged is made anew the next time it is asked for, on every server" />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_320px]">
-        <Skeleton className="h-[470px]" />
-        <div className="grid gap-5">
-          <Skeleton className="h-[180px]" />
-          <Skeleton className="h-[170px]" />
+      <div className="@container">
+        <div className="grid items-start gap-5 @min-[760px]:grid-cols-[minmax(0,1fr)_320px]">
+          <Skeleton className="h-[470px]" />
+          <div className="grid gap-5">
+            <Skeleton className="h-[180px]" />
+            <Skeleton className="h-[170px]" />
+          </div>
         </div>
       </div>
       <Skeleton className="mt-8 h-[240px]" />

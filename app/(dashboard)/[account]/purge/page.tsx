@@ -27,17 +27,19 @@ export default async function PurgePage(props: PageProps<"/[account]/purge">) {
   return (
     <Split inspector={open && <PurgeInspector key={open.id} account={slug} purge={open} />}>
       <PageHeader title="Purge" note="What is purged is made anew the next time it is asked for, on every server" />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_320px]">
-        <PurgeForm
-          account={slug}
-          site={site}
-          quota={quota}
-          findsMedia={can.findMedia && site.library}
-          begin={typeof lines === "string" ? lines : ""}
-        />
-        <div className="grid gap-5">
-          <CheckCard account={slug} sources={site.sources} />
-          {can.editHook && <HookCard account={slug} hook={hook} />}
+      <div className="@container">
+        <div className="grid items-start gap-5 @min-[760px]:grid-cols-[minmax(0,1fr)_320px]">
+          <PurgeForm
+            account={slug}
+            site={site}
+            quota={quota}
+            findsMedia={can.findMedia && site.library}
+            begin={typeof lines === "string" ? lines : ""}
+          />
+          <div className="grid gap-5">
+            <CheckCard account={slug} sources={site.sources} />
+            {can.editHook && <HookCard account={slug} hook={hook} />}
+          </div>
         </div>
       </div>
       <h2 className="mt-8 mb-3 text-16">History</h2>
