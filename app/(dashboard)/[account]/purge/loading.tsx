@@ -8,7 +8,7 @@ export default function PurgeLoading() {
       <Loading />
       <PageHeader title="Purge" note="What is purged is made anew the next time it is asked for, on every server" />
       <div className="@container">
-        <div className="grid items-start gap-5 @min-[760px]:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="grid grid-cols-1 items-start gap-5 @min-[760px]:grid-cols-[minmax(0,1fr)_320px]">
           <Skeleton className="h-[470px]" />
           <div className="grid gap-5">
             <Skeleton className="h-[180px]" />

@@ -28,7 +28,7 @@ export default async function PurgePage(props: PageProps<"/[account]/purge">) {
     <Split inspector={open && <PurgeInspector key={open.id} account={slug} purge={open} />}>
       <PageHeader title="Purge" note="What is purged is made anew the next time it is asked for, on every server" />
       <div className="@container">
-        <div className="grid items-start gap-5 @min-[760px]:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="grid grid-cols-1 items-start gap-5 @min-[760px]:grid-cols-[minmax(0,1fr)_320px]">
           <PurgeForm
             account={slug}
             site={site}
