@@ -12,8 +12,9 @@ import type { Hook } from "@/lib/purge/input";
 import { findHook } from "@/lib/purge/queries/hook";
 import { previewPurge } from "@/lib/purge/queries/preview-purge";
 import { findPurge, listPurges } from "@/lib/purge/queries/list-purges";
-import { putRender, putSource } from "@/lib/testing/cache";
+import { putRender } from "@/lib/testing/cache";
 import { putFile } from "@/lib/testing/library";
+import { putDelivered } from "@/lib/testing/pictures";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 import { openLoopback, serveWeb, type WebServer } from "@/lib/testing/web-server";
 
@@ -30,7 +31,7 @@ const received: Received[] = [];
 
 beforeAll(async () => {
   studio = await makeStudio();
-  shop = await putSource(studio.account, "Shop", "img.shop.example");
+  shop = await putDelivered(studio.account, "web_folder", { domains: ["img.shop.example"] });
   cdn = await serveWeb(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += String(chunk);

@@ -9,9 +9,10 @@ import type { Purge } from "@/lib/purge/input";
 import { checkAddress } from "@/lib/purge/queries/check-address";
 import { findPurge, listPurges } from "@/lib/purge/queries/list-purges";
 import { previewPurge } from "@/lib/purge/queries/preview-purge";
-import { librarySource, putRender, putSource } from "@/lib/testing/cache";
+import { librarySource, putRender } from "@/lib/testing/cache";
 import { asKey, makeKey } from "@/lib/testing/keys";
 import { putFile, putFolder } from "@/lib/testing/library";
+import { putDelivered } from "@/lib/testing/pictures";
 import { asSystem, makeStudio, type Studio } from "@/lib/testing/studio";
 
 useTestDatabase();
@@ -25,7 +26,7 @@ beforeAll(async () => {
   studio = await makeStudio();
   dana = studio.dana;
   library = await librarySource(studio.account);
-  shop = await putSource(studio.account, "Shop", "img.shop.example");
+  shop = await putDelivered(studio.account, "web_folder", { domains: ["img.shop.example"] });
 });
 
 const purge = (actor: Actor, lines: string[], more: Partial<Purge> = {}) =>
@@ -214,7 +215,7 @@ describe("the check of one address", () => {
         insert into deliveries (account_id, source_id, batch, at, path, status, bytes, cache_hit, country, device)
         values (${studio.account.id}, ${shop.id}, 1, now() - make_interval(mins => ${minutes}::int), 'check me.jpg', 200, 900, ${hit}, 'DE', 'mobile')`);
     expect(await check(dana, "https://img.shop.example/check%20me.jpg?w=30")).toEqual({
-      source: "Shop",
+      source: "Pictures",
       path: "check me.jpg",
       variants: 2,
       oldestAt: expect.any(Date),

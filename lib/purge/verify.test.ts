@@ -8,7 +8,8 @@ import { verifyDuePurges, verifyPurge } from "@/lib/purge/commands/verify-purge"
 import { findPurge } from "@/lib/purge/queries/list-purges";
 import { MOST_TRIES } from "@/lib/purge/rules/verdict";
 import { findDelivered } from "@/lib/sources/queries/find-delivered";
-import { putRender, putSource } from "@/lib/testing/cache";
+import { putRender } from "@/lib/testing/cache";
+import { putDelivered } from "@/lib/testing/pictures";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 import { serveWeb, type WebServer } from "@/lib/testing/web-server";
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   });
   process.env.PORT = String(server.port);
   studio = await makeStudio();
-  shop = await putSource(studio.account, "Shop");
+  shop = await putDelivered(studio.account, "web_folder");
 });
 
 beforeEach(() => {

@@ -1,10 +1,12 @@
 import http from "node:http";
 import { sql } from "drizzle-orm";
+import ImageKit from "@imagekit/nodejs";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { flushDeliveries } from "@/lib/analytics/commands/count-delivery";
+import { listRequests } from "@/lib/analytics/queries/list-requests";
 import { openedCache } from "@/lib/delivery/cache/open";
 import { renderer } from "@/lib/delivery/renderer";
 import { deliver } from "@/lib/http/delivery/deliver";
@@ -12,8 +14,12 @@ import { deleteItems } from "@/lib/media/commands/trash";
 import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import { verifyPurge } from "@/lib/purge/commands/verify-purge";
 import { findPurge } from "@/lib/purge/queries/list-purges";
+import { createSource } from "@/lib/sources/commands/create-source";
+import { findSource } from "@/lib/sources/queries/find-source";
+import { sourceConfig } from "@/lib/sources/rules/config";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { pictureOf, putDelivered, putPicture, replacePicture } from "@/lib/testing/pictures";
+import { runDeploymentOf } from "@/lib/testing/sources";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 import { openLoopback, serveWeb, type WebServer } from "@/lib/testing/web-server";
 
@@ -121,6 +127,45 @@ test("deleting or replacing a file purges it without anyone asking", async () =>
   expect(await settled(() => read(`/i/${slug}/hero.jpg?w=50`), null)).toMatchObject({ status: 404 });
   const marks = await systemDb().execute(sql`select from purge_marks where kind = 'file' and target = ${file}`);
   expect(marks.length).toBeGreaterThan(1);
+});
+
+test("a developer's day: a source, its images by the official builder, a change, a purge, and all of it counted", async () => {
+  const { dana } = studio;
+  const [before, after] = await Promise.all([pictureOf("#e00000"), pictureOf("#0000e0", { width: 200, height: 100 })]);
+  picture = before;
+  const config = sourceConfig.parse({ origin: { url: web.url }, signedOnly: true });
+  const { id } = await createSource(dana, { name: "Spring shop", type: "web_folder", config, secrets: {} });
+  await runDeploymentOf(id);
+  const source = await findSource(dana, id);
+  const { helper } = new ImageKit({ privateKey: source.token ?? "" });
+  const address = helper.buildSrc({
+    urlEndpoint: `http://localhost:${process.env.PORT}/i/${source.slug}`,
+    src: "2027/blue shoe.jpg",
+    transformation: [{ width: 40 }],
+    signed: true,
+  });
+  const path = address.slice(address.indexOf("/i/"));
+  const heightOf = async ({ bytes }: Awaited<ReturnType<typeof read>>) => (await sharp(bytes).metadata()).height;
+
+  expect(await heightOf(await read(path))).toBe(30);
+  picture = after;
+  const kept = await read(path);
+  expect([kept.cache, await heightOf(kept)]).toEqual(["hit", 30]);
+  const { id: purgeId } = await purgeCaches(dana, { lines: [address], sourceId: null, reason: "New shoe" });
+  const fresh = await read(path);
+  expect([fresh.cache, await heightOf(fresh)]).toEqual(["miss", 20]);
+  await verifyPurge({ accountId: studio.account.id, purgeId });
+  expect(await findPurge(dana, purgeId)).toMatchObject({ status: "completed", reason: "New shoe" });
+
+  await flushDeliveries();
+  const rows = await listRequests(dana, { source: id, range: "24h", interval: "hour" });
+  const sum = (of: "requests" | "hits" | "errors") => rows.reduce((all, row) => all + (row[of] ?? 0), 0);
+  // Three by the visitor, and one by which the purge was proven.
+  expect({ requests: sum("requests"), hits: sum("hits"), errors: sum("errors") }).toEqual({
+    requests: 4,
+    hits: 1,
+    errors: 0,
+  });
 });
 
 /** A change that nobody waits for reaches each server within a second. */
