@@ -44,7 +44,13 @@ export function PurgesTable({ rows, currentId, next }: Props) {
         </span>
       ),
     },
-    { id: "when", header: "When", align: "end", cell: (row) => <Time value={row.createdAt} /> },
+    {
+      id: "when",
+      header: "When",
+      align: "end",
+      className: "whitespace-nowrap",
+      cell: (row) => <Time value={row.createdAt} />,
+    },
   ];
   return (
     <DataTable

@@ -143,7 +143,7 @@ const nameOf = ({ sources }: Site, id: string) => sources.find((source) => sourc
 function QuotaMeter({ quota: { used, limit } }: { quota: Quota }) {
   const label = `${formatNumber(used, "en")} of ${formatNumber(limit, "en")} lines today`;
   return (
-    <span className="mr-auto grid min-w-0 gap-1 text-12 text-ink-2">
+    <span className="mr-auto grid w-44 min-w-0 gap-1 text-12 text-ink-2">
       {label}
       <Meter label={label} value={used} max={limit} />
     </span>
