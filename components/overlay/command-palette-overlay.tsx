@@ -13,6 +13,7 @@ import { TextField } from "react-aria-components/TextField";
 import { Kbd } from "../ui/kbd";
 import type { Command, CommandGroup, CommandSearch } from "./command-palette";
 import type { OverlayProps } from "./lazy-overlay";
+import { leave } from "./leaving";
 
 const PAUSE_MS = 150;
 
@@ -78,7 +79,8 @@ function Item({ item }: { item: Command }) {
   const router = useRouter();
   const run = () => {
     item.run?.();
-    if (item.href) router.push(item.href as Route);
+    const { href } = item;
+    if (href) leave(() => router.push(href as Route));
   };
   return (
     <MenuItem id={item.id} textValue={item.label} onAction={run} className="menu-item">

@@ -9,6 +9,7 @@ import { Popover } from "react-aria-components/Popover";
 import { Kbd } from "../ui/kbd";
 import type { OverlayProps } from "./lazy-overlay";
 import type { MenuEntry, MenuGroups } from "./menu";
+import { leave } from "./leaving";
 
 export default function MenuOverlay({
   groups,
@@ -58,7 +59,8 @@ function Entry({ entry, choose }: { entry: MenuEntry; choose: (run: () => void) 
   const router = useRouter();
   const run = () => {
     entry.run?.();
-    if (entry.href) router.push(entry.href as Route);
+    const { href } = entry;
+    if (href) leave(() => router.push(href as Route));
   };
   return (
     <MenuItem

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useShortcuts } from "../shortcuts/use-shortcut";
 import type { NavGroup } from "./rail-nav";
+import { leave } from "../overlay/leaving";
 
 /** G and a letter goes to a place in the rail. */
 export function useGoShortcuts(groups: readonly NavGroup[]) {
@@ -12,7 +13,14 @@ export function useGoShortcuts(groups: readonly NavGroup[]) {
     groups.flatMap((group) =>
       group.items.flatMap(({ goKey, label, href }) =>
         goKey
-          ? [{ keys: `g ${goKey}`, label: `Go to ${label}`, group: "Go", run: () => router.push(href as Route) }]
+          ? [
+              {
+                keys: `g ${goKey}`,
+                label: `Go to ${label}`,
+                group: "Go",
+                run: () => leave(() => router.push(href as Route)),
+              },
+            ]
           : [],
       ),
     ),

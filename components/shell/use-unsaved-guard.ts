@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef } from "react";
 import { confirm } from "@/components/overlay/confirm";
+import { guardLeaving } from "@/components/overlay/leaving";
 import { useShortcuts } from "@/components/shortcuts/use-shortcut";
 
 /** Above the keys that move in the list, below Escape for the selection. */
@@ -12,7 +13,8 @@ const PRIORITY = 1;
 export type Ways = { close: string; next?: string; previous?: string };
 
 /**
- * While something is unsaved, leaving asks first: by a link, by J, K and Escape, and by closing the window.
+ * While something is unsaved, leaving asks first: by a link, by ⌘K and other keys, by Back, and by closing the
+ * window.
  * @param unsaved the question, such as "Discard 2 changes to Dana's access?"; null when all is saved
  */
 export function useUnsavedGuard(unsaved: string | null, discard: () => void, ways: Ways) {
@@ -50,9 +52,31 @@ export function useUnsavedGuard(unsaved: string | null, discard: () => void, way
       });
     };
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const at = window.navigation.currentEntry?.index ?? 0;
+    /** Back and Forward have moved already: the entry is taken back to, and left again when that is wanted. */
+    const onMove = (event: PopStateEvent) => {
+      const steps = (window.navigation.currentEntry?.index ?? at) - at;
+      if (leaving) return;
+      event.stopImmediatePropagation();
+      if (steps === 0) return;
+      history.go(-steps);
+      ask(unsaved, () => {
+        leaving = true;
+        history.go(steps);
+      });
+    };
+    const release = guardLeaving((go) =>
+      ask(unsaved, () => {
+        leaving = true;
+        go();
+      }),
+    );
+    window.addEventListener("popstate", onMove, true);
     window.addEventListener("click", onClick, true);
     window.addEventListener("beforeunload", onUnload);
     return () => {
+      release();
+      window.removeEventListener("popstate", onMove, true);
       window.removeEventListener("click", onClick, true);
       window.removeEventListener("beforeunload", onUnload);
     };

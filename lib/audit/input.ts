@@ -13,6 +13,10 @@ const limit = z.coerce
     z.lte(1000, "At most 1000 fit on a page."),
   );
 
+const cursor = z.optional(
+  z.string("A cursor is expected.").check(z.regex(/^\d{1,15}$/, "This cursor does not belong to this list.")),
+);
+
 /** Which events to show; whatever is left out does not narrow. */
 export const auditSearch = closed({
   /** Stands in the names of who did it, of what it was done to, or of the operation. */
@@ -31,9 +35,9 @@ export const auditSearch = closed({
   to: z.optional(dayOrTime),
   /** Whose days `from` and `to` mean. */
   zone: z.optional(timeZone),
-  cursor: z.optional(
-    z.string("A cursor is expected.").check(z.regex(/^\d{1,15}$/, "This cursor does not belong to this list.")),
-  ),
+  cursor,
+  /** In place of a cursor: the page that ends before this one, whose events are newer. */
+  before: cursor,
   limit: z.optional(limit),
 });
 export type AuditSearch = z.output<typeof auditSearch>;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gte, ilike, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, ilike, like, lt, or, type SQL, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { apiKeys } from "@/db/schema/api-keys";
 import { auditEvents } from "@/db/schema/audit";
@@ -30,19 +30,26 @@ export type AuditEvent = {
   hash: string;
 };
 
-export type EventPage = { rows: AuditEvent[]; nextCursor: string | null };
+export type EventPage = { rows: AuditEvent[]; nextCursor: string | null; previousCursor: string | null };
 
-/** Newest first. The cursor is the number of the last event of the page before. */
+/** Newest first. A cursor is the number of the event at that end of the page: older ones follow, newer ones stand before. */
 export async function listEvents(
   actor: Actor,
   { limit = EVENT_PAGE, ...wanted }: AuditSearch = {},
 ): Promise<EventPage> {
   authorize(actor, "audit.view");
+  const upwards = wanted.before !== undefined;
   const found = await withAccount(actor.account.id, (tx) =>
-    selectEvents(tx, actor, and(...conditionsOf(wanted)), limit + 1),
+    selectEvents(tx, actor, and(...conditionsOf(wanted)), limit + 1, upwards ? asc : desc),
   );
-  const rows = found.slice(0, limit);
-  return { rows, nextCursor: found.length > limit ? String(rows.at(-1)?.seq) : null };
+  const rows = upwards ? found.slice(0, limit).toReversed() : found.slice(0, limit);
+  const isMore = found.length > limit;
+  const cursorAt = (row: AuditEvent | undefined, there: boolean) => (there && row ? String(row.seq) : null);
+  return {
+    rows,
+    nextCursor: cursorAt(rows.at(-1), upwards || isMore),
+    previousCursor: cursorAt(rows[0], upwards ? isMore : wanted.cursor !== undefined),
+  };
 }
 
 /** What was done by and to a person, a key, a role, a group: newest first. */
@@ -74,13 +81,19 @@ const columns = {
   hash: auditEvents.hash,
 };
 
-async function selectEvents(tx: Tx, actor: Actor, where: SQL | undefined, limit: number): Promise<AuditEvent[]> {
+async function selectEvents(
+  tx: Tx,
+  actor: Actor,
+  where: SQL | undefined,
+  limit: number,
+  order: typeof asc = desc,
+): Promise<AuditEvent[]> {
   const rows = await tx
     .select(columns)
     .from(auditEvents)
     .leftJoin(apiKeys, and(eq(apiKeys.accountId, auditEvents.accountId), eq(apiKeys.id, auditEvents.via)))
     .where(and(eq(auditEvents.accountId, actor.account.id), where))
-    .orderBy(desc(auditEvents.seq))
+    .orderBy(order(auditEvents.seq))
     .limit(limit);
   return rows.map(({ via, keyName, ...row }) => ({
     ...row,
@@ -91,7 +104,7 @@ async function selectEvents(tx: Tx, actor: Actor, where: SQL | undefined, limit:
 }
 
 function conditionsOf(wanted: Omit<AuditSearch, "limit">): (SQL | undefined)[] {
-  const { q, actor, operation, target, about, key, from, to, zone = "UTC", cursor } = wanted;
+  const { q, actor, operation, target, about, key, from, to, zone = "UTC", cursor, before } = wanted;
   const e = auditEvents;
   return [
     q ? or(...[e.actorName, e.targetName, e.operation].map((column) => ilike(column, `%${literal(q)}%`))) : undefined,
@@ -103,6 +116,7 @@ function conditionsOf(wanted: Omit<AuditSearch, "limit">): (SQL | undefined)[] {
     from ? gte(e.at, instantOf(from, zone, 0)) : undefined,
     to ? lt(e.at, instantOf(to, zone, 1)) : undefined,
     cursor ? lt(e.seq, Number(cursor)) : undefined,
+    before ? gt(e.seq, Number(before)) : undefined,
   ];
 }
 

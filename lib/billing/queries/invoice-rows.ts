@@ -32,11 +32,13 @@ const paidOf = sql`coalesce((select sum(p.amount)::int from payments p
 /** What is left to pay of the invoice row aliased `i`. */
 export const dueOf = sql`greatest(i.total - ${paidOf}, 0)`;
 
-/** The account's invoices that fit, newest first. */
+type Wanted = { where?: SQL; limit?: number | null; oldestFirst?: boolean };
+
+/** The account's invoices that fit, newest first unless said otherwise. */
 export async function invoiceRows(
   tx: Tx,
   accountId: string,
-  { where = sql`true`, limit = null }: { where?: SQL; limit?: number | null } = {},
+  { where = sql`true`, limit = null, oldestFirst = false }: Wanted = {},
 ): Promise<Invoice[]> {
   const rows = await tx.execute<Row>(sql`
     select i.id, i.kind, i.number, to_json(i.issued_at) as "issuedAt", to_json(i.due_at) as "dueAt", i.seller, i.buyer,
@@ -44,7 +46,7 @@ export async function invoiceRows(
       case when i.kind = 'credit_note' then 'credit' when ${dueOf} = 0 then 'paid'
         when i.due_at < now() then 'overdue' else 'open' end as status
     from invoices i where i.account_id = ${accountId} and ${where}
-    order by i.issued_at desc, i.id desc limit ${limit}`);
+    order by ${oldestFirst ? sql`i.issued_at, i.id` : sql`i.issued_at desc, i.id desc`} limit ${limit}`);
   return rows.map((row) => ({ ...row, issuedAt: new Date(row.issuedAt), dueAt: new Date(row.dueAt) }));
 }
 

@@ -6,22 +6,33 @@ import { csvLine } from "@/lib/csv";
 import { AppError, notFound } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 
-export type InvoicePage = { rows: Invoice[]; next: string | null };
+export type InvoicePage = { rows: Invoice[]; next: string | null; previous: string | null };
 
-/** Newest first; the id of the last one of a page leads on to the next. */
+type At = { after?: string | null; before?: string | null; limit?: number };
+
+/** Newest first; the id of the last one of a page leads on to the next, that of the first one back. */
 export async function listInvoices(
   actor: Actor,
-  { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
+  { after = null, before = null, limit = 50 }: At = {},
 ): Promise<InvoicePage> {
   authorize(actor, "billing.view");
   return withAccount(actor.account.id, async (tx) => {
-    if (after) await requireCursor(tx, actor.account.id, after);
-    const where = after
-      ? sql`(i.issued_at, i.id) < (select l.issued_at, l.id from invoices l where l.account_id = i.account_id and l.id = ${after})`
-      : sql`true`;
-    const rows = await invoiceRows(tx, actor.account.id, { where, limit: limit + 1 });
-    const page = rows.slice(0, limit);
-    return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+    const from = before ?? after;
+    if (from) await requireCursor(tx, actor.account.id, from);
+    const place = sql`(select l.issued_at, l.id from invoices l where l.account_id = i.account_id and l.id = ${from})`;
+    const where = before
+      ? sql`(i.issued_at, i.id) > ${place}`
+      : after
+        ? sql`(i.issued_at, i.id) < ${place}`
+        : sql`true`;
+    const found = await invoiceRows(tx, actor.account.id, { where, limit: limit + 1, oldestFirst: before !== null });
+    const isMore = found.length > limit;
+    const rows = before ? found.slice(0, limit).toReversed() : found.slice(0, limit);
+    return {
+      rows,
+      next: before || isMore ? (rows.at(-1)?.id ?? null) : null,
+      previous: (before ? isMore : after !== null) ? (rows[0]?.id ?? null) : null,
+    };
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { DataTable } from "@/components/data-table/data-table";
+import type { Pager } from "@/components/data-table/table-foot";
 import { useAddress } from "@/components/data-table/use-address";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,15 +17,7 @@ const NARROWED = {
   key: "By one key",
 } as const;
 
-export function EventsTable({
-  rows,
-  currentId,
-  nextCursor,
-}: {
-  rows: EventRow[];
-  currentId?: string;
-  nextCursor: string | null;
-}) {
+export function EventsTable({ rows, currentId, pager }: { rows: EventRow[]; currentId?: string; pager: Pager }) {
   const address = useAddress();
   const narrowed = Object.entries(NARROWED).filter(([param]) => address.params.has(param));
   return (
@@ -34,7 +27,9 @@ export function EventsTable({
       columns={eventColumns}
       rowId={(row) => row.id}
       rowName={(row) => `${row.label}, ${row.target}`}
-      rowHref={(row) => address.href({ event: row.id, after: address.params.get("after") })}
+      rowHref={(row) =>
+        address.href({ event: row.id, after: address.params.get("after"), before: address.params.get("before") })
+      }
       currentId={currentId}
       lines={2}
       search="Person, thing or action"
@@ -50,7 +45,7 @@ export function EventsTable({
         </>
       }
       note="Newest first"
-      pager={{ next: nextCursor }}
+      pager={pager}
       empty={
         <EmptyState title="Nothing has happened yet">
           Every change of access will stand here: who, what, when and from where.

@@ -20,7 +20,7 @@ export default async function AuditLogPage(props: PageProps<"/[account]/audit-lo
   const params = await props.searchParams;
   const { signedIn } = await findSignedIn(actor.account.slug);
   const search = readAuditSearch(params, signedIn?.user.timeZone ?? "UTC");
-  const [{ rows: events, nextCursor }, head, open] = await Promise.all([
+  const [{ rows: events, nextCursor, previousCursor }, head, open] = await Promise.all([
     listEvents(actor, search),
     chainHead(actor),
     typeof params.event === "string" ? findOpenEvent(actor, params.event) : null,
@@ -50,7 +50,7 @@ export default async function AuditLogPage(props: PageProps<"/[account]/audit-lo
         <ChainButton account={actor.account.slug} head={head} />
         <ExportMenu account={actor.account.slug} />
       </PageHeader>
-      <EventsTable rows={rows} currentId={open?.id} nextCursor={nextCursor} />
+      <EventsTable rows={rows} currentId={open?.id} pager={{ next: nextCursor, previous: previousCursor }} />
     </Split>
   );
 }

@@ -3,6 +3,7 @@
 import { ReceiptText } from "lucide-react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
+import type { Pager } from "@/components/data-table/table-foot";
 import { useAddress } from "@/components/data-table/use-address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -11,11 +12,16 @@ import { Time } from "@/components/ui/time";
 import type { Invoice } from "@/lib/billing/queries/invoice-rows";
 import { StatusTag } from "./status-tag";
 
-type Props = { rows: readonly Invoice[]; currentId?: string; next: string | null };
+type Props = { rows: readonly Invoice[]; currentId?: string; pager: Pager };
 
-export function InvoicesTable({ rows, currentId, next }: Props) {
+export function InvoicesTable({ rows, currentId, pager }: Props) {
   const address = useAddress();
-  const hrefOf = (row: Invoice) => address.href({ invoice: row.id });
+  const hrefOf = (row: Invoice) =>
+    address.href({
+      invoice: row.id,
+      after: address.params.get("after"),
+      before: address.params.get("before"),
+    });
   const columns: Column<Invoice>[] = [
     {
       id: "number",
@@ -47,7 +53,7 @@ export function InvoicesTable({ rows, currentId, next }: Props) {
       rowHref={hrefOf}
       currentId={currentId}
       note="Newest first"
-      pager={{ next }}
+      pager={pager}
       empty={
         <EmptyState icon={<ReceiptText aria-hidden />} title="No invoice yet">
           The first one comes with the first plan that costs something. It is mailed, and stands here as PDF.

@@ -29,12 +29,14 @@ const countries = COUNTRIES.map((code) => ({ value: code, label: names.of(code) 
 export default async function BillingPage(props: PageProps<"/[account]/billing">) {
   const actor = await requirePage(props, "billing.view");
   const { slug } = actor.account;
-  const { invoice: openId, after: last } = await props.searchParams;
-  const after = typeof last === "string" ? (await orNull(findInvoice(actor, last)))?.id : null;
+  const { invoice: openId, after: last, before: first } = await props.searchParams;
+  const knownId = async (id: unknown) =>
+    typeof id === "string" ? ((await orNull(findInvoice(actor, id)))?.id ?? null) : null;
+  const place = { after: await knownId(last), before: await knownId(first) };
   const [billing, endConsequences, invoices, open] = await Promise.all([
     findBilling(actor),
     findEndConsequences(actor),
-    listInvoices(actor, { after }),
+    listInvoices(actor, place),
     typeof openId === "string" ? orNull(findInvoice(actor, openId)) : null,
   ]);
   // The day on an invoice is the day of UTC, whoever reads it.
@@ -67,7 +69,7 @@ export default async function BillingPage(props: PageProps<"/[account]/billing">
             Export CSV
           </a>
         </div>
-        <InvoicesTable rows={invoices.rows} currentId={open?.id} next={invoices.next} />
+        <InvoicesTable rows={invoices.rows} currentId={open?.id} pager={invoices} />
       </Split>
     </EnvironmentProvider>
   );
