@@ -61,7 +61,7 @@ describe.each(DOORS.map((door) => ({ name: nameOf(door), door })))("$name", ({ d
   const [first] = opening;
   const isList = door.method === "GET" && !door.path.includes("{");
 
-  const isKnownToManagers = /^\/share(s|-links)\/\{id\}/.test(door.path);
+  const isKnownToManagers = /^\/(shares|share-links|access-requests)\/\{id\}/.test(door.path);
 
   const opens = (permissions: readonly Permission[]) => {
     const asker: Asker = { kind: "key", memberId: null, active: true, permissions: closureOf(permissions) };

@@ -1,5 +1,7 @@
 import * as analyticsRequests from "@/app/api/v1/analytics/requests/route";
 import * as analyticsTop from "@/app/api/v1/analytics/top/route";
+import * as requestAnswer from "@/app/api/v1/access-requests/[id]/answer/route";
+import * as accessRequests from "@/app/api/v1/access-requests/route";
 import * as explain from "@/app/api/v1/access/explain/route";
 import * as preview from "@/app/api/v1/access/preview/route";
 import * as keyRotation from "@/app/api/v1/api-keys/[id]/rotation/route";
@@ -144,6 +146,8 @@ export const ROUTES: Routes = {
   "/share-links": shareLinks,
   "/share-links/{id}": shareLinkById,
   "/share-links/{id}/restoration": shareLinkRestoration,
+  "/access-requests": accessRequests,
+  "/access-requests/{id}/answer": requestAnswer,
   "/access/explain": explain,
   "/access/preview": preview,
 };

@@ -14,6 +14,7 @@ import { FolderPath } from "./folder-path";
 import { MediaList } from "./media-list";
 import { type MediaPlace, openPlace } from "./place";
 import { ShareButton } from "./share/share-button";
+import type { SharedItem } from "./share/shared-item";
 import { UploadArea } from "./upload/upload-area";
 
 export const metadata: Metadata = { title: "Media" };
@@ -33,9 +34,7 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
             Trash
           </ButtonLink>
         )}
-        {place.folder?.can.share && (
-          <ShareButton account={slug} item={{ kind: "folder", id: place.folder.id, name: place.folder.name }} />
-        )}
+        {place.shareable && <ShareButton account={slug} item={toShare(place.shareable)} />}
         {place.can.upload && (
           <UploadArea account={slug} memberId={actor.memberId} folderId={place.folder?.id ?? null} />
         )}
@@ -56,6 +55,9 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
     </Split>
   );
 }
+
+/** No more of the row than the dialog needs goes to the browser. */
+const toShare = ({ kind, id, name }: SharedItem): SharedItem => ({ kind, id, name });
 
 /** "2 folders, 148 files" */
 function inWords({ folders, files: { total } }: MediaPlace): string {

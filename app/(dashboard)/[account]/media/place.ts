@@ -10,6 +10,7 @@ import type { CollectionRow, FolderRow, Person } from "@/lib/media/queries/rows"
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
 import { can, reachOf } from "@/lib/permissions/can";
 import { readMediaSearch } from "./search";
+import type { SharedItem } from "./share/shared-item";
 
 /** What the page shows: a folder, the library's root, or what is shared with someone who sees nothing else. */
 export type MediaPlace = {
@@ -22,6 +23,8 @@ export type MediaPlace = {
   collections: CollectionRow[];
   files: FilesPage;
   can: { upload: boolean; createFolder: boolean };
+  /** The folder or collection itself, where who asks may share it. */
+  shareable: SharedItem | null;
   /** Whom to ask, where nothing is shared yet. */
   askable: Person[];
 };
@@ -42,6 +45,7 @@ export async function openPlace(actor: MemberActor, params: SearchParams): Promi
     collections: folder === null && isFirstPage(params) ? await collectionsOf(actor) : [],
     files: await listFiles(actor, readMediaSearch(params)),
     can: verdicts,
+    shareable: folder?.can.share ? folder : null,
     askable: [],
   };
 }
@@ -60,6 +64,7 @@ const nothing = {
   collections: [],
   askable: [],
   can: { upload: false, createFolder: false },
+  shareable: null,
 };
 
 const collectionsOf = async (actor: MemberActor) => (await listCollections(actor, collectionsSearch.parse({}))).rows;
@@ -68,7 +73,7 @@ async function openCollection(actor: MemberActor, id: string, params: SearchPara
   const found = await orNull(findCollection(actor, id));
   if (!found) notFound();
   const files = await listFiles(actor, { ...readMediaSearch(params), collection: id });
-  return { ...nothing, title: found.name, files };
+  return { ...nothing, title: found.name, files, shareable: found.can.share ? found : null };
 }
 
 async function openShared(actor: MemberActor, params: SearchParams): Promise<MediaPlace> {

@@ -6,10 +6,12 @@ import { findFile } from "@/lib/media/queries/find-file";
 import { listVersions } from "@/lib/media/queries/list-versions";
 import { createLink } from "@/lib/share-links/commands/create-link";
 import { revokeLinks } from "@/lib/share-links/commands/revoke-links";
+import { requestAccess } from "@/lib/shares/commands/request-access";
 import { setShares } from "@/lib/shares/commands/set-shares";
+import { listRequests } from "@/lib/shares/queries/list-requests";
 import { storage } from "@/lib/storage/open";
 import { keyOf } from "@/lib/storage/storage";
-import type { Studio } from "@/lib/testing/studio";
+import { joinAccount, type Studio } from "@/lib/testing/studio";
 import { beginUpload } from "@/lib/uploads/commands/begin-upload";
 import { uploadFile } from "@/lib/uploads/commands/upload-file";
 
@@ -62,6 +64,15 @@ function form(fields: Record<string, string>): FormData {
   data.set("file", new File([unique()], `${unique()}.txt`));
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
   return data;
+}
+
+/** What somebody who sees only what is shared with them asks for. */
+async function request(studio: Studio): Promise<string> {
+  const guest = await joinAccount(studio.account, { role: "media_library_restricted_access" });
+  const folderId = await folder(studio);
+  await requestAccess(guest, { folderId, level: "view", message: "" });
+  const waiting = await listRequests(studio.mira);
+  return waiting.find((one) => one.folder.id === folderId)?.id ?? "";
 }
 
 const TUS = { "tus-resumable": "1.0.0" };
@@ -195,4 +206,10 @@ export const MEDIA_SAMPLES: Samples = {
     await revokeLinks(studio.mira, { linkIds: [id] });
     return { path: `/share-links/${id}/restoration` };
   },
+  "GET /access-requests": async () => ({ path: "/access-requests?limit=2" }),
+  "POST /access-requests": async () => ({ path: "/access-requests", body: { folder_id: "fld_unknown" } }),
+  "PUT /access-requests/{id}/answer": async (studio) => ({
+    path: `/access-requests/${await request(studio)}/answer`,
+    body: { level: "view" },
+  }),
 };

@@ -23,7 +23,7 @@ export default function ShareDialog({ account, item, ...dialog }: TaskDialogProp
       isOpen={dialog.isOpen}
       onOpenChange={dialog.onOpenChange}
       title={isChecking ? `Access to ${item.name}` : `Share ${item.name}`}
-      description={item.kind === "folder" ? "With everything in it, now and later" : "This file alone"}
+      description={REACHES[item.kind]}
       footer={
         <>
           <span className="text-13 text-ink-2">Changes apply at once</span>
@@ -66,6 +66,12 @@ export default function ShareDialog({ account, item, ...dialog }: TaskDialogProp
     </Dialog>
   );
 }
+
+const REACHES = {
+  file: "This file alone",
+  folder: "With everything in it, now and later",
+  collection: "Every file in it can be seen, now and later",
+};
 
 const KNOWN = 6;
 
