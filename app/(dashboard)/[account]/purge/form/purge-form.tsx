@@ -52,6 +52,8 @@ export function PurgeForm({ account, site, quota, findsMedia, begin }: Props) {
     if (!result.ok) return result.message;
     setText("");
     setReason("");
+    // The panel that opens takes the focus where nothing else has it.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     address.change({ purge: result.data.id, lines: null });
     return undefined;
   };
