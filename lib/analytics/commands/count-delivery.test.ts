@@ -205,6 +205,22 @@ test("whatever a stranger sends, its batch is written", async () => {
   expect(await differences(accountId)).toEqual([]);
 });
 
+test("a batch that cannot be written at all keeps no other from it, and counts as uncounted", async () => {
+  const accountId = newId("account");
+  const faults = vi.spyOn(log, "fault").mockImplementation(() => undefined);
+  vi.spyOn(log, "warn").mockImplementation(() => undefined);
+  const buffer = new DeliveryBuffer();
+  for (const bytes of [100, 0.5]) buffer.add(delivery({ accountId, bytes }));
+  await buffer.flush();
+  expect(faults).toHaveBeenCalledWith("deliveries.refused", expect.anything());
+  buffer.add(delivery({ accountId }));
+  await buffer.flush();
+  const [sums] = await systemDb().execute(
+    sql`select requests::int, uncounted::int from delivery_half_hours where account_id = ${accountId}`,
+  );
+  expect(sums).toEqual({ requests: 1, uncounted: 2 });
+});
+
 test("a request of a person reads figures and writes none", async () => {
   const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice() {} });
   for (const table of ["deliveries", "delivery_half_hours", "delivery_days", "delivery_tallies"]) {

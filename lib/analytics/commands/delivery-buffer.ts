@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { databaseCode } from "@/db/client";
 import { type DeliveryBatch, writeBatch } from "@/lib/analytics/commands/write-batch";
 import type { Device } from "@/lib/analytics/rules/kinds";
 import { log } from "@/lib/log";
@@ -28,6 +29,8 @@ const FLUSH_MS = 1_000;
 const BATCH = 1_000;
 /** About 40 MB. What comes beyond it during an outage is not kept, only how much it was. */
 const MOST_WAITING = 100_000;
+/** The class of the database's errors about values. */
+const NOT_STORABLE = "22";
 const HALF_HOUR_MS = 1_800_000;
 
 /** Keeps deliveries in memory until they are written, each once, in the order in which they came. */
@@ -69,9 +72,17 @@ export class DeliveryBuffer {
         this.#unsettled = undefined;
       }
     } catch (error) {
-      log.fault("deliveries.delayed", error, { waiting: this.#waiting.length });
+      if (databaseCode(error)?.startsWith(NOT_STORABLE)) this.#giveUp(error);
+      else log.fault("deliveries.delayed", error, { waiting: this.#waiting.length });
       this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
     }
+  }
+
+  /** A batch that can never be written must not keep the others from it. */
+  #giveUp(error: unknown): void {
+    log.fault("deliveries.refused", error);
+    for (const entry of this.#unsettled?.deliveries ?? []) this.#leaveOut(entry);
+    this.#unsettled = undefined;
   }
 
   #nextBatch(): DeliveryBatch | undefined {
