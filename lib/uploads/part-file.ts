@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import fs from "node:fs/promises";
+import fs, { type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "@/lib/errors";
 import { HEAD_BYTES } from "@/lib/media/rules/sniff";
@@ -46,7 +46,7 @@ export async function appendPart(
     for await (const chunk of until(signal, body)) {
       if (end + chunk.byteLength > most) throw new AppError("too_large", "More bytes were sent than were announced.");
       hash?.update(chunk);
-      await onDisk(() => handle.write(chunk, 0, chunk.byteLength, end));
+      await onDisk(() => writeWhole(handle, chunk, end));
       end += chunk.byteLength;
     }
     if (hash && hash.digest("base64") !== checksum?.digest) throw new ChecksumMismatch();
@@ -59,26 +59,36 @@ export async function appendPart(
   }
 }
 
+/** A disk that is nearly full takes a part of the bytes and says so only by their number; it refuses the next ones. */
+async function writeWhole(handle: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < chunk.byteLength;) {
+    const { bytesWritten } = await handle.write(chunk, done, chunk.byteLength - done, position + done);
+    done += bytesWritten;
+  }
+}
+
 /** Ends with the signal's reason even while nothing comes, as from a connection that is dead and does not know it. */
 async function* until(signal: AbortSignal, body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
-  let reject: (reason: Error) => void = () => undefined;
-  const ended = new Promise<never>((_, no) => (reject = no));
-  ended.catch(() => undefined);
-  const end = () => reject(signal.reason as Error);
-  signal.addEventListener("abort", end);
   try {
     for (;;) {
       signal.throwIfAborted();
-      const { done, value } = await Promise.race([iterator.next(), ended]);
+      const { done, value } = await orAborted(signal, iterator.next());
       if (done) return;
       yield value;
     }
   } finally {
-    signal.removeEventListener("abort", end);
     void iterator.return?.();
   }
 }
+
+/** Not `Promise.race`: a promise that outlives its rivals keeps what each of them brought, here all bytes of an upload. */
+const orAborted = <T>(signal: AbortSignal, work: Promise<T>) =>
+  new Promise<T>((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", abort, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 
 /** The SHA-256 of what has come, in hexadecimal, and its first bytes. */
 export async function readPart(uploadId: string): Promise<{ sha256: string; head: Uint8Array; size: number }> {
