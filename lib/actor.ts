@@ -59,6 +59,8 @@ export type LinkActor = Common & {
     /** Of the file, folder or collection. */
     itemId: string;
     download: boolean;
+    /** The member who made it: what visitors bring is theirs. */
+    ownerId: string | null;
   };
 };
 

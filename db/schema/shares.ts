@@ -115,6 +115,9 @@ export const shareLinks = pgTable(
     /** Limits; null means none. */
     maxViews: integer(),
     maxDownloads: integer(),
+    /** Of a file request: how many files it takes, and how large each may be, in bytes. */
+    maxUploads: integer(),
+    maxUploadBytes: bigint({ mode: "number" }),
     /** For whom it is, as its maker wrote it. */
     note: text().notNull().default(""),
     views: integer().notNull().default(0),
@@ -163,12 +166,14 @@ export const shareLinkEvents = pgTable(
     accountId: accountId(),
     number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     linkId: text().notNull(),
-    kind: text({ enum: ["view", "download", "upload"] }).notNull(),
+    kind: text({ enum: ["view", "download", "upload", "report"] }).notNull(),
     fileId: text(),
     bot: boolean().notNull(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
     ip: text(),
     userAgent: text(),
+    /** What somebody who reported it wrote. */
+    note: text(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.number] }),

@@ -9,7 +9,8 @@ type Headers = { get(name: string): string | null };
  */
 export function isSameOrigin(headers: Headers): boolean {
   const origin = headers.get("origin");
-  return origin === null
+  // A form on a page without referrer says "null"; where it really stood is told by the other header alone.
+  return origin === null || origin === "null"
     ? headers.get("sec-fetch-site") === "same-origin"
     : origin === new URL(env().APERTURE_URL).origin;
 }

@@ -13,6 +13,7 @@ const MAILS: Mail[] = [
   { template: "invitation", props: { url, account, inviter: "Mira", access: "the role Developer", expires: "28 Nov" } },
   { template: "key-expiry", props: { ...key, name: account, expires: "28 Nov" } },
   { template: "leaked-key", props: { ...key, name: account } },
+  { template: "link-reported", props: { url, account, item: "Press kit", reason: "These are not your pictures" } },
   { template: "access-request", props: { url, person: "Jonah", folder: account, level: "view", message: "For print" } },
   { template: "access-answered", props: { url, person: "Mira", folder: account, level: "view" } },
   { template: "access-changed", props: { url, account, person: "Mira", before: "nothing", now: "the role Finance" } },

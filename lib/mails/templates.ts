@@ -3,6 +3,7 @@ import { accountDeleted } from "@/lib/mails/templates/account";
 import * as billing from "@/lib/mails/templates/billing";
 import { invitation } from "@/lib/mails/templates/invitation";
 import * as keys from "@/lib/mails/templates/keys";
+import { linkReported } from "@/lib/mails/templates/links";
 import { signIn } from "@/lib/mails/templates/sign-in";
 
 /** Every mail that Aperture sends. */
@@ -11,6 +12,7 @@ export const TEMPLATES = {
   invitation,
   "key-expiry": keys.keyExpiry,
   "leaked-key": keys.leakedKey,
+  "link-reported": linkReported,
   "access-request": access.accessRequest,
   "access-answered": access.accessAnswered,
   "access-changed": access.accessChanged,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { closed, idOf, line, moment } from "@/lib/input";
 import { item } from "@/lib/media/input/items";
+import { LARGEST_UPLOAD } from "@/lib/media/rules/limits";
 
 export const linkId = idOf("lnk", "share link");
 
@@ -22,6 +23,16 @@ const settings = {
   download: z.optional(z.boolean("Either true or false is expected.")),
   maxViews: z.optional(times("The number of views")),
   maxDownloads: z.optional(times("The number of downloads")),
+  /** Of a file request. */
+  maxUploads: z.optional(times("The number of files")),
+  /** Bytes of each file. */
+  maxUploadBytes: z.optional(
+    z.nullable(
+      z
+        .int("The size of a file is a number of bytes.")
+        .check(z.gte(1, "The size is at least 1 byte."), z.lte(LARGEST_UPLOAD, "A file has at most 5 GB.")),
+    ),
+  ),
   note: z.optional(line("The note", 300)),
 };
 
@@ -69,6 +80,12 @@ export const unlockInput = closed({
   passcode: z.string("The passcode is expected.").check(z.maxLength(200, "The passcode is wrong.")),
 });
 export type Unlock = z.output<typeof unlockInput>;
+
+export const reportInput = closed({
+  token: z.string().check(z.maxLength(200)),
+  reason: line("The reason", 1000).check(z.minLength(3, "Say in a few words what is wrong.")),
+});
+export type Report = z.output<typeof reportInput>;
 
 export const mediaSettingsInput = closed({
   linkDays: z.nullable(

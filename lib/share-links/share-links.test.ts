@@ -271,13 +271,26 @@ test("a file request takes files and shows none", async () => {
   const { actor } = await requireOpenLink(token, null, visitor());
   const file_ = new Blob(["from outside"]);
   const { fileId } = await uploadFile(actor, { name: "../../report.txt", folderId: folder, clash: "version" }, file_);
-  expect(await findFile(studio.lea, fileId)).toMatchObject({ name: "report (2).txt", folderId: inbox, owner: null });
+  expect(await findFile(studio.lea, fileId)).toMatchObject({ name: "report (2).txt", folderId: inbox });
+  expect((await findFile(studio.lea, fileId)).owner).toMatchObject({ id: studio.lea.memberId });
   await expect(listFiles(actor, filesSearch.parse({}))).rejects.toMatchObject({ code: "forbidden" });
   await expect(findFile(actor, fileId)).rejects.toMatchObject({ code: "forbidden" });
   await expect(readContent(actor, hidden, { rendition: "original", use: "view" })).rejects.toMatchObject({
     code: "forbidden",
   });
   expect(await findLink(studio.lea, id)).toMatchObject({ uploads: 1, views: 0, events: [{ kind: "upload" }] });
+});
+
+test("a file request takes as many files as it says, and none larger than it says, also from many at once", async () => {
+  const { id, token } = await make({ kind: "request", maxUploads: 2, maxUploadBytes: 10 });
+  const { actor, room } = await requireOpenLink(token, null, visitor());
+  expect(room).toEqual({ files: 2, bytes: 10 });
+  const bring = (text: string) => uploadFile(actor, { name: "a.txt", folderId: null, clash: "keep" }, new Blob([text]));
+  await expect(bring("eleven char")).rejects.toMatchObject({ code: "too_large" });
+  const tries = await Promise.allSettled(Array.from({ length: 6 }, () => bring("small")));
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+  expect(await findLink(studio.lea, id)).toMatchObject({ uploads: 2, status: "used_up" });
+  await expect(bring("late")).rejects.toMatchObject({ code: "gone" });
 });
 
 test("a collection's link opens its files, as they are in it now", async () => {

@@ -191,5 +191,5 @@ const asLink = ({ account, editor }: Cast, itemId: string): LinkActor => ({
   name: "A visitor",
   active: true,
   permissions: 0,
-  link: { id: "lnk_0", kind: "view", itemId, download: true },
+  link: { id: "lnk_0", kind: "view", itemId, download: true, ownerId: null },
 });

@@ -3,7 +3,7 @@ import { type Tx, withAccount } from "@/db/client";
 import type { LinkActor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
 import { isVisiting, type OpenLink } from "@/lib/share-links/queries/open-link";
-import { closedLink } from "@/lib/share-links/rules/link";
+import { closedLink, MOST_BEGUN } from "@/lib/share-links/rules/link";
 import { isBot } from "@/lib/share-links/rules/visitor";
 
 /**
@@ -39,13 +39,29 @@ export async function countDownload({ actor }: OpenLink, fileId: string | null):
   });
 }
 
-/** Part of the upload itself. */
+/** Part of the upload itself. @throws AppError where the link has taken as many files as it may */
 export async function noteUploadThroughLink(tx: Tx, actor: LinkActor, fileId: string): Promise<void> {
-  await tx.execute(sql`
+  const [counted] = await tx.execute(sql`
     update share_links set uploads = uploads + 1, last_opened_at = now()
-    where account_id = ${actor.account.id} and id = ${actor.link.id}`);
+    where account_id = ${actor.account.id} and id = ${actor.link.id} and (max_uploads is null or uploads < max_uploads)
+    returning id`);
+  if (!counted) throw noMoreFiles();
   await note(tx, actor, "upload", fileId, false);
 }
+
+/** Whether a visitor may begin to send a file: what others are sending at this moment counts like what has come. */
+export async function requireRoom(tx: Tx, { account, link }: LinkActor, size: number): Promise<void> {
+  const [row] = await tx.execute<{ left: number | null; most: number | null; begun: number }>(sql`
+    select l.max_uploads - l.uploads as left, l.max_upload_bytes::float8 as most, (select count(*)::int from uploads u
+      where u.account_id = l.account_id and u.link_id = l.id and u.finished_at is null and u.expires_at > now()) as begun
+    from share_links l where l.account_id = ${account.id} and l.id = ${link.id} for update`);
+  if (!row) throw closedLink();
+  if (row.most !== null && size > row.most) throw new AppError("too_large", "This file is larger than the link takes.");
+  if (row.left !== null && row.left <= row.begun) throw noMoreFiles();
+  if (row.begun >= MOST_BEGUN) throw new AppError("too_many", "Too many files are on their way. Try again in a while.");
+}
+
+const noMoreFiles = () => new AppError("gone", "This link takes no more files.");
 
 const note = (tx: Tx, { account, link, origin }: LinkActor, kind: string, fileId: string | null, bot: boolean) =>
   tx.execute(sql`

@@ -38,13 +38,15 @@ async function insertLink(
   tx: Tx,
   turn: Turn,
   found: FoundItem,
-  { kind, startsAt = null, expiresAt = null, download, maxViews = null, maxDownloads = null, note = "" }: CreateLink,
+  { kind, startsAt = null, expiresAt = null, note = "", ...limits }: CreateLink,
   passcodeHash: string | null,
 ): Promise<{ id: string }> {
   const rules = await mediaSettingsOf(tx, turn.account.id);
   refuseIf(whyNotSettings({ startsAt, expiresAt, hasPasscode: passcodeHash !== null }, rules, turn.now));
   const id = newId("shareLink");
-  const settings = { startsAt, expiresAt, download: download ?? rules.linkDownload, maxViews, maxDownloads, note };
+  const { download = rules.linkDownload, maxViews = null, maxDownloads = null } = limits;
+  const { maxUploads = null, maxUploadBytes = null } = limits;
+  const settings = { startsAt, expiresAt, download, maxViews, maxDownloads, maxUploads, maxUploadBytes, note };
   await tx.insert(shareLinks).values({
     accountId: turn.account.id,
     id,

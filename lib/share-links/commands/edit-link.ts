@@ -49,11 +49,7 @@ export async function editLink(actor: Actor, { linkId, passcode, ...changes }: E
   });
 }
 
-const settingsOf = ({ startsAt, expiresAt, download, maxViews, maxDownloads, note }: LinkForChange) => ({
-  startsAt,
-  expiresAt,
-  download,
-  maxViews,
-  maxDownloads,
-  note,
-});
+const settingsOf = (link: LinkForChange) => {
+  const { startsAt, expiresAt, download, maxViews, maxDownloads, maxUploads, maxUploadBytes, note } = link;
+  return { startsAt, expiresAt, download, maxViews, maxDownloads, maxUploads, maxUploadBytes, note };
+};

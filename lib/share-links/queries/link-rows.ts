@@ -18,6 +18,9 @@ export type LinkRow = {
   expiresAt: Date | null;
   maxViews: number | null;
   maxDownloads: number | null;
+  maxUploads: number | null;
+  /** Of each file. */
+  maxUploadBytes: number | null;
   note: string;
   views: number;
   downloads: number;
@@ -46,7 +49,7 @@ export const statusOf = sql`case
   when ${revokedAt} is not null then 'revoked'
   when l.expires_at <= now() then 'expired'
   when l.starts_at > now() then 'scheduled'
-  when l.kind = 'view' and l.views >= l.max_views then 'used_up'
+  when l.kind = 'view' and l.views >= l.max_views or l.kind = 'request' and l.uploads >= l.max_uploads then 'used_up'
   else 'active' end`;
 
 /** Of the link row aliased `l`, with the rows of its thing aliased `f`, `d` and `c`, of which one is there. */
@@ -55,6 +58,7 @@ export const linkColumns = sql`
     'id', l.item_id, 'name', coalesce(f.name, d.name, c.name)) as item,
   l.token_hash as "tokenHash", ${statusOf} as status, l.passcode_hash is not null as "hasPasscode", l.download,
   l.starts_at as "startsAt", l.expires_at as "expiresAt", l.max_views as "maxViews", l.max_downloads as "maxDownloads",
+  l.max_uploads as "maxUploads", l.max_upload_bytes::float8 as "maxUploadBytes",
   l.note, l.views, l.downloads, l.uploads, l.bot_views as "botViews", l.last_opened_at as "lastOpenedAt",
   l.created_at as "createdAt", ${authorName(sql`l.account_id`, sql`l.created_by`)} as "createdBy",
   ${revokedAt} as "revokedAt", ${revocationOf(authorName(sql`r.account_id`, sql`r.started_by`))} as "revokedBy",

@@ -64,7 +64,7 @@ export async function findLink(actor: Actor, linkId: string): Promise<LinkRow & 
       where l.account_id = ${actor.account.id} and l.id = ${linkId} and ${rank} >= ${MANAGE}`);
     if (!found) throw notFound("share link");
     const events = await tx.execute<Omit<LinkEvent, "at"> & { at: string }>(sql`
-      select e.kind, e.bot, e.at, e.ip, e.user_agent as "userAgent", f.name as "fileName"
+      select e.number::float8 as number, e.kind, e.bot, e.at, e.ip, e.user_agent as "userAgent", f.name as "fileName", e.note
       from share_link_events e left join files f on f.account_id = e.account_id and f.id = e.file_id
       where e.account_id = ${actor.account.id} and e.link_id = ${linkId} order by e.number desc limit 100`);
     return { ...toLinkRow(found.row), events: events.map((event) => ({ ...event, at: new Date(event.at) })) };
@@ -72,10 +72,13 @@ export async function findLink(actor: Actor, linkId: string): Promise<LinkRow & 
 }
 
 export type LinkEvent = {
-  kind: "view" | "download" | "upload";
+  number: number;
+  kind: "view" | "download" | "upload" | "report";
   bot: boolean;
   at: Date;
   ip: string | null;
   userAgent: string | null;
   fileName: string | null;
+  /** What somebody who reported it wrote. */
+  note: string | null;
 };

@@ -17,7 +17,11 @@ declare const passedTheGate: unique symbol;
  */
 export type OpenLink = {
   readonly actor: LinkActor;
+  /** Whether it gives files to keep, and has not given as many as it may. */
+  readonly canDownload: boolean;
   readonly item: { kind: "file" | "folder" | "collection"; id: string; name: string };
+  /** Of a file request: the files that it still takes, and the bytes that each may have; null where it says nothing. */
+  readonly room: { files: number | null; bytes: number | null };
   /** The address that the visitor came by. */
   readonly token: string;
   readonly [passedTheGate]: true;
@@ -32,6 +36,10 @@ type Row = {
   itemId: string;
   item: OpenLink["item"];
   download: boolean;
+  ownerId: string | null;
+  downloadsLeft: number | null;
+  filesLeft: number | null;
+  fileBytes: number | null;
   passcodeHash: string | null;
   /** Null: as many as anyone likes. */
   viewsLeft: number | null;
@@ -89,7 +97,8 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 async function findByToken(token: string, { ip, userAgent }: Origin): Promise<Row | undefined> {
   if (!TOKEN.test(token)) return undefined;
   const [row] = await systemDb().execute<Row>(sql`
-    select l.id, l.kind, l.item_id as "itemId", l.download, l.passcode_hash as "passcodeHash",
+    select l.id, l.kind, l.item_id as "itemId", l.download, l.owner_id as "ownerId", l.passcode_hash as "passcodeHash",
+      l.max_downloads - l.downloads as "downloadsLeft", greatest(0, l.max_uploads - l.uploads) as "filesLeft", l.max_upload_bytes::float8 as "fileBytes",
       l.max_views - l.views as "viewsLeft", ${isVisiting(ip, userAgent)} as visiting,
       json_build_object('kind', case when f.id is not null then 'file' when d.id is not null then 'folder' else 'collection' end,
         'id', l.item_id, 'name', coalesce(f.name, d.name, c.name)) as item,
@@ -113,8 +122,12 @@ export const isVisiting = (ip: string | null, userAgent: string | null) => sql`e
     and e.ip is not distinct from ${ip}::text and e.user_agent is not distinct from ${userAgent}::text
     and e.at > now() - make_interval(mins => ${VISIT_MINUTES}::int))`;
 
-const toOpenLink = ({ id, kind, itemId, item, download, account }: Row, token: string, origin: Origin): OpenLink =>
-  ({
+function toOpenLink(
+  { id, kind, itemId, item, download, ownerId, account, ...row }: Row,
+  token: string,
+  origin: Origin,
+) {
+  return {
     actor: {
       kind: "share_link",
       memberId: null,
@@ -123,8 +136,11 @@ const toOpenLink = ({ id, kind, itemId, item, download, account }: Row, token: s
       permissions: NOTHING,
       account,
       origin,
-      link: { id, kind, itemId, download },
+      link: { id, kind, itemId, download, ownerId },
     },
+    canDownload: download && (row.downloadsLeft ?? 1) > 0,
     item,
+    room: { files: row.filesLeft, bytes: row.fileBytes },
     token,
-  }) as OpenLink;
+  } as OpenLink;
+}

@@ -6,6 +6,9 @@ export const RESTORE_DAYS = 30;
 /** Minutes that opening a link again is the same visit. */
 export const VISIT_MINUTES = 30;
 
+/** Uploads through one link that were begun and not finished; each may fill the disk with what it announced. */
+export const MOST_BEGUN = 100;
+
 /** Wrong passcodes of one network at one link, and the minutes after which they are forgiven. */
 export const MOST_FAILURES = 10;
 export const FAILURE_MINUTES = 15;

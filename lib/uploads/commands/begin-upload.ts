@@ -11,12 +11,13 @@ import { findItemFor } from "@/lib/media/queries/find-item";
 import { LARGEST_UPLOAD } from "@/lib/media/rules/limits";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { safeName } from "@/lib/media/rules/name";
+import { requireRoom } from "@/lib/share-links/commands/count";
 import type { BeginUpload } from "@/lib/uploads/input";
 import { createPart } from "@/lib/uploads/part-file";
 import { findUpload, type UploadTarget } from "@/lib/uploads/queries/find-upload";
 
-/** Hours that an unfinished upload is kept. */
-const KEPT_HOURS = 48;
+/** Hours that an unfinished upload is kept; a visitor's takes room from the others who hold the link. */
+const KEPT_HOURS = { member: 48, visitor: 6 };
 
 /** Reserves a place for bytes that come next, in one piece or many. Refuses beforehand what would be refused at the end. */
 export async function beginUpload(actor: MediaActor, input: BeginUpload): Promise<{ id: string; expiresAt: Date }> {
@@ -25,6 +26,7 @@ export async function beginUpload(actor: MediaActor, input: BeginUpload): Promis
   const id = newId("upload");
   const expiresAt = await withAccount(actor.account.id, async (tx) => {
     await requireTarget(tx, actor, target);
+    if (actor.kind === "share_link") await requireRoom(tx, actor, input.size);
     const [row] = await tx
       .insert(uploads)
       .values({
@@ -35,7 +37,7 @@ export async function beginUpload(actor: MediaActor, input: BeginUpload): Promis
         startedBy: authorOf(actor),
         ...target,
         size: input.size,
-        expiresAt: sql`now() + make_interval(hours => ${KEPT_HOURS})`,
+        expiresAt: sql`now() + make_interval(hours => ${actor.kind === "share_link" ? KEPT_HOURS.visitor : KEPT_HOURS.member}::int)`,
       })
       .returning({ expiresAt: uploads.expiresAt });
     return row?.expiresAt ?? new Date();

@@ -21,6 +21,7 @@ import { lockAccount, lockAccountRow } from "@/lib/users/queries/lock-account";
  */
 export async function finishUpload(actor: MediaActor, upload: Upload): Promise<string> {
   const { sha256, head, size } = await readPart(upload.id);
+  if (size !== upload.size) throw new Error(`The upload ${upload.id} has ${size} bytes of ${upload.size}.`);
   const content = { sha256, size, ...kindOf(head, upload.name) };
   await onDisk(() => storage().put(keyOf(sha256), partFile(upload.id)));
   const fileId = await withAccount(actor.account.id, async (tx) => {
@@ -75,6 +76,9 @@ async function knowBlob(tx: Tx, { accountId, at }: Stamp, { sha256, size, mime, 
   return findContent(tx, accountId, sha256);
 }
 
+/** What a visitor brings belongs to whoever asked for it. */
+const ownerOf = (actor: MediaActor) => (actor.kind === "share_link" ? actor.link.ownerId : actor.memberId);
+
 type Placed = { id: string; name: string; isNew: boolean };
 
 async function place(tx: Tx, actor: MediaActor, stamp: Stamp, upload: Upload, content: Content): Promise<Placed> {
@@ -87,6 +91,6 @@ async function place(tx: Tx, actor: MediaActor, stamp: Stamp, upload: Upload, co
     return { id: taken, name: row?.name ?? upload.name, isNew: false };
   }
   const name = await freeName(tx, shelf, upload.name);
-  const id = await insertFile(tx, stamp, { folderId: upload.folderId, name, ownerId: actor.memberId, content });
+  const id = await insertFile(tx, stamp, { folderId: upload.folderId, name, ownerId: ownerOf(actor), content });
   return { id, name, isNew: true };
 }
