@@ -1,27 +1,15 @@
 import type { Upload as Tus } from "tus-js-client";
-import { LARGEST_UPLOAD } from "@/lib/media/rules/limits";
 import type { Clash } from "@/lib/media/input/change";
+import { isOf, type Item, itemFrom, itemOf, keptOf, shownOf } from "./item";
 import { KeptUploads } from "./kept-uploads";
 import { type SendProblem, startSending } from "./send";
-import { type Chosen, isMoving, type Kept, type Upload, type UploadState } from "./upload";
+import { type Chosen, isMoving, type Upload, type UploadState } from "./upload";
 
 /** Files on their way at the same time; a browser has six connections to a server. */
 const AT_ONCE = 3;
 
 /** Bytes arrive more often than anybody can see. */
 const TOLD_EVERY_MS = 50;
-
-const DROP_AGAIN = "The browser could not keep this file. Drop it here again to go on.";
-
-type Item = Upload & {
-  folderId: string | null;
-  lastModified: number;
-  file: File | null;
-  clash: Clash;
-  url: string | null;
-  /** That nothing answered, so that it goes on by itself once the network is back. */
-  isLost: boolean;
-};
 
 /** `owner`: the account and person for whom unfinished uploads are kept in the browser; null keeps none. */
 export type QueueOptions = { endpoint: string; owner: string | null };
@@ -57,21 +45,18 @@ export class UploadQueue {
 
   /** Begins to send them; a file whose upload broke off earlier goes on where it was. */
   add(chosen: readonly Chosen[]): void {
-    const fresh = chosen.filter((one) => !this.#takeUpAgain(one)).map((one) => this.#insert(one));
-    const kept = fresh.filter(({ state }) => state === "waiting");
-    const notes = kept.map(({ id, clash, url }) => ({ id, clash, url }));
-    this.#remember((browser) => browser.keep(kept.map((item) => this.#keptOf(item))).then(() => browser.note(notes)));
+    const fresh = chosen
+      .filter(({ file }) => !this.#takeUpAgain(file))
+      .map((one) => itemOf(one, this.#clash ?? "skip"));
+    for (const item of fresh) this.#items.set(item.id, item);
+    this.#keep(fresh.filter(({ state }) => state === "waiting"));
     this.#changed();
   }
 
   /** Takes up what was not finished when a page of this person was left. */
   async restore(): Promise<void> {
     const left = (await this.#kept?.takeOver().catch(() => [])) ?? [];
-    for (const { id, name, path, size, lastModified, folderId, file, clash, url } of left) {
-      const [state, problem]: [UploadState, string | null] = file ? ["waiting", null] : ["missing", DROP_AGAIN];
-      const item = { id, name, path, size, lastModified, folderId, file, clash, url };
-      this.#items.set(id, { ...item, sent: 0, state, problem, isLost: false });
-    }
+    for (const kept of left) this.#items.set(kept.id, itemFrom(kept));
     this.#changed();
   }
 
@@ -115,43 +100,22 @@ export class UploadQueue {
     this.#each(({ id, state }) => (state === "done" || state === "failed") && this.cancel(id));
   }
 
-  #insert({ file, path, folderId }: Chosen): Item {
-    const tooLarge = file.size > LARGEST_UPLOAD;
-    const item: Item = {
-      id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
-      name: file.name,
-      path,
-      size: file.size,
-      sent: 0,
-      state: tooLarge ? "failed" : "waiting",
-      problem: tooLarge ? "A file has at most 5 GB." : null,
-      folderId,
-      lastModified: file.lastModified,
-      file,
-      clash: this.#clash ?? "skip",
-      url: null,
-      isLost: false,
-    };
-    this.#items.set(item.id, item);
-    return item;
+  /** Small ones may have come before the browser has kept them all. */
+  #keep(items: readonly Item[]): void {
+    const isUnfinished = ({ id, state }: Item) => this.#items.has(id) && state !== "done";
+    this.#remember(async (browser) => {
+      await browser.keep(items.map((item) => keptOf(item, this.#owner ?? "")));
+      await browser.note(items.filter(isUnfinished));
+      await browser.forget(items.filter((item) => !isUnfinished(item)).map(({ id }) => id));
+    });
   }
 
-  #takeUpAgain({ file }: Chosen): boolean {
-    const item = [...this.#items.values()].find(
-      (one) =>
-        one.state === "missing" &&
-        one.name === file.name &&
-        one.size === file.size &&
-        one.lastModified === file.lastModified,
-    );
+  #takeUpAgain(file: File): boolean {
+    const item = [...this.#items.values()].find((one) => isOf(one, file));
     if (!item) return false;
     item.file = file;
     this.#stop(item, "waiting");
     return true;
-  }
-
-  #keptOf({ id, name, path, size, lastModified, folderId, file }: Item): Kept {
-    return { id, name, path, size, lastModified, folderId, file, owner: this.#owner ?? "", addedAt: Date.now() };
   }
 
   /** Keeps as many on their way as there should be. */
@@ -244,15 +208,7 @@ export class UploadQueue {
 
   #tell(): void {
     this.#telling = undefined;
-    this.#uploads = [...this.#items.values()].map(({ id, name, path, size, sent, state, problem }) => ({
-      id,
-      name,
-      path,
-      size,
-      sent,
-      state,
-      problem,
-    }));
+    this.#uploads = [...this.#items.values()].map(shownOf);
     for (const listener of this.#listeners) listener();
   }
 }
