@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
+import { currentItem } from "./current-item";
 import { useGoShortcuts } from "./use-go-shortcuts";
 import { Link } from "../ui/link";
 
@@ -20,6 +21,7 @@ export interface NavGroup {
 
 export function RailNav({ groups }: { groups: readonly NavGroup[] }) {
   const pathname = usePathname();
+  const current = currentItem(pathname, groups);
   useGoShortcuts(groups);
   // The drawer of a narrow window must not stay open over the page it led to.
   useEffect(() => {
@@ -38,7 +40,7 @@ export function RailNav({ groups }: { groups: readonly NavGroup[] }) {
                   href={item.href}
                   prefetch="auto"
                   title={item.label}
-                  aria-current={isWithin(pathname, item.href) ? "page" : undefined}
+                  aria-current={item === current ? "page" : undefined}
                   className="rail-link"
                 >
                   {item.icon}
@@ -52,8 +54,4 @@ export function RailNav({ groups }: { groups: readonly NavGroup[] }) {
       ))}
     </nav>
   );
-}
-
-function isWithin(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
 }

@@ -5,6 +5,7 @@ import {
   Eraser,
   Images,
   KeyRound,
+  Link2,
   List,
   ReceiptText,
   Settings,
@@ -23,7 +24,16 @@ type Area = { path: string; label: string; icon: ReactNode; opens: OperationId; 
 const AREAS: { label: string; areas: Area[] }[] = [
   {
     label: "Library",
-    areas: [{ path: "media", label: "Media", icon: <Images aria-hidden />, opens: "media.view", goKey: "m" }],
+    areas: [
+      { path: "media", label: "Media", icon: <Images aria-hidden />, opens: "media.view", goKey: "m" },
+      {
+        path: "media/links",
+        label: "Share links",
+        icon: <Link2 aria-hidden />,
+        opens: "shareLinks.create",
+        goKey: "h",
+      },
+    ],
   },
   {
     label: "Delivery",

@@ -3,8 +3,9 @@
 import { andRefresh } from "@/lib/http/and-refresh";
 import { defineAction } from "@/lib/http/define-action";
 import { createLink } from "@/lib/share-links/commands/create-link";
+import { editLink } from "@/lib/share-links/commands/edit-link";
 import { restoreLinks, revokeLinks } from "@/lib/share-links/commands/revoke-links";
-import { createLinkInput, linksInput } from "@/lib/share-links/input";
+import { createLinkInput, editLinkInput, linksInput } from "@/lib/share-links/input";
 import { setShares } from "@/lib/shares/commands/set-shares";
 import {
   accessOnDayInput,
@@ -25,6 +26,7 @@ export const setSharesAction = defineAction(setSharesInput, andRefresh(setShares
 export const suggestGranteesAction = defineAction(suggestGranteesInput, (actor, { text }) =>
   suggestGrantees(actor, text),
 );
-export const createLinkAction = defineAction(createLinkInput, createLink);
-export const revokeLinksAction = defineAction(linksInput, revokeLinks);
-export const restoreLinksAction = defineAction(linksInput, restoreLinks);
+export const createLinkAction = defineAction(createLinkInput, andRefresh(createLink));
+export const editLinkAction = defineAction(editLinkInput, andRefresh(editLink));
+export const revokeLinksAction = defineAction(linksInput, andRefresh(revokeLinks));
+export const restoreLinksAction = defineAction(linksInput, andRefresh(restoreLinks));

@@ -47,7 +47,15 @@ export function LinksSection({ account, item, sharing, load, change }: Props) {
           />
         )}
         {sharing.links.map((link) => (
-          <LinkCard key={link.id} link={link} revoke={() => revoke([link.id])} restore={() => restore([link.id])} />
+          <LinkCard
+            key={link.id}
+            account={account}
+            link={link}
+            rules={sharing.defaults}
+            revoke={() => revoke([link.id])}
+            restore={() => restore([link.id])}
+            onChanged={load}
+          />
         ))}
         {sharing.links.length === 0 && !making && (
           <p className="text-13 text-ink-2">No links. Whoever holds one can open this without an account.</p>

@@ -1,0 +1,3 @@
+import { layoutFor } from "@/lib/http/require-page";
+
+export default layoutFor("shareLinks.create");
