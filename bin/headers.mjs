@@ -46,10 +46,16 @@ export function contentSecurityPolicy(nonce, { dev = false, formTargets = [] } =
 
 /** Where people's own files are sent: whatever a browser makes of one, nothing in it runs or reaches anything of ours. */
 export const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
-const FILE_PATHS = /^\/(s\/[^/]+\/file|api\/media\/[^/]+\/(files\/[^/]+\/[^/]+|zip))$/;
+const FILE_PATHS = /^\/(s\/[^/]+\/(file|zip)|api\/media\/[^/]+\/(files\/[^/]+\/[^/]+|zip))$/;
 
 /** @param {string} path */
 export const isFilePath = (path) => FILE_PATHS.test(path);
+
+/** The address of a share link is a secret: it is told to no other site, and found by no search. */
+export const LINK_HEADERS = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow" };
+
+/** @param {string} path */
+export const isLinkPath = (path) => path.startsWith("/s/");
 
 /** What every answer carries. @param {{ https: boolean }} options */
 export const securityHeaders = ({ https }) => ({

@@ -9,7 +9,9 @@ import {
   contentSecurityPolicy,
   FILE_POLICY,
   isFilePath,
+  isLinkPath,
   judgeHost,
+  LINK_HEADERS,
   securityHeaders,
 } from "./headers.mjs";
 import { explainWrongMethod } from "./wrong-method.mjs";
@@ -38,6 +40,7 @@ const upgrade = app.getUpgradeHandler();
 const server = http.createServer(async (request, response) => {
   const path = (request.url ?? "/").split("?", 1)[0];
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+  if (isLinkPath(path)) for (const [name, value] of Object.entries(LINK_HEADERS)) response.setHeader(name, value);
   const requestId = randomUUID();
   response.setHeader("X-Request-Id", requestId);
   if (!METHODS.has(request.method ?? "")) return refuse(response, 405, "This method is not used here.");

@@ -90,8 +90,13 @@ export const emptyDatabase = (shared: Shared) => copyDatabase(shared, EMPTY, `te
 export const commandLine = async (shared: Shared, databaseUrl: string, ...args: string[]): Promise<unknown> =>
   JSON.parse(await run(script("bin/cli/main.ts", ...args, "--json"), { env: settings(shared, databaseUrl, false) }));
 
-export async function startApp(shared: Shared, databaseUrl: string, { demo = false } = {}) {
-  const port = await freePort();
+/** `port`: the one where it stood before it was killed. */
+export async function startApp(
+  shared: Shared,
+  databaseUrl: string,
+  { demo = false, port: former }: { demo?: boolean; port?: number } = {},
+) {
+  const port = former ?? (await freePort());
   const url = `http://localhost:${port}`;
   const log = fs.createWriteStream(path.join(shared.E2E_FOLDER, `server-${port}.log`));
   const server = await startServer({
@@ -99,7 +104,7 @@ export async function startApp(shared: Shared, databaseUrl: string, { demo = fal
     env: { ...settings(shared, databaseUrl, demo), APERTURE_URL: url },
     onOutput: (text) => log.write(text),
   });
-  return { url, stop: server.stop, kill: server.kill };
+  return { url, port, stop: server.stop, kill: server.kill };
 }
 
 /** Migrates, and fills the demo. Answers the address of the set-up page where nobody has set the server up. */

@@ -1,12 +1,17 @@
+import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { Upload } from "tus-js-client";
+import { expectAccessible } from "./accessible";
 import { expect, surroundings, test } from "./fixtures";
-import { withDatabase } from "./people";
+import { bring } from "./library";
+import { makePerson, signedIn, withDatabase } from "./people";
+import { startApp, startEmptyApp } from "./stack";
 import { makeTeam, openAs } from "./team";
 
 // A reload breaks connections off; a name that is taken is a refusal.
-test.use({ expectedComplaints: [/409/, /404/] });
+test.use({ expectedComplaints: [/409|404/] });
 
 const tray = (page: Page) => page.getByRole("region", { name: "Uploads" });
 
@@ -42,4 +47,100 @@ test("a folder of 200 files comes whole, though the page is loaded anew in the m
   expect(files.filter((file) => file.path === "Spring/2026/days")).toHaveLength(120);
   expect(files.filter((file) => file.path === "Spring")).toHaveLength(20);
   await expect(page.getByRole("link", { name: /Spring/ })).toBeVisible();
+});
+
+test("a large file is paused, dropped again after a reload, and goes on where it was", async ({ context }, info) => {
+  const file = info.outputPath("film.bin");
+  const bytes = randomBytes(70 * 1024 ** 2);
+  await fs.writeFile(file, bytes);
+  const { mira, account } = await makeTeam();
+  const page = await openAs(context, mira, "media");
+  await page.getByLabel("Files to upload").setInputFiles(file);
+  await page.waitForResponse((answer) => answer.request().method() === "PATCH");
+  await tray(page).getByRole("button", { name: "Pause film.bin" }).click();
+  await expect(tray(page).getByText(/^Paused at/)).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(tray(page).getByText("Drop it here again to go on.", { exact: false })).toBeVisible();
+  expect(await filesIn(account)).toEqual([]);
+
+  const offsets: number[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "PATCH") offsets.push(Number(request.headers()["upload-offset"]));
+  });
+  await page.getByLabel("Files to upload").setInputFiles(file);
+  await expect(tray(page).getByText("All files have come")).toBeVisible({ timeout: 60_000 });
+  expect(offsets[0]).toBeGreaterThan(0);
+  expect(await filesIn(account)).toMatchObject([{ sha256: createHash("sha256").update(bytes).digest("hex") }]);
+});
+
+test("a name that is taken: a new version, both, or none, one by one or for all", async ({ context }) => {
+  const { mira, account } = await makeTeam();
+  const page = await openAs(context, mira, "media");
+  for (const name of ["a.txt", "b.txt", "c.txt", "d.txt"]) await bring(page.request, mira, name, Buffer.from("first"));
+  const files = ["a.txt", "b.txt", "c.txt", "d.txt"].map((name) => ({
+    name,
+    mimeType: "text/plain",
+    buffer: Buffer.from("second"),
+  }));
+  await page.getByLabel("Files to upload").setInputFiles(files);
+  const clash = tray(page).getByRole("group", { name: "A name is taken" });
+  await expect(tray(page).getByText("4 names are taken")).toBeVisible();
+  await expectAccessible(page);
+  await clash.getByRole("button", { name: "New version" }).click();
+  await expect(tray(page).getByText("3 names are taken")).toBeVisible();
+  await clash.getByRole("button", { name: "Skip" }).click();
+  await expect(tray(page).getByText("2 names are taken")).toBeVisible();
+  await clash.getByLabel("The same for all names that are taken").check();
+  await clash.getByRole("button", { name: "Keep both" }).click();
+  await expect(tray(page).getByText("All files have come")).toBeVisible();
+  const names = (await filesIn(account)).map(({ name }) => name);
+  expect(names.toSorted()).toEqual(["a.txt", "b.txt", "c (2).txt", "c.txt", "d (2).txt", "d.txt"]);
+});
+
+test("the server is killed in the middle of an upload, again and again: the file comes whole, or is not there", async ({
+  newPerson,
+}) => {
+  const { databaseUrl, ...first } = await startEmptyApp(surroundings);
+  let app = first;
+  try {
+    const person = await makePerson(databaseUrl, { role: "account_administrator" });
+    const context = await newPerson({ baseURL: app.url });
+    await signedIn(databaseUrl, app.url, context, person);
+    const [cookie] = await context.cookies();
+    const count = () =>
+      withDatabase(databaseUrl, async (sql) => (await sql`select sha256 from files`).map((row) => String(row.sha256)));
+    const bytes = randomBytes(24 * 1024 ** 2);
+    const kills = [0.2, 0.5, 0.8, 1].map((share) => share * bytes.length);
+    let restarting = Promise.resolve();
+    const restart = async () => {
+      await app.kill();
+      expect(await count()).toEqual([]);
+      app = await startApp(surroundings, databaseUrl, { port: app.port });
+    };
+    await new Promise<void>((resolve, reject) => {
+      const upload = new Upload(bytes, {
+        endpoint: `${app.url}/api/uploads/${person.account.slug}`,
+        headers: { Cookie: `${cookie?.name}=${cookie?.value}`, Origin: app.url },
+        metadata: { filename: "film.bin" },
+        chunkSize: 4 * 1024 ** 2,
+        retryDelays: Array<number>(100).fill(300),
+        onShouldRetry: () => true,
+        onProgress: (sent) => {
+          if (sent < (kills[0] ?? Infinity)) return;
+          kills.shift();
+          restarting = restarting.then(restart);
+          restarting.catch(reject);
+        },
+        onSuccess: () => resolve(),
+        onError: reject,
+      });
+      upload.start();
+    });
+    await restarting;
+    expect(kills).toEqual([]);
+    expect(await count()).toEqual([createHash("sha256").update(bytes).digest("hex")]);
+  } finally {
+    await app.stop();
+  }
 });

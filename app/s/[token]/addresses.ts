@@ -6,3 +6,7 @@ export const sharedHref = (token: string, place: { folder?: string; file?: strin
 
 export const sharedFileHref = (token: string, fileId: string, form: "download" | "thumbnail" | "preview") =>
   `/s/${token}/file?file=${fileId}&form=${form}`;
+
+/** All that the link opens, or a folder within it. */
+export const sharedZipHref = (token: string, folderId: string | null) =>
+  `/s/${token}/zip${folderId === null ? "" : `?folder=${folderId}`}`;

@@ -9,13 +9,18 @@ import { countView } from "@/lib/share-links/commands/count";
 import { openLink } from "@/lib/share-links/queries/open-link";
 import { PasscodeForm } from "./passcode-form";
 import { readProof } from "./proof";
+import { RequestPlace } from "./request-place";
 import { SharedPlace } from "./shared-place";
+import { VisitorFrame } from "./visitor-frame";
 
 export const metadata: Metadata = {
   title: "Shared with you",
   robots: { index: false, follow: false },
   referrer: "no-referrer",
 };
+
+const DOWNLOADS =
+  "Downloads are the files as they were uploaded, with what a camera wrote in them. The pictures on this page have none of that.";
 
 /** What somebody without an account sees of a share link. Each request passes the gate anew. */
 export default async function SharedPage(props: PageProps<"/s/[token]">) {
@@ -29,20 +34,20 @@ export default async function SharedPage(props: PageProps<"/s/[token]">) {
       </AuthLayout>
     );
   const { link } = opened;
-  if (link.actor.link.kind === "request") notFound();
   await orClosed(countView(link));
-  const place = SharedPlace({
-    link,
-    params: await props.searchParams,
-    locale: preferredLocale(all.get("accept-language")),
-  });
+  const locale = preferredLocale(all.get("accept-language"));
+  const account = link.actor.account.name;
+  if (link.actor.link.kind === "request")
+    return (
+      <VisitorFrame account={account} token={token}>
+        <RequestPlace link={link} locale={locale} />
+      </VisitorFrame>
+    );
+  const place = await orClosed(SharedPlace({ link, params: await props.searchParams, locale }));
   return (
-    <>
-      <header className="border-b border-line px-gutter py-3 text-16 font-bold">{link.actor.account.name}</header>
-      <main id="main" tabIndex={-1} className="mx-auto max-w-[1280px] px-gutter py-6">
-        {await orClosed(place)}
-      </main>
-    </>
+    <VisitorFrame account={account} token={token} note={link.canDownload && DOWNLOADS}>
+      {place}
+    </VisitorFrame>
   );
 }
 

@@ -1,18 +1,31 @@
-import { Download } from "lucide-react";
+import { ArrowLeft, ChevronLeft, ChevronRight, Download } from "lucide-react";
+import { TypeGlyph } from "@/app/type-glyph";
 import { buttonClass } from "@/components/ui/button";
+import { PlainLink } from "@/components/ui/plain-link";
 import { formatBytes } from "@/lib/format";
 import { sharedFileHref } from "./addresses";
 import type { SharedFile } from "./shared-item";
-import { SharedPicture } from "./shared-picture";
+import { Viewer, ViewerKeys } from "./viewer";
+import type { Ways } from "./ways";
 
-type Props = { token: string; file: SharedFile; locale: string; canDownload: boolean };
+type Props = { token: string; file: SharedFile; locale: string; canDownload: boolean; ways: Ways; ahead?: string };
 
 /** One file, as large as the window allows. */
-export function SharedFileView({ token, file, locale, canDownload }: Props) {
+export function SharedFileView({ token, file, locale, canDownload, ways, ahead }: Props) {
   return (
     <article aria-labelledby="name" className="grid gap-4">
       <header className="flex flex-wrap items-center gap-3">
-        <div className="min-w-0">
+        {ways.up && (
+          <PlainLink
+            href={ways.up}
+            aria-label="All files"
+            title="All files"
+            className={buttonClass("quiet", "md", true)}
+          >
+            <ArrowLeft aria-hidden />
+          </PlainLink>
+        )}
+        <div className="min-w-0 flex-1">
           <h1 id="name" className="truncate text-20">
             {file.name}
           </h1>
@@ -22,15 +35,45 @@ export function SharedFileView({ token, file, locale, canDownload }: Props) {
           </p>
         </div>
         {canDownload && (
-          <a href={sharedFileHref(token, file.id, "download")} className={`${buttonClass("primary")} ml-auto`}>
+          <a href={sharedFileHref(token, file.id, "download")} className={buttonClass("primary")}>
             <Download aria-hidden />
             Download
           </a>
         )}
       </header>
-      <div className="min-h-64 rounded-card bg-surface-2 p-4 [&>span]:h-64">
-        <SharedPicture token={token} file={file} large />
+      <div className="relative rounded-card bg-surface-2 p-4 max-md:p-2">
+        {file.hasPicture ? (
+          <Viewer
+            key={file.id}
+            src={sharedFileHref(token, file.id, "preview")}
+            name={file.name}
+            ways={ways}
+            ahead={ahead}
+          />
+        ) : (
+          <div className="h-64">
+            <ViewerKeys ways={ways} />
+            <TypeGlyph type={file.type} />
+          </div>
+        )}
       </div>
+      {(ways.previous || ways.next) && (
+        <nav aria-label="Files beside this one" className="flex justify-between gap-2">
+          <Way href={ways.previous} label="Previous" />
+          <Way href={ways.next} label="Next" />
+        </nav>
+      )}
     </article>
+  );
+}
+
+function Way({ href, label }: { href?: string; label: "Previous" | "Next" }) {
+  if (!href) return <span />;
+  return (
+    <PlainLink href={href} className={buttonClass("secondary")}>
+      {label === "Previous" && <ChevronLeft aria-hidden />}
+      {label}
+      {label === "Next" && <ChevronRight aria-hidden />}
+    </PlainLink>
   );
 }

@@ -3,15 +3,15 @@ import { sharedFileHref } from "./addresses";
 import type { SharedFile } from "./shared-item";
 
 /** A picture that a job made of the file, or the glyph of its type. */
-export function SharedPicture({ token, file, large = false }: { token: string; file: SharedFile; large?: boolean }) {
+export function SharedPicture({ token, file }: { token: string; file: SharedFile }) {
   if (!file.hasPicture) return <TypeGlyph type={file.type} />;
   return (
     <img
-      src={sharedFileHref(token, file.id, large ? "preview" : "thumbnail")}
-      alt={large ? file.name : ""}
+      src={sharedFileHref(token, file.id, "thumbnail")}
+      alt=""
       loading="lazy"
       decoding="async"
-      className={large ? "mx-auto max-h-[75vh] max-w-full object-contain" : "size-full rounded-control object-cover"}
+      className="size-full rounded-control object-cover"
     />
   );
 }

@@ -10,28 +10,27 @@ import { readProof } from "../proof";
 
 type Context = { params: Promise<{ token: string }> };
 
-/** A file behind a share link, or a picture of it. The gate is passed anew for each. */
+/** A file behind a share link, or a picture of it. The gate is passed anew for each. Asking for the head takes nothing. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const origin = originFrom(request.headers);
   try {
     const link = await requireOpenLink((await params).token, await readProof(), origin);
     const { file, form } = parseInput(fileRequest, Object.fromEntries(new URL(request.url).searchParams));
-    return form === "download"
-      ? bytesResponse(await openDownload(link, file), "attachment")
-      : bytesResponse(await openBytes(link.actor, file, form), "inline");
+    const opened = await openBytes(link.actor, file, form === "download" ? "original" : form);
+    if (form !== "download") return bytesResponse(opened, "inline");
+    if (request.method !== "HEAD") await counted(link, file, opened.body);
+    return bytesResponse(opened, "attachment");
   } catch (error) {
     return refusedBytes(toRefusal(error, origin.requestId));
   }
 }
 
-/** Counted once it is sure that there is such a file behind the link. */
-async function openDownload(link: OpenLink, fileId: string) {
-  const opened = await openBytes(link.actor, fileId, "original");
+/** Once it is sure that there is such a file behind the link. */
+async function counted(link: OpenLink, fileId: string, body: ReadableStream): Promise<void> {
   try {
     await countDownload(link, fileId);
   } catch (error) {
-    await opened.body.cancel();
+    await body.cancel();
     throw error;
   }
-  return opened;
 }

@@ -1,0 +1,51 @@
+import { downloadZip } from "client-zip";
+import { originFrom } from "@/lib/auth/origin";
+import { parseInput } from "@/lib/http/parse";
+import { toRefusal } from "@/lib/http/refusal";
+import { refusedBytes } from "@/lib/http/send-bytes";
+import { filename } from "@/lib/http/send-content";
+import { zipInput } from "@/lib/media/input/items";
+import { zipContents } from "@/lib/media/queries/zip-contents";
+import { countDownload } from "@/lib/share-links/commands/count";
+import { type OpenLink, requireOpenLink } from "@/lib/share-links/queries/open-link";
+import { closedLink } from "@/lib/share-links/rules/link";
+import { readProof } from "../proof";
+
+type Context = { params: Promise<{ token: string }> };
+
+/** Everything that a link opens, or a folder within it, as a zip. It breaks off where the link is closed meanwhile. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const origin = originFrom(request.headers);
+  try {
+    const { token } = await params;
+    const proof = await readProof();
+    const open = () => requireOpenLink(token, proof, origin);
+    const link = await open();
+    const contents = await zipContents(link.actor, selectionOf(link, new URL(request.url).searchParams.get("folder")));
+    const headers = {
+      "Content-Type": "application/zip",
+      "Content-Disposition": `attachment; ${filename(`${link.item.name}.zip`)}`,
+      "Cache-Control": "private, no-store",
+    };
+    if (request.method === "HEAD") return new Response(null, { headers });
+    await countDownload(link, null);
+    return new Response(downloadZip(whileOpen(contents, open)).body, { headers });
+  } catch (error) {
+    return refusedBytes(toRefusal(error, origin.requestId));
+  }
+}
+
+function selectionOf({ item, canDownload }: OpenLink, folderId: string | null) {
+  if (!canDownload || item.kind === "file") throw closedLink();
+  return item.kind === "collection"
+    ? parseInput(zipInput, { collectionId: item.id })
+    : parseInput(zipInput, { folderIds: [folderId ?? item.id] });
+}
+
+/** Passes the gate before each piece of the sequence. */
+async function* whileOpen<T>(pieces: AsyncIterable<T>, open: () => Promise<unknown>): AsyncIterable<T> {
+  for await (const piece of pieces) {
+    await open();
+    yield piece;
+  }
+}
