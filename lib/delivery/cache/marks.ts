@@ -12,7 +12,7 @@ type Row = Mark & { number: number; setBy: string };
 type Applied = { marks: MarkSet; position: string };
 
 /** Marks that were read while something was made. */
-export type Watch = { covers: MarkSet["covers"]; end: () => void };
+export type Watch = { covers: MarkSet["covers"]; sawAny: () => boolean; end: () => void };
 
 /**
  * What the database says is out of date, read as soon as it tells of something new, and at the latest every 800 ms while
@@ -72,6 +72,7 @@ export class Marks {
     this.#watches.add(sets);
     return {
       covers: (accountId, ingredients) => sets.some((marks) => marks.covers(accountId, ingredients)),
+      sawAny: () => sets.length > 0,
       end: () => this.#watches.delete(sets),
     };
   }

@@ -34,7 +34,7 @@ export async function admit(asking: Asking, { ingredients, isPrivate, tellsAll }
   if (signature.verdict === "good") return isPrivate || source.config.signedOnly || tellsAll ? "signed" : "public";
   if (!isPrivate && !source.config.signedOnly && !tellsAll) return "public";
   if (await mayBySession(request, source, ingredients)) return "session";
-  throw isPrivate && !source.config.signedOnly ? notFound("image") : unsigned();
+  throw isPrivate || source.config.signedOnly ? notFound("image") : unsigned();
 }
 
 const sessionOf = (request: IncomingMessage) => cookieIn(request.headers.cookie, "session");

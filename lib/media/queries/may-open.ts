@@ -11,7 +11,7 @@ export function mayOpenAll(actor: MediaActor, fileIds: readonly string[]): Promi
       for (const fileId of fileIds) await findItem(tx, actor, { fileId });
       return true;
     } catch (error) {
-      if (error instanceof AppError && error.code === "not_found") return false;
+      if (error instanceof AppError) return false;
       throw error;
     }
   });

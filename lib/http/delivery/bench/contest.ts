@@ -7,7 +7,7 @@ import sharp from "sharp";
 import type { Contender } from "../../../../bin/bench.mjs";
 import { AT_ONCE, RENDERS } from "@/lib/http/delivery/bench/ground";
 
-const SECONDS = 3;
+const SECONDS = 2;
 const RENDERED_AT_ONCE = 4;
 const MEGABYTE = 1024 ** 2;
 

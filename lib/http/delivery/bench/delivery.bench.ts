@@ -10,7 +10,7 @@ export const bench: Bench = {
 contender; memory is that of all its processes at the worst moment, the generator of the load included. Then that WebP is asked for
 over ${AT_ONCE} connections as often as it goes: from Aperture's cache, from ipx, which renders it each time, and from a bare handler
 that reads it from the disk and sends it. The bare server renders by calling sharp and nothing else.`,
-  rounds: 3,
+  rounds: 2,
   packages: ["sharp", "ipx"],
   prepare,
   contenders: {

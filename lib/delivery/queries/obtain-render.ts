@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import fs from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import type { Entry } from "@/lib/delivery/cache/disk-cache";
+import type { Facts } from "@/lib/delivery/cache/entry-file";
+import { openedCache } from "@/lib/delivery/cache/open";
+import { findFresh, keyOf, obtain, type Obtained } from "@/lib/delivery/queries/obtain";
+import { obtainOriginal } from "@/lib/delivery/queries/obtain-original";
+import { type FilePart, renderer } from "@/lib/delivery/renderer";
+import { type Format, keyOfTransformation, type Transformation } from "@/lib/delivery/rules/transformation";
+import type { DeliveredSource } from "@/lib/sources/queries/find-delivered";
+
+const renderKey = (
+  source: DeliveredSource,
+  path: string,
+  { steps, quality, lossless }: Transformation,
+  format: Format | null,
+) => keyOf(source, path, keyOfTransformation({ steps, quality, lossless, format, dpr: 1, original: false }));
+
+/** What is here and fresh of what an address asks for, without asking anyone but for purges. */
+export async function findRender(
+  source: DeliveredSource,
+  path: string,
+  transformation: Transformation,
+  format: Format | null,
+): Promise<Entry | null> {
+  const opened = await openedCache();
+  await opened.marks.current();
+  return findFresh(opened.cache, renderKey(source, path, transformation, format));
+}
+
+/**
+ * What is made of an original.
+ *
+ * @param found the original, as it was found a moment ago
+ * @throws the same, and AppError `invalid` for what cannot be rendered
+ */
+export function obtainRender(
+  source: DeliveredSource,
+  path: string,
+  transformation: Transformation,
+  format: Format | null,
+  found: Entry,
+): Promise<Obtained> {
+  const key = renderKey(source, path, transformation, format);
+  return obtain(source, key, async ({ cache }, former) => {
+    // Purged since, it is no longer there, and has to be read anew.
+    const original = cache.find(found.key) === found ? found : (await obtainOriginal(source, path)).entry;
+    const marks = await Promise.all(
+      transformation.steps.map(({ watermark }) => (watermark ? obtainOriginal(source, watermark.path) : null)),
+    );
+    const used = [original, ...marks.flatMap((mark) => mark?.entry ?? [])];
+    const facts = combine(used);
+    if (former?.identity === facts.identity) return cache.renew(former, facts);
+
+    const links: string[] = [];
+    const into = cache.passing();
+    try {
+      // A second name, should the cache give the first away while it is read.
+      const link = async (entry: Entry): Promise<FilePart> => {
+        const file = cache.passing();
+        links.push(file);
+        await fs.link(cache.fileOf(entry), file);
+        return { file, size: entry.size };
+      };
+      const { steps, quality, lossless } = transformation;
+      const parts = [];
+      for (const mark of marks) parts.push(mark && (await link(mark.entry)));
+      const job = { original: await link(original), marks: parts, steps, quality, lossless, format, into };
+      const rendered = await renderer().render(job);
+      return await cache.keep(into, {
+        ...facts,
+        key,
+        mime: `image/${rendered.format}`,
+        tag: await tagOf(into),
+        storedAt: Date.now(),
+      });
+    } finally {
+      await Promise.all([into, ...links].map((file) => fs.rm(file, { force: true })));
+    }
+  });
+}
+
+/** What several originals say together: the strictest of them counts. */
+function combine(used: readonly Entry[]): Omit<Facts, "key" | "mime" | "tag" | "storedAt"> {
+  const ages = used.flatMap(({ maxAge }) => maxAge ?? []);
+  const changes = used.flatMap(({ lastModified }) => lastModified ?? []);
+  return {
+    accountId: used[0]?.accountId ?? "",
+    ingredients: used.flatMap(({ ingredients }) => ingredients),
+    isPrivate: used.some(({ isPrivate }) => isPrivate),
+    isMaterial: false,
+    identity: JSON.stringify(used.map(({ identity }) => identity)),
+    lastModified: changes.length > 0 ? Math.max(...changes) : null,
+    maxAge: ages.length > 0 ? Math.min(...ages) : null,
+    originalSize: used[0]?.size ?? 0,
+    freshUntil: Math.min(...used.map(({ freshUntil }) => freshUntil)),
+  };
+}
+
+async function tagOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex").slice(0, 32);
+}
