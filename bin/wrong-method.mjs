@@ -7,9 +7,18 @@ import http from "node:http";
  * @param {http.ServerResponse} response
  */
 export function explainWrongMethod(request, response) {
+  const flushHeaders = response.flushHeaders.bind(response);
+  const writeHead = response.writeHead.bind(response);
   const end = response.end.bind(response);
+  let explained = false;
+  const isWrong = () => response.statusCode === 405 && !explained;
+  // Next and its compression send the head before they end the answer.
+  response.flushHeaders = () => {
+    if (!isWrong()) flushHeaders();
+  };
+  response.writeHead = (...given) => (isWrong() ? response : writeHead(...given));
   response.end = (...given) => {
-    if (response.statusCode !== 405 || response.headersSent) return end(...given);
+    if (!isWrong()) return end(...given);
     void methodsOf(request).then((allow) => {
       const problem = {
         type: "about:blank",
@@ -22,6 +31,7 @@ export function explainWrongMethod(request, response) {
       response.setHeader("Allow", allow);
       response.setHeader("Content-Type", "application/problem+json");
       response.setHeader("Cache-Control", "no-store");
+      explained = true;
       end(JSON.stringify(problem));
     });
     return response;

@@ -9,6 +9,7 @@ const server = http.createServer((request, response) => {
   explainWrongMethod(request, response);
   if (request.method === "OPTIONS") return response.writeHead(204, { Allow: "GET, HEAD, OPTIONS" }).end();
   response.statusCode = request.method === "GET" ? 200 : 405;
+  response.flushHeaders();
   response.end(request.method === "GET" ? "here" : undefined);
 });
 

@@ -77,3 +77,24 @@ test("a former address leads to the new one, and only its people", async ({ cont
   const answer = await stranger.request.get(`/${mira.account.slug}/users`, { maxRedirects: 0 });
   expect(answer.status()).toBe(404);
 });
+
+test("an account is deleted by typing its name, and opens for nobody", async ({ context, page, newPerson }) => {
+  const mira = await makeAdministrator();
+  const guest = await makePerson(E2E_DATABASE_URL, { account: mira.account, name: "Jonah Berg" });
+  const theirs = await newPerson();
+  await signedIn(E2E_DATABASE_URL, E2E_URL, theirs, guest);
+  await signedIn(E2E_DATABASE_URL, E2E_URL, context, mira);
+  await page.goto(settingsOf(mira));
+  await page.getByRole("button", { name: "Delete account" }).click();
+  const question = page.getByRole("alertdialog");
+  await expect(question.getByText("2 people are signed out at once, you among them.")).toBeVisible();
+  await expect(question.getByRole("button", { name: "Delete account" })).toBeDisabled();
+  await question.getByLabel(/to confirm/).fill("Northlight Studio");
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Delete account" }).click();
+  await expect(page).toHaveURL(/\/signed-out$/);
+  for (const request of [context.request, theirs.request]) {
+    const answer = await request.get(`/${mira.account.slug}/api-keys`, { maxRedirects: 0 });
+    expect(answer.headers().location).toMatch(/^\/sign-in/);
+  }
+});

@@ -52,11 +52,11 @@ export function useUnsavedGuard(unsaved: string | null, discard: () => void, way
       });
     };
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    const at = window.navigation.currentEntry?.index ?? 0;
+    const at = entryIndex();
     /** Back and Forward have moved already: the entry is taken back to, and left again when that is wanted. */
     const onMove = (event: PopStateEvent) => {
-      const steps = (window.navigation.currentEntry?.index ?? at) - at;
-      if (leaving) return;
+      if (leaving || at === null) return;
+      const steps = (entryIndex() ?? at) - at;
       event.stopImmediatePropagation();
       if (steps === 0) return;
       history.go(-steps);
@@ -99,3 +99,7 @@ export function useUnsavedGuard(unsaved: string | null, discard: () => void, way
     ...guarded("escape", "Close", ways.close),
   ]);
 }
+
+/** Where this page stands in the tab's history; null in a browser that does not tell. */
+const entryIndex = (): number | null =>
+  "navigation" in window ? (window.navigation.currentEntry?.index ?? null) : null;
