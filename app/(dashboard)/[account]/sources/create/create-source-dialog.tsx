@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Dialog } from "@/components/overlay/dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { Button } from "@/components/ui/button";
@@ -30,6 +30,8 @@ export default function CreateSourceDialog({ account, types, isOpen, onOpenChang
   const [tested, setTested] = useState<Tested[] | null>(null);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [pending, setPending] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.querySelector<HTMLElement>("[data-autofocus], input")?.focus(), [step]);
   if (!type) return null;
 
   const change = (changes: Partial<SourceDraft>) => {
@@ -120,19 +122,21 @@ export default function CreateSourceDialog({ account, types, isOpen, onOpenChang
           {errors.form}
         </Callout>
       )}
-      {step === 0 && <TypeStep types={types} chosen={type} onChoose={setType} />}
-      {step === 1 && (
-        <OriginStep
-          type={type}
-          draft={draft}
-          errors={errors}
-          sample={sample}
-          tested={tested}
-          onChange={change}
-          onSample={setSample}
-        />
-      )}
-      {step === 2 && <DeliveryStep type={type} draft={draft} errors={errors} tested={tested} onChange={change} />}
+      <div ref={body} className="contents">
+        {step === 0 && <TypeStep types={types} chosen={type} onChoose={setType} />}
+        {step === 1 && (
+          <OriginStep
+            type={type}
+            draft={draft}
+            errors={errors}
+            sample={sample}
+            tested={tested}
+            onChange={change}
+            onSample={setSample}
+          />
+        )}
+        {step === 2 && <DeliveryStep type={type} draft={draft} errors={errors} tested={tested} onChange={change} />}
+      </div>
     </Dialog>
   );
 }

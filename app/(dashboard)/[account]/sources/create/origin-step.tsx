@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { TextField } from "@/components/ui/field";
 import type { TypeDescription } from "@/lib/sources/origins/registry";
 import type { Tested } from "@/lib/sources/queries/test-connection";
@@ -30,6 +31,10 @@ export function OriginStep({
   onChange: (changes: Partial<SourceDraft>) => void;
   onSample: (path: string) => void;
 }) {
+  const report = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (tested) report.current?.scrollIntoView({ block: "nearest" });
+  }, [tested]);
   return (
     <>
       <div className="grid gap-4 md:grid-cols-2">
@@ -62,7 +67,11 @@ export function OriginStep({
         error={errors.sample}
         onChange={(event) => onSample(event.target.value)}
       />
-      {tested && <LogLines label="Connection test" lines={linesOf(tested)} />}
+      {tested && (
+        <div ref={report}>
+          <LogLines label="Connection test" lines={linesOf(tested)} />
+        </div>
+      )}
     </>
   );
 }

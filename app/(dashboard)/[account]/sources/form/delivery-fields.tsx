@@ -122,7 +122,7 @@ export function PictureFields({ draft, errors, onChange }: Fields) {
 
 export function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="grid gap-4 border-t border-line pt-5 first:border-t-0 first:pt-0">
+    <section className="grid gap-4 border-t border-line pt-5 first-of-type:border-t-0 first-of-type:pt-0">
       <h3 className="text-13">{title}</h3>
       {children}
     </section>
