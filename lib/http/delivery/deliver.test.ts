@@ -297,6 +297,7 @@ describe("who may", () => {
       expiresIn: 100,
     });
     const answer = await ask(path(signed));
+    expect(answer.headers["cross-origin-resource-policy"]).toBe("cross-origin");
     expect([answer.status, answer.headers["cache-control"]]).toEqual([
       200,
       expect.stringMatching(/^private, max-age=\d{1,3}$/),

@@ -95,7 +95,7 @@ async function sendPath(delivery: Delivery, path: string, status: number): Promi
     const answered = {
       status,
       isHit,
-      isPublic: admission === "public",
+      isForSites: admission !== "session",
       cacheControl: cacheControl(delivery, entry, admission, status),
       variesByAccept: transformation.format === "auto",
       dpr: transformation.dpr,

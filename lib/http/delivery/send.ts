@@ -16,8 +16,8 @@ type Answer = {
   status: number;
   cacheControl: string;
   isHit: boolean;
-  /** Whether other sites may show it. */
-  isPublic: boolean;
+  /** Whether other sites may show it: all that is open to whoever has the address. */
+  isForSites: boolean;
   variesByAccept: boolean;
   dpr: number;
 };
@@ -46,11 +46,11 @@ export async function sendEntry(
     "X-Cache": answer.isHit ? "hit" : "miss",
     ETag: etag,
     "Last-Modified": modified.toUTCString(),
-    "Cross-Origin-Resource-Policy": answer.isPublic ? "cross-origin" : "same-origin",
+    "Cross-Origin-Resource-Policy": answer.isForSites ? "cross-origin" : "same-origin",
   };
   // Not `Age`: what is left of the time to keep it stands in Cache-Control already.
   if (answer.isHit) headers["X-Cache-Age"] = ((Date.now() - entry.storedAt) / 1000).toFixed(3);
-  if (answer.isPublic) headers["Access-Control-Allow-Origin"] = headers["Timing-Allow-Origin"] = "*";
+  if (answer.isForSites) headers["Access-Control-Allow-Origin"] = headers["Timing-Allow-Origin"] = "*";
   if (answer.variesByAccept) headers["Vary"] = "Accept";
   if (answer.dpr !== 1) headers["Content-DPR"] = String(answer.dpr);
   if (!SHOWN.test(mime)) headers["Content-Disposition"] = "attachment";
