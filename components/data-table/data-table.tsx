@@ -1,13 +1,12 @@
 "use client";
 
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import type { Column, Filter } from "./column";
 import { FilterBar } from "./filter-bar";
 import { NoMatch } from "./no-match";
 import { PARAMS, parseValues, toggleValue } from "./params";
+import { SelectionBar } from "./selection-bar";
 import { type KeyHint, type Pager, TableFoot } from "./table-foot";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
@@ -34,6 +33,8 @@ export interface DataTableProps<Row> {
   lines?: 1 | 2;
   search?: string;
   filters?: readonly Filter[];
+  /** In place of the search field, for a list that is searched in a way of its own. */
+  finder?: ReactNode;
   /** Makes rows selectable; drawn in place of the filters while any are selected. */
   bulk?: (rows: Row[], clear: () => void) => ReactNode;
   /** Keys for the current row, such as E. */
@@ -49,7 +50,7 @@ export interface DataTableProps<Row> {
 /** A ruled ledger. The server sorts, filters and pages; the address says how. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, columns, rowId, rowName, rowHref, currentId, isOff, lines = 1 } = props;
-  const { search, filters = [], bulk, rowKeys = [], actions, note, pager, empty } = props;
+  const { search, finder, filters = [], bulk, rowKeys = [], actions, note, pager, empty } = props;
   const address = useAddress();
   const hidden = parseValues(address.params.get(PARAMS.hidden));
   const ledger = useLedger({ rows, columns, rowId, hidden, selectable: Boolean(bulk) });
@@ -61,7 +62,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     currentId,
     rowKeys,
     address,
-    hasSelection: selected.length > 0,
+    selected,
     toggle: bulk && ledger.toggle,
     clear: ledger.clear,
   });
@@ -71,22 +72,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <div className="data-table">
       {selected.length > 0 && bulk ? (
-        <div className="selection-bar" role="group" aria-label="Selected rows">
-          <strong aria-live="polite">{selected.length} selected</strong>
+        <SelectionBar count={selected.length} clear={ledger.clear}>
           {bulk(selected, ledger.clear)}
-          <Button
-            look="quiet"
-            size="sm"
-            icon={<X aria-hidden />}
-            keys="escape"
-            className="ml-auto"
-            onClick={ledger.clear}
-          >
-            Clear selection
-          </Button>
-        </div>
+        </SelectionBar>
       ) : (
-        <FilterBar address={address} search={search} filters={filters}>
+        <FilterBar address={address} search={search} finder={finder} filters={filters}>
           {actions}
           <ViewMenu
             columns={columns}

@@ -16,18 +16,20 @@ export interface FilterBarProps {
   /** What the search looks through, such as "Name or email". */
   search?: string;
   filters?: readonly Filter[];
+  /** In place of the search field. */
+  finder?: ReactNode;
   children?: ReactNode;
 }
 
-export function FilterBar({ address, search, filters = [], children }: FilterBarProps) {
+export function FilterBar({ address, search, finder, filters = [], children }: FilterBarProps) {
   const active = filters.some((filter) => address.params.get(filter.param)) || address.params.get(PARAMS.search);
   return (
     <search className="filter-bar">
-      {search && <Search address={address} label={search} />}
+      {finder ?? (search && <Search address={address} label={search} />)}
       {filters.map((filter) => (
         <FilterChip key={filter.param} filter={filter} address={address} />
       ))}
-      {active && (
+      {active && !finder && (
         <Button look="quiet" size="sm" onClick={() => address.go(clearedHref(address, filters))}>
           Clear
         </Button>

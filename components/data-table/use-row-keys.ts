@@ -8,7 +8,10 @@ import type { Address } from "./use-address";
 export interface RowKey<Row> {
   keys: string;
   label: string;
-  run: (row: Row) => void;
+  /** `targets`: the selected rows, or else this one. */
+  run: (row: Row, targets: readonly Row[]) => void;
+  /** Works only while no other control has the focus, as Space must, which presses buttons. */
+  alone?: true;
 }
 
 interface RowKeysOptions<Row> {
@@ -18,14 +21,14 @@ interface RowKeysOptions<Row> {
   currentId?: string;
   rowKeys: readonly RowKey<Row>[];
   address: Address;
-  hasSelection: boolean;
+  selected: readonly Row[];
   toggle?: (id: string, range: boolean) => void;
   clear: () => void;
 }
 
 /** J and K move, Enter opens, X selects, Shift+X selects a range, Escape clears. With an item open, moving opens the next. */
 export function useRowKeys<Row>(options: RowKeysOptions<Row>) {
-  const { rows, rowId, rowHref, currentId, rowKeys, address, hasSelection, toggle, clear } = options;
+  const { rows, rowId, rowHref, currentId, rowKeys, address, selected, toggle, clear } = options;
   const body = useRef<HTMLTableSectionElement>(null);
   const [cursor, setCursor] = useState<string>();
   const ids = rows.map(rowId);
@@ -57,11 +60,12 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>) {
   };
   const onRow = () => cursor !== undefined && document.activeElement === element(cursor);
 
-  const own = rowKeys.map((key) => ({
+  const own = rowKeys.map(({ alone, ...key }) => ({
     ...key,
+    when: () => !alone || onRow() || document.activeElement === document.body,
     run: () => {
-      const row = rowAt(at);
-      if (row) key.run(row);
+      const row = rowAt(at) ?? selected[0];
+      if (row) key.run(row, selected.length > 0 ? selected : [row]);
     },
   }));
   const opening = { keys: "enter", label: "Open the row", when: onRow, run: () => cursor && open(cursor) };
@@ -72,9 +76,11 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>) {
   useShortcuts([
     { keys: "j", label: "Next row", run: () => move(1) },
     { keys: "k", label: "Previous row", run: () => move(-1) },
+    { keys: "arrowdown", label: "Next row", when: onRow, run: () => move(1) },
+    { keys: "arrowup", label: "Previous row", when: onRow, run: () => move(-1) },
     ...(rowHref ? [opening] : []),
     ...(toggle ? selecting(toggle) : []),
-    ...(hasSelection ? [{ keys: "escape", label: "Clear the selection", priority: 2, run: clear }] : []),
+    ...(selected.length > 0 ? [{ keys: "escape", label: "Clear the selection", priority: 2, run: clear }] : []),
     ...own,
   ]);
   return { cursor, setCursor, body };

@@ -1,0 +1,121 @@
+"use client";
+
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import type { RowKey } from "../data-table/use-row-keys";
+import { Checkbox } from "../ui/checkbox";
+import { Link } from "../ui/link";
+import { useTilesInView } from "./use-tiles-in-view";
+import { useTileKeys } from "./use-tile-keys";
+import type { TileSelection } from "./use-tile-selection";
+
+export interface TileGridProps<Row> {
+  label: string;
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  rowName: (row: Row) => string;
+  rowHref: (row: Row) => string;
+  /** Picture and words, all of the same height in every tile. */
+  tile: (row: Row) => ReactNode;
+  /** Beside the words of the tile that is reached. */
+  menu: (row: Row) => ReactNode;
+  /** The row that is open beside the grid. */
+  openId?: string;
+  /** Another tile became current while one is open. */
+  onMove: (row: Row) => void;
+  /** Absent where nothing can be done to several. */
+  selection?: TileSelection<Row>;
+  keys: readonly RowKey<Row>[];
+  busy?: boolean;
+  /** Asked each time the last tiles are drawn. */
+  onEnd?: () => void;
+}
+
+/**
+ * Many pictures, of which those in the window are drawn. One tile is current: arrows move from it, Shift with an arrow or
+ * a press takes all between along, X picks it.
+ */
+export function TileGrid<Row extends object>(props: TileGridProps<Row>) {
+  const { label, rows, rowId, rowName, rowHref, tile, menu, openId, selection, keys, busy, onEnd } = props;
+  const grid = useRef<HTMLDivElement>(null);
+  const view = useTilesInView(grid, rows.length);
+  const [hovered, setHovered] = useState<string>();
+  const { current, setCurrent } = useTileKeys({ ...props, grid, view, keys });
+  const atEnd = view.to >= rows.length;
+  const tellEnd = useEffectEvent(() => onEnd?.());
+  useEffect(() => {
+    if (atEnd) tellEnd();
+  }, [atEnd, rows.length]);
+
+  const firstDrawn = rows[view.from];
+  const reachable = rows.slice(view.from, view.to).some((row) => rowId(row) === current)
+    ? current
+    : firstDrawn && rowId(firstDrawn);
+  const onClick = (event: MouseEvent, id: string) => {
+    if (!selection || !event.shiftKey) return;
+    event.preventDefault();
+    selection.extend(current, id);
+    setCurrent(id);
+  };
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={label}
+      aria-busy={busy}
+      aria-rowcount={rows.length}
+      aria-multiselectable={selection ? true : undefined}
+      data-selecting={(selection && selection.selected.length > 0) || undefined}
+      className="tile-grid"
+      onPointerLeave={() => setHovered(undefined)}
+    >
+      <Space height={view.before} />
+      {rows.slice(view.from, view.to).map((row, index) => {
+        const id = rowId(row);
+        const selected = selection?.isSelected(id);
+        return (
+          <div
+            key={id}
+            role="row"
+            data-tile={id}
+            aria-rowindex={view.from + index + 1}
+            aria-selected={selected}
+            className="tile"
+            data-current={id === (openId ?? current) || undefined}
+            onFocus={() => setCurrent(id)}
+            onPointerEnter={() => setHovered(id)}
+          >
+            <div role="gridcell" className="contents">
+              <Link
+                href={rowHref(row)}
+                scroll={false}
+                tabIndex={id === reachable ? 0 : -1}
+                className="tile-link"
+                draggable={false}
+                onClick={(event) => onClick(event, id)}
+              >
+                {tile(row)}
+              </Link>
+              {selection && (
+                <Checkbox
+                  aria-label={`Select ${rowName(row)}`}
+                  tabIndex={-1}
+                  className="tile-check"
+                  checked={selected}
+                  onChange={({ nativeEvent }) =>
+                    selection.toggle(id, nativeEvent instanceof globalThis.MouseEvent && nativeEvent.shiftKey)
+                  }
+                />
+              )}
+              {(id === hovered || id === current) && <span className="tile-menu">{menu(row)}</span>}
+            </div>
+          </div>
+        );
+      })}
+      <Space height={view.after} />
+    </div>
+  );
+}
+
+/** As tall as the tiles that are not drawn. Scripts set the style: the server, which may not, draws from the start on. */
+const Space = ({ height }: { height: number }) =>
+  height > 0 && <div role="presentation" className="col-span-full" style={{ height }} />;
