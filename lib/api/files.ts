@@ -110,7 +110,9 @@ export const filesSearchOf = ({
 
 /** A search that means nothing has no page. @throws AppError `invalid` */
 export function refuseProblem({ problem }: FilesPage): void {
-  if (problem) throw new AppError("invalid", problem, { fields: [{ path: "q", message: problem }] });
+  if (!problem) return;
+  const { message } = problem;
+  throw new AppError("invalid", message, { fields: [{ path: "q", message }] });
 }
 
 export const filePath = closed({ id: fileId });

@@ -1,16 +1,16 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type Ask, askingAccount, type Tx, withAccount } from "@/db/client";
-import { AppError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import type { FileSort, FilesSearch } from "@/lib/media/input/search";
 import { fieldsOf } from "@/lib/media/queries/fields";
 import { gatheredPage, matchedPage, type Order, piecesOf, plainPage, SORT_KEYS } from "@/lib/media/queries/file-pages";
-import { conditionsOf, namesOf } from "@/lib/media/queries/matching";
+import { conditionsOf, Meaningless, namesOf } from "@/lib/media/queries/matching";
 import { asRow, type Keyed } from "@/lib/media/queries/page";
 import { type Reach, reachInto } from "@/lib/media/queries/reach";
 import { fileColumns, type FileRow, type Selected, toFileRow } from "@/lib/media/queries/rows";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
-import { parseQuery } from "@/lib/media/rules/query";
+import { type Clause, placeClauses } from "@/lib/media/rules/query";
 import { type Cursor, readCursor, writeCursor } from "@/lib/users/queries/cursor";
 
 /** Counting the matches of a search stops here: an exact number costs more than the page. */
@@ -24,9 +24,12 @@ export type FilesPage = {
   total: { count: number; more: boolean };
   nextCursor: string | null;
   previousCursor: string | null;
-  /** Why the search means nothing, in a sentence for the reader; then there are no rows. */
-  problem: string | null;
+  /** Why the search means nothing; then there are no rows. */
+  problem: QueryProblem | null;
 };
+
+/** What is wrong in a sentence for the reader, and where in the text it stands, the end not included. */
+export type QueryProblem = { message: string; start: number; end: number };
 
 /** A page of the files that are open to who asks and fit the search. */
 export async function listFiles(actor: MediaActor, search: FilesSearch): Promise<FilesPage> {
@@ -36,7 +39,8 @@ export async function listFiles(actor: MediaActor, search: FilesSearch): Promise
 /** The same for a reach that is decided in another way: for comparisons. */
 export async function listFilesWithin(actor: MediaActor, reach: Reach, search: FilesSearch): Promise<FilesPage> {
   const order = orderOf(search);
-  const clauses = parseQuery(search.q ?? "");
+  const placed = placeClauses(search.q ?? "");
+  const clauses = placed.map(({ clause }) => clause);
   const account = actor.account.id;
   if (clauses.length === 0 && search.collection === undefined)
     return askingAccount(account, async (ask) => {
@@ -48,26 +52,27 @@ export async function listFilesWithin(actor: MediaActor, reach: Reach, search: F
     const place = await placeOf(ask, actor, reach, search);
     try {
       const condition = sql.join(
-        [sql`true`, ...conditionsOf(clauses, await fieldsNeeded(tx, account, search), actor)],
+        [sql`true`, ...conditionsOf(clauses, await fieldsNeeded(tx, account, clauses), actor)],
         sql` and `,
       );
       const found = await searching(ask, account, reach, place, order, { condition, named: namesOf(clauses) });
       return await readPage(ask, actor, reach, search, order, found);
     } catch (error) {
-      if (!(error instanceof AppError) || error.details.fields?.[0]?.path !== "q") throw error;
+      if (!(error instanceof Meaningless)) throw error;
+      const { start = 0, end = 0 } = placed.find(({ clause }) => clause === error.clause) ?? {};
       return {
         rows: [],
         total: { count: 0, more: false },
         nextCursor: null,
         previousCursor: null,
-        problem: error.message,
+        problem: { message: error.message, start, end },
       };
     }
   });
 }
 
-const fieldsNeeded = (tx: Tx, accountId: string, { q = "" }: FilesSearch) =>
-  parseQuery(q).some((clause) => clause.kind === "filter") ? fieldsOf(tx, accountId) : [];
+const fieldsNeeded = (tx: Tx, accountId: string, clauses: readonly Clause[]) =>
+  clauses.some(({ kind }) => kind === "filter") ? fieldsOf(tx, accountId) : [];
 
 function orderOf({ sort: text, cursor, limit }: FilesSearch): Order {
   const descending = text.startsWith("-");

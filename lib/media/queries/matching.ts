@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import { AppError } from "@/lib/errors";
 import type { Field } from "@/lib/media/queries/fields";
 import {
   type BuiltInField,
@@ -16,12 +15,22 @@ import { tagOf } from "@/lib/media/rules/tags";
 type Filter = Extract<Clause, { kind: "filter" }>;
 type Asker = { memberId: string | null };
 
-/** The conditions on the file row aliased `f` that a query means. @throws AppError `invalid` for what means nothing */
+/** The conditions on the file row aliased `f` that a query means. @throws Meaningless for a clause that means nothing */
 export const conditionsOf = (clauses: readonly Clause[], fields: readonly Field[], asker: Asker): SQL[] =>
   clauses.map((clause) => {
     const condition = clause.kind === "word" ? contains(sql`f.name`, clause.text) : filter(clause, fields, asker);
     return clause.not ? sql`(${condition}) is not true` : condition;
   });
+
+/** A filter that means nothing, and why in words for who typed it. */
+export class Meaningless extends Error {
+  constructor(
+    readonly clause: Clause,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** A condition on the sort key of a name that every file fits whose name has these words: what stands in it between numbers. */
 export function namesOf(clauses: readonly Clause[]): SQL {
@@ -38,12 +47,12 @@ function filter(clause: Filter, fields: readonly Field[], asker: Asker): SQL {
   const one = isBuiltInField(clause.field)
     ? builtIn[clause.field]
     : custom(fields.find(({ name }) => name.toLowerCase() === clause.field.toLowerCase()));
-  if (!one) throw meaningless(`There is no field called ${clause.field}.`);
-  const alternatives = clause.values.map((value) => one({ ...clause, value, asker }));
+  if (!one) throw new Meaningless(clause, `There is no field called ${clause.field}.`);
+  const alternatives = clause.values.map((value) => one({ ...clause, clause, value, asker }));
   return sql`(${sql.join(alternatives, sql` or `)})`;
 }
 
-type Asked = { field: string; operator: Operator; value: string; asker: Asker };
+type Asked = { clause: Clause; field: string; operator: Operator; value: string; asker: Asker };
 type Condition = (asked: Asked) => SQL;
 
 const builtIn: Record<BuiltInField, Condition> = {
@@ -57,7 +66,7 @@ const builtIn: Record<BuiltInField, Condition> = {
   },
   size: (asked) => {
     const bytes = bytesOf(asked.value);
-    if (bytes === null) throw meaningless(`${asked.value} is no size: 500kb or 2.5mb is.`);
+    if (bytes === null) throw new Meaningless(asked.clause, `${asked.value} is no size: 500kb or 2.5mb is.`);
     return compare(sql`f.size`, asked.operator, sql`${bytes}::float8`);
   },
   width: (asked) => compare(sql`f.width`, asked.operator, number(asked)),
@@ -68,7 +77,7 @@ const builtIn: Record<BuiltInField, Condition> = {
     const state = plain(asked).toLowerCase();
     if (state === "mine") return sql`f.owner_id = ${asked.asker.memberId}`;
     if (state === "untagged") return sql`f.tags = '{}'`;
-    throw meaningless("After is: stands mine or untagged.");
+    throw new Meaningless(asked.clause, "After is: stands mine or untagged.");
   },
 };
 
@@ -94,20 +103,20 @@ const compare = (value: SQL, operator: Operator, bound: SQL): SQL => sql`${value
 const ends = (text: SQL, ending: string): SQL =>
   sql`${text} ilike ${`%${ending.replaceAll(/[\\%_]/g, String.raw`\$&`)}`}`;
 
-function plain({ field, operator, value }: Asked): string {
-  if (operator !== ":") throw meaningless(`${field} has no order: write ${field}:${value}.`);
+function plain({ clause, field, operator, value }: Asked): string {
+  if (operator !== ":") throw new Meaningless(clause, `${field} has no order: write ${field}:${value}.`);
   return value;
 }
 
-function number({ field, value }: Asked): SQL {
-  if (!/^-?\d{1,15}(\.\d+)?$/.test(value)) throw meaningless(`${field} is a number, and ${value} is none.`);
+function number({ clause, field, value }: Asked): SQL {
+  if (!/^-?\d{1,15}(\.\d+)?$/.test(value)) throw new Meaningless(clause, `${field} is a number, and ${value} is none.`);
   return sql`${Number(value)}::float8`;
 }
 
 /** Days are those of UTC. */
-function inDays(moment: SQL, { field, operator, value }: Asked): SQL {
+function inDays(moment: SQL, { clause, field, operator, value }: Asked): SQL {
   const days = daysOf(value);
-  if (!days) throw meaningless(`${field} is a date such as 2027-02-19, 2027-02 or 2027.`);
+  if (!days) throw new Meaningless(clause, `${field} is a date such as 2027-02-19, 2027-02 or 2027.`);
   const [from, to] = [days.from, days.to].map((day) => sql`${day.toISOString()}::timestamptz`);
   switch (operator) {
     case ":":
@@ -122,5 +131,3 @@ function inDays(moment: SQL, { field, operator, value }: Asked): SQL {
       return sql`${moment} < ${to}`;
   }
 }
-
-const meaningless = (message: string) => new AppError("invalid", message, { fields: [{ path: "q", message }] });

@@ -27,25 +27,35 @@ const CLAUSE = new RegExp(
   "gu",
 );
 
+/** A clause and where it stands in the text, the end not included. */
+export type PlacedClause = { clause: Clause; start: number; end: number };
+
 /** Everything that can be typed is a query: what is no filter is a word. */
-export function parseQuery(text: string): Clause[] {
-  return Array.from(text.matchAll(CLAUSE), ([, minus, field, operator, values, word]): Clause => {
-    const not = minus === "-";
-    if (field === undefined) return { kind: "word", text: unquote(word ?? ""), not };
-    return {
-      kind: "filter",
-      field: fieldOf(unquote(field)),
-      operator: operator as Operator,
-      values: Array.from((values ?? "").matchAll(new RegExp(VALUE, "gu")), ([value]) => unquote(value)),
-      not,
-    };
-  }).filter((clause) => clause.kind === "filter" || clause.text !== "");
+export const placeClauses = (text: string): PlacedClause[] =>
+  Array.from(text.matchAll(CLAUSE), (match) => ({
+    clause: clauseOf(match),
+    start: match.index,
+    end: match.index + match[0].length,
+  })).filter(({ clause }) => clause.kind === "filter" || clause.text !== "");
+
+export const parseQuery = (text: string): Clause[] => placeClauses(text).map(({ clause }) => clause);
+
+function clauseOf([, minus, field, operator, values, word]: RegExpExecArray): Clause {
+  const not = minus === "-";
+  if (field === undefined) return { kind: "word", text: unquote(word ?? ""), not };
+  return {
+    kind: "filter",
+    field: fieldOf(unquote(field)),
+    operator: operator as Operator,
+    values: Array.from((values ?? "").matchAll(new RegExp(VALUE, "gu")), ([value]) => unquote(value)),
+    not,
+  };
 }
 
 /** The text that means these clauses. */
 export const formatQuery = (clauses: readonly Clause[]): string => clauses.map(formatClause).join(" ");
 
-const formatClause = (clause: Clause): string => {
+export const formatClause = (clause: Clause): string => {
   const minus = clause.not ? "-" : "";
   if (clause.kind === "word") return minus + quote(clause.text, /[\s":<>,]|^-/u);
   const values = clause.values.map((value) => quote(value, /[\s",]/u)).join(",");
