@@ -209,8 +209,23 @@ test("on a clash the target's owner and shares stay; a copy makes a new version"
   await findFile(jonah, target);
   const moved = await moveItems(studio.mira, { ...nothing, fileIds: [source], toId: to, clash: "version" });
   expect(first(moved.outcomes)).toBe("changed");
+  expect(moved.before).toEqual([]);
   expect(await findFile(jonah, target)).toMatchObject({ version: 3 });
   await expect(findFile(lea, source)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a folder moves whatever is to become of files that meet their name, but never onto another folder's", async () => {
+  const [from, to] = [await putFolder(studio.account, "origin"), await putFolder(studio.account, "goal")];
+  const [box, crate] = [
+    await putFolder(studio.account, "box", { in: from }),
+    await putFolder(studio.account, "crate", { in: from }),
+  ];
+  await putFolder(studio.account, "Box", { in: to });
+  const { outcomes } = await moveItems(lea, { ...nothing, folderIds: [box, crate], toId: to, clash: "version" });
+  expect(outcomes).toMatchObject([
+    { outcome: "refused", reason: "There is already a folder called box here." },
+    { outcome: "changed" },
+  ]);
 });
 
 test("a copy belongs to who made it, with tags and metadata and the current content alone", async () => {
@@ -352,9 +367,9 @@ test("metadata fits its fields, is searched by them, and goes with them", async 
   await editField(lea, { fieldId: use, name: "Usage", choices: ["web"] });
   await deleteField(lea, iso);
   expect((await listFields(lea)).map(({ name }) => name)).toEqual(["Shot by", "Shot on", "Usage"]);
-  expect(await listFiles(lea, filesSearch.parse({ q: "iso>1" }))).toMatchObject({
+  expect(await listFiles(lea, filesSearch.parse({ q: "meta -iso>1 tag:x" }))).toMatchObject({
     rows: [],
-    problem: "There is no field called iso.",
+    problem: { message: "There is no field called iso.", start: 5, end: 11 },
   });
   await expect(createField(jonah, { name: "Mine", kind: "text", choices: [] })).rejects.toMatchObject({
     code: "forbidden",

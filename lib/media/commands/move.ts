@@ -16,7 +16,7 @@ import { nameKeyOf } from "@/lib/media/rules/name";
 import { SEGMENT } from "@/lib/media/rules/path";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
-/** `before` are the inputs that, one after another, take the change back. */
+/** `before` are the inputs that, one after another, take the moves back; what became a version is not among them. */
 export type Moved = { outcomes: Outcome[]; before: Move[] };
 
 /** Links and shares of what is moved stay; what it was reached through from above changes with its place. */
@@ -44,8 +44,8 @@ export async function moveItems(actor: Actor, { fileIds, folderIds, toId, clash 
         operation: "media.move",
         run: async (item) => {
           const result = await moveFile(tx, move, item);
-          if (result === true) remember(item, "fileIds");
-          return result;
+          if (result === "moved") remember(item, "fileIds");
+          return typeof result === "string" || result;
         },
       })),
     ];
@@ -55,12 +55,17 @@ export async function moveItems(actor: Actor, { fileIds, folderIds, toId, clash 
 
 type Moving = { turn: Turn; to: Place; clash: Clash };
 
-async function moveFile(tx: Tx, { turn, to, clash }: Moving, item: FoundItem): Promise<boolean | AppError> {
+async function moveFile(
+  tx: Tx,
+  { turn, to, clash }: Moving,
+  item: FoundItem,
+): Promise<"moved" | "version" | false | AppError> {
   if (item.parentId === to.id) return false;
   const shelf: Shelf = { accountId: turn.account.id, kind: "file", parentId: to.id };
   const taken = await findNamed(tx, shelf, item.name);
   if (taken !== null && clash === "skip") return nameTaken("file", item.name);
-  if (taken !== null && clash === "version") {
+  const becomes = taken !== null && clash === "version" ? "version" : "moved";
+  if (taken !== null && becomes === "version") {
     await becomeVersion(tx, turn, item, taken);
   } else {
     const name = await freeName(tx, shelf, item.name);
@@ -70,7 +75,7 @@ async function moveFile(tx: Tx, { turn, to, clash }: Moving, item: FoundItem): P
       .where(and(eq(files.accountId, turn.account.id), eq(files.id, item.id)));
   }
   await recordMove(tx, turn, item, to);
-  return true;
+  return becomes;
 }
 
 /** What is there keeps its owner, shares and links and gets the content; what came goes to the trash. */
@@ -85,11 +90,10 @@ async function becomeVersion(tx: Tx, turn: Turn, item: FoundItem, targetId: stri
 
 async function moveFolder(tx: Tx, { turn, to, clash }: Moving, item: FoundItem): Promise<boolean | AppError> {
   if (item.parentId === to.id) return false;
-  if (clash === "version") return new AppError("invalid", "A folder has no versions.");
   const path = await pathOf(tx, turn, item.id); // an earlier move of this change may have taken it along
   if (to.path.startsWith(path)) return new AppError("conflict", "A folder cannot be moved into itself.");
   const shelf: Shelf = { accountId: turn.account.id, kind: "folder", parentId: to.id };
-  if (clash === "skip" && (await findNamed(tx, shelf, item.name)) !== null) return nameTaken("folder", item.name);
+  if (clash !== "keep" && (await findNamed(tx, shelf, item.name)) !== null) return nameTaken("folder", item.name);
   const name = await freeName(tx, shelf, item.name);
   await tx
     .update(folders)
