@@ -4,8 +4,8 @@ import { canEver } from "@/lib/permissions/can";
 
 type Change = { accountId: string; operation: string; targetId: string };
 
-/** Changes that may reach anyone's own access. */
-const WIDE = /^((roles|groups|settings|billing|collections|sources)\.|media\.(share|move|delete|restore)$)/;
+/** Changes that may reach anyone's own access, or what anyone sees. */
+const WIDE = /^((roles|groups|settings|billing|collections|sources)\.|media\.(share|move|delete|restore|examine)$)/;
 
 /** Changes of what stands on a page that the actor may open: purges and sources. */
 const isOfOwnPage = (actor: MemberActor, operation: string): boolean => {

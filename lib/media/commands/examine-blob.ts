@@ -34,6 +34,9 @@ export async function examineBlob({ accountId, sha256 }: { accountId: string; sh
     await tx.execute(sql`
       update files set width = ${width}, height = ${height}, thumbhash = ${thumbhash}
       where account_id = ${accountId} and sha256 = ${sha256}`);
+    // Whoever has the page open sees the picture come.
+    await tx.execute(sql`
+      select pg_notify('audit', ${JSON.stringify({ accountId, operation: "media.examine", targetId: sha256 })})`);
   });
 }
 
