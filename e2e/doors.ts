@@ -39,7 +39,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/billing": "billing.view",
   "/[account]/billing/export": "billing.view",
   "/[account]/billing/pdf": "billing.view",
-  "/[account]/settings": "settings.account",
+  "/[account]/settings": "settings.media",
   "/[account]/purge": "purge.view",
   "/[account]/analytics": "analytics.view",
   "/[account]/analytics/export": "analytics.export",
@@ -75,6 +75,9 @@ const file = "fil_00000000000000000000000x";
 const link = "lnk_00000000000000000000000x";
 const folder = "fld_00000000000000000000000x";
 const source = "src_00000000000000000000000x";
+const version = "ver_00000000000000000000000x";
+const field = "mdf_00000000000000000000000x";
+const collection = "col_00000000000000000000000x";
 
 /** Every server action of the build, with an input that its schema takes, so that what refuses is the policy. */
 export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
@@ -150,10 +153,20 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   deleteItemsAction: { opens: "media.delete", input: { fileIds: [file], folderIds: [] } },
   restoreItemsAction: { opens: "media.restore", input: { fileIds: [file], folderIds: [] } },
   setTagsAction: { opens: "media.tag", input: { fileId: file, tags: ["press"] } },
-  restoreVersionAction: {
-    opens: "media.restoreVersion",
-    input: { fileId: file, versionId: "ver_00000000000000000000000x" },
-  },
+  copyFilesAction: { opens: "media.copy", input: { fileIds: [file], toId: folder } },
+  tagFilesAction: { opens: "media.tag", input: { fileIds: [file], add: ["press"] } },
+  editMetadataAction: { opens: "media.editMetadata", input: { fileIds: [file], values: {} } },
+  restoreVersionAction: { opens: "media.restoreVersion", input: { fileId: file, versionId: version } },
+  deleteVersionAction: { opens: "media.deleteVersion", input: { fileId: file, versionId: version } },
+  createCollectionAction: { opens: "collections.create", input: { name: "Press" } },
+  editCollectionAction: { opens: "collections.rename", input: { collectionId: collection, name: "Press" } },
+  deleteCollectionAction: { opens: "collections.delete", input: { collectionId: collection } },
+  addFilesAction: { opens: "collections.addFiles", input: { collectionId: collection, fileIds: [file] } },
+  removeFilesAction: { opens: "collections.removeFiles", input: { collectionId: collection, fileIds: [file] } },
+  listFilesAction: { opens: "media.view", input: {} },
+  listFoldersAction: { opens: "media.view", input: { parentId: folder } },
+  listCollectionsAction: { opens: "collections.view", input: {} },
+  suggestMediaAction: { opens: "media.view", input: { text: "press" } },
   answerRequestAction: {
     opens: "media.share",
     input: { requestId: "acr_00000000000000000000000x", level: "view" },
@@ -238,6 +251,10 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   },
   deleteAccountAction: { opens: "settings.account", input: { name: "Another" } },
   editKeyPolicyAction: { opens: "settings.account", input: { keyDays: 30 } },
+
+  createFieldAction: { opens: "settings.media", input: { name: "Usage", kind: "text" } },
+  editFieldAction: { opens: "settings.media", input: { fieldId: field, name: "Usage" } },
+  deleteFieldAction: { opens: "settings.media", input: { fieldId: field } },
 
   checkChainAction: { opens: "audit.view", input: {} },
 };

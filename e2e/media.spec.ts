@@ -47,7 +47,7 @@ test("Mira uploads and shares a folder; Jonah sees exactly that until she takes 
   await dialog.getByRole("button", { name: "Share" }).click();
   await expect(dialog.getByLabel("Level of Jonah Whitfield")).toHaveValue("view");
 
-  await his.reload();
+  // He looks on all the while: what is shared comes, and what is taken back goes.
   await his.getByRole("link", { name: /Campaigns/ }).click();
   await expect(his.getByRole("link", { name: /hero\.txt/ })).toBeVisible();
   await expect(his.getByRole("button", { name: "Upload" })).toBeHidden();
@@ -61,7 +61,6 @@ test("Mira uploads and shares a folder; Jonah sees exactly that until she takes 
 
   await dialog.getByRole("button", { name: "Stop sharing with Jonah Whitfield" }).click();
   await expect(dialog.getByLabel("Level of Jonah Whitfield")).toBeHidden();
-  await his.reload();
   await expect(his.getByRole("link", { name: /hero\.txt/ })).toBeHidden();
   await his.goto(`/${account.slug}/media`);
   await expect(his.getByText(/Nothing is shared with you yet/)).toBeVisible();
@@ -71,6 +70,7 @@ test("a guest needs the passcode, and finds nothing once it is revoked", async (
   const { mira } = await makeStudio();
   const page = await openAs(context, mira, "media");
   await page.getByLabel("Files to upload").setInputFiles(picture);
+  await page.getByRole("link", { name: /hero\.txt/ }).hover();
   await page.getByRole("button", { name: "Actions for hero.txt" }).click();
   await page.getByRole("menuitem", { name: "Share…" }).click();
   const dialog = page.getByRole("dialog", { name: "Share hero.txt" });

@@ -68,8 +68,9 @@ export function useTileKeys<Row>(options: Options<Row>) {
   const row = rows[indexOf(current)];
   const { selected = [] } = selection ?? {};
   const targets = selected.length > 0 ? selected : row ? [row] : [];
-  /** Keys such as arrows belong to whatever has the focus, where that is something else. */
-  const isHere = () => isFree() || !!grid.current?.contains(document.activeElement);
+  /** Arrows belong to whatever has the focus, where that knows them: a field, a tree, a player. */
+  const isHere = () =>
+    !!grid.current?.contains(document.activeElement) || !document.activeElement?.closest(KNOWS_ARROWS);
   useShortcuts([
     ...ARROWS.map(({ step, ...key }) => ({ ...key, when: isHere, run: () => move(step, false) })),
     { keys: "j", label: "Next tile", run: () => move("right", false) },
@@ -99,6 +100,8 @@ export function useTileKeys<Row>(options: Options<Row>) {
   ]);
   return { current, setCurrent };
 }
+
+const KNOWS_ARROWS = 'input, select, textarea, video, audio, [role="tree"]';
 
 const isFree = () => document.activeElement === document.body || document.activeElement?.id === "main";
 

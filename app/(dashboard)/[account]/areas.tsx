@@ -57,7 +57,7 @@ const AREAS: { label: string; areas: Area[] }[] = [
     label: "Account",
     areas: [
       { path: "billing", label: "Billing", icon: <ReceiptText aria-hidden />, opens: "billing.view", goKey: "b" },
-      { path: "settings", label: "Settings", icon: <Settings aria-hidden />, opens: "settings.account", goKey: "t" },
+      { path: "settings", label: "Settings", icon: <Settings aria-hidden />, opens: "settings.media", goKey: "t" },
       { path: "profile", label: "Profile", icon: <UserCircle aria-hidden />, opens: "profile.view", goKey: "i" },
     ],
   },

@@ -2,22 +2,43 @@
 
 import { andRefresh } from "@/lib/http/and-refresh";
 import { defineAction } from "@/lib/http/define-action";
+import {
+  addFiles,
+  createCollection,
+  deleteCollection,
+  editCollection,
+  removeFiles,
+} from "@/lib/media/commands/collections";
+import { copyFiles } from "@/lib/media/commands/copy";
 import { createFolder } from "@/lib/media/commands/create-folder";
+import { editMetadata } from "@/lib/media/commands/metadata";
 import { moveItems } from "@/lib/media/commands/move";
 import { renameFile, renameFolder } from "@/lib/media/commands/rename";
-import { setTags } from "@/lib/media/commands/tags";
+import { setTags, tagFiles } from "@/lib/media/commands/tags";
 import { deleteItems, restoreItems } from "@/lib/media/commands/trash";
-import { restoreVersion } from "@/lib/media/commands/versions";
+import { deleteVersion, restoreVersion } from "@/lib/media/commands/versions";
 import {
+  collectionFilesInput,
+  copyInput,
+  createCollectionInput,
   createFolderInput,
   deleteInput,
+  editCollectionInput,
+  editMetadataInput,
   moveInput,
   renameFileInput,
   renameFolderInput,
   restoreInput,
   setTagsInput,
+  tagInput,
   versionInput,
 } from "@/lib/media/input/change";
+import { collectionInput } from "@/lib/media/input/items";
+import { collectionsSearch, filesSearch, foldersSearch, suggestInput } from "@/lib/media/input/search";
+import { listCollections } from "@/lib/media/queries/list-collections";
+import { listFiles } from "@/lib/media/queries/list-files";
+import { listFolders } from "@/lib/media/queries/list-folder";
+import { suggest } from "@/lib/media/queries/suggest";
 import { findDestination } from "./destinations";
 import { destinationInput } from "./input";
 
@@ -25,8 +46,26 @@ export const createFolderAction = defineAction(createFolderInput, andRefresh(cre
 export const renameFileAction = defineAction(renameFileInput, andRefresh(renameFile));
 export const renameFolderAction = defineAction(renameFolderInput, andRefresh(renameFolder));
 export const moveItemsAction = defineAction(moveInput, andRefresh(moveItems));
+export const copyFilesAction = defineAction(copyInput, andRefresh(copyFiles));
 export const deleteItemsAction = defineAction(deleteInput, andRefresh(deleteItems));
 export const restoreItemsAction = defineAction(restoreInput, andRefresh(restoreItems));
+export const tagFilesAction = defineAction(tagInput, andRefresh(tagFiles));
 export const setTagsAction = defineAction(setTagsInput, andRefresh(setTags));
+export const editMetadataAction = defineAction(editMetadataInput, andRefresh(editMetadata));
 export const restoreVersionAction = defineAction(versionInput, andRefresh(restoreVersion));
+export const deleteVersionAction = defineAction(versionInput, andRefresh(deleteVersion));
+
+export const createCollectionAction = defineAction(createCollectionInput, andRefresh(createCollection));
+export const editCollectionAction = defineAction(editCollectionInput, andRefresh(editCollection));
+export const deleteCollectionAction = defineAction(
+  collectionInput,
+  andRefresh((actor, { collectionId }) => deleteCollection(actor, collectionId)),
+);
+export const addFilesAction = defineAction(collectionFilesInput, andRefresh(addFiles));
+export const removeFilesAction = defineAction(collectionFilesInput, andRefresh(removeFiles));
+
+export const listFilesAction = defineAction(filesSearch, listFiles);
+export const listFoldersAction = defineAction(foldersSearch, listFolders);
+export const listCollectionsAction = defineAction(collectionsSearch, listCollections);
+export const suggestMediaAction = defineAction(suggestInput, suggest);
 export const findDestinationAction = defineAction(destinationInput, findDestination);

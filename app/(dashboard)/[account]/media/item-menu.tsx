@@ -1,15 +1,22 @@
 "use client";
 
-import { Download, Eraser, FolderInput, Info, Link2, Pencil, Trash2 } from "lucide-react";
+import { Copy, Download, Eraser, Eye, FolderInput, Images, Info, Link2, Pencil, Tags, Trash2 } from "lucide-react";
 import { MenuButton, type MenuEntry } from "@/components/overlay/menu";
 import { fileHref } from "./addresses";
-import type { MediaRow } from "./item";
+import { isFile, type MediaRow } from "./item";
+import { downloadZip } from "./tasks/download-zip";
 import type { Task } from "./tasks/use-tasks";
 
-export type ItemMenuProps = { account: string; row: MediaRow; detailsHref: string; begin: (task: Task) => void };
+type Props = {
+  account: string;
+  row: MediaRow;
+  detailsHref: string;
+  begin: (task: Task) => void;
+  look: (row: MediaRow) => void;
+};
 
 /** What can be done to a file or folder; what it does not offer is not there. */
-export function ItemMenu({ account, row, detailsHref, begin }: ItemMenuProps) {
+export function ItemMenu({ account, row, detailsHref, begin, look }: Props) {
   const entry = (offered: boolean, made: MenuEntry): MenuEntry[] => (offered ? [made] : []);
   return (
     <MenuButton
@@ -17,6 +24,13 @@ export function ItemMenu({ account, row, detailsHref, begin }: ItemMenuProps) {
       label={`Actions for ${row.name}`}
       groups={[
         [
+          ...entry(row.kind === "file", {
+            id: "look",
+            label: "Look",
+            keys: "space",
+            icon: <Eye aria-hidden />,
+            run: () => look(row),
+          }),
           { id: "details", label: "Details", icon: <Info aria-hidden />, href: detailsHref },
           ...entry(row.kind === "file" && row.can.download, {
             id: "download",
@@ -24,26 +38,57 @@ export function ItemMenu({ account, row, detailsHref, begin }: ItemMenuProps) {
             icon: <Download aria-hidden />,
             run: () => location.assign(fileHref(account, row.id, "download")),
           }),
+          ...entry(row.kind === "folder", {
+            id: "zip",
+            label: "Download as zip",
+            icon: <Download aria-hidden />,
+            run: () => downloadZip(account, [row]),
+          }),
         ],
         [
           ...entry(row.can.share, {
             id: "share",
             label: "Share…",
             icon: <Link2 aria-hidden />,
+            keys: "s",
             run: () => begin({ kind: "share", row }),
           }),
           ...entry(row.can.rename, {
             id: "rename",
             label: "Rename…",
             icon: <Pencil aria-hidden />,
+            keys: "f2",
             run: () => begin({ kind: "rename", row }),
           }),
           ...entry(row.can.move, {
             id: "move",
             label: "Move to…",
             icon: <FolderInput aria-hidden />,
+            keys: "m",
             run: () => begin({ kind: "move", rows: [row] }),
           }),
+          ...(isFile(row)
+            ? [
+                ...entry(row.can.copy, {
+                  id: "copy",
+                  label: "Copy to…",
+                  icon: <Copy aria-hidden />,
+                  run: () => begin({ kind: "copy", rows: [row] }),
+                }),
+                ...entry(row.can.tag, {
+                  id: "tag",
+                  label: "Tag…",
+                  icon: <Tags aria-hidden />,
+                  run: () => begin({ kind: "tag", rows: [row] }),
+                }),
+                ...entry(row.can.addToCollection, {
+                  id: "collect",
+                  label: "Collect…",
+                  icon: <Images aria-hidden />,
+                  run: () => begin({ kind: "collect", rows: [row] }),
+                }),
+              ]
+            : []),
         ],
         entry(row.can.purge, {
           id: "purge",
@@ -55,6 +100,7 @@ export function ItemMenu({ account, row, detailsHref, begin }: ItemMenuProps) {
           id: "delete",
           label: "Delete",
           icon: <Trash2 aria-hidden />,
+          keys: "delete",
           danger: true,
           run: () => begin({ kind: "delete", rows: [row] }),
         }),

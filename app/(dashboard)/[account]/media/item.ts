@@ -3,11 +3,16 @@ import type { FileRow, FolderRow } from "@/lib/media/queries/rows";
 
 export type MediaRow = FileRow | FolderRow;
 
+export const isFile = (row: MediaRow): row is FileRow => row.kind === "file";
+
+export const idsOf = (rows: readonly MediaRow[]): string[] => rows.map(({ id }) => id);
+
 /** These rows as the input of a change. */
 export const selectionOf = (rows: readonly MediaRow[]): Selection => ({
-  fileIds: rows.filter(({ kind }) => kind === "file").map(({ id }) => id),
-  folderIds: rows.filter(({ kind }) => kind === "folder").map(({ id }) => id),
+  fileIds: idsOf(rows.filter(isFile)),
+  folderIds: idsOf(rows.filter((row) => !isFile(row))),
 });
 
 /** "Launch hero.jpg", or "3 things". */
-export const nameOf = (rows: readonly MediaRow[]) => (rows.length === 1 ? rows[0]?.name : `${rows.length} things`);
+export const nameOf = (rows: readonly Pick<MediaRow, "name">[]) =>
+  rows.length === 1 ? (rows[0]?.name ?? "") : `${rows.length} things`;

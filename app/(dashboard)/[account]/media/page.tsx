@@ -1,20 +1,27 @@
 import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { Split } from "@/components/shell/inspector";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { MemberActor } from "@/lib/actor";
 import { formatCount } from "@/lib/format";
 import { requirePage } from "@/lib/http/require-page";
+import { listFields } from "@/lib/media/queries/fields";
 import { can } from "@/lib/permissions/can";
-import { CollectionStrip } from "./collection-strip";
+import { CollectionMenu } from "./collections/collection-menu";
+import { CollectionStrip } from "./collections/collection-strip";
+import { NewCollectionButton } from "./collections/new-collection-button";
 import { CreateFolderButton } from "./create-folder-button";
-import { OpenItem } from "./inspector/open-item";
 import { FolderPath } from "./folder-path";
-import { MediaList } from "./media-list";
+import { OpenItem } from "./inspector/open-item";
+import { MediaLibrary } from "./library/media-library";
 import { type MediaPlace, openPlace } from "./place";
+import { viewOf } from "./search";
 import { ShareButton } from "./share/share-button";
-import type { SharedItem } from "./share/shared-item";
+import { readBranches } from "./tree/read-branches";
+import { TREE_COOKIE } from "./tree/tree-cookie";
+import { TreePanel } from "./tree/tree-panel";
 import { UploadArea } from "./upload/upload-area";
 
 export const metadata: Metadata = { title: "Media" };
@@ -24,40 +31,58 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
   const params = await props.searchParams;
   const { slug } = actor.account;
   const openId = typeof params.item === "string" ? params.item : undefined;
-  const place = await openPlace(actor, params);
+  const [place, fields, jar] = await Promise.all([openPlace(actor, params), listFields(actor), cookies()]);
+  const path = [...place.above.map(({ id }) => id), ...(place.folder ? [place.folder.id] : [])];
+  const { folder, folders, collection, collections, files, search, askable } = place;
   return (
     <Split inspector={openId && <OpenItem key={openId} actor={actor} id={openId} params={params} />}>
-      {(place.folder || params.collection) && <FolderPath account={slug} above={place.above} name={place.title} />}
+      {(folder || collection) && <FolderPath account={slug} above={place.above} name={place.title} />}
       <PageHeader title={place.title} note={inWords(place)}>
-        {maySeeTrash(actor) && (
-          <ButtonLink look="quiet" href={`/${slug}/media/trash`} icon={<Trash2 aria-hidden />}>
-            Trash
-          </ButtonLink>
-        )}
-        {place.shareable && <ShareButton account={slug} item={toShare(place.shareable)} />}
-        {place.can.upload && (
-          <UploadArea account={slug} memberId={actor.memberId} folderId={place.folder?.id ?? null} />
-        )}
-        {place.can.createFolder && <CreateFolderButton account={slug} parentId={place.folder?.id ?? null} />}
+        <Doors actor={actor} place={place} />
       </PageHeader>
-      {place.collections.length > 0 && <CollectionStrip account={slug} collections={place.collections} />}
-      <MediaList
+      <TreePanel
         account={slug}
-        folders={place.folders}
-        files={place.files.rows}
-        pager={{ next: place.files.nextCursor, previous: place.files.previousCursor }}
-        problem={place.files.problem}
-        askable={place.askable}
-        view={params.view === "list" ? "list" : "grid"}
-        canAdd={place.can.upload}
-        openId={openId}
-      />
+        branches={await readBranches(actor, path)}
+        path={path}
+        isOpen={jar.get(TREE_COOKIE)?.value !== "closed"}
+      >
+        {collections.length > 0 && <CollectionStrip account={slug} collections={collections} />}
+        <MediaLibrary
+          account={slug}
+          search={search}
+          folders={folders}
+          files={files}
+          fields={fields}
+          collection={collection}
+          askable={askable}
+          view={viewOf(params)}
+          canAdd={place.can.upload}
+          openId={openId}
+        />
+      </TreePanel>
     </Split>
   );
 }
 
-/** No more of the row than the dialog needs goes to the browser. */
-const toShare = ({ kind, id, name }: SharedItem): SharedItem => ({ kind, id, name });
+/** What can be begun here. */
+function Doors({ actor, place: { folder, collection, can: verdicts } }: { actor: MemberActor; place: MediaPlace }) {
+  const { slug } = actor.account;
+  const shared = folder?.can.share ? folder : collection?.can.share ? collection : null;
+  return (
+    <>
+      {maySeeTrash(actor) && !collection && (
+        <ButtonLink look="quiet" href={`/${slug}/media/trash`} icon={<Trash2 aria-hidden />}>
+          Trash
+        </ButtonLink>
+      )}
+      {verdicts.createCollection && <NewCollectionButton account={slug} />}
+      {collection && <CollectionMenu account={slug} collection={collection} />}
+      {shared && <ShareButton account={slug} item={{ kind: shared.kind, id: shared.id, name: shared.name }} />}
+      {verdicts.upload && <UploadArea account={slug} memberId={actor.memberId} folderId={folder?.id ?? null} />}
+      {verdicts.createFolder && <CreateFolderButton account={slug} parentId={folder?.id ?? null} />}
+    </>
+  );
+}
 
 /** "2 folders, 148 files" */
 function inWords({ folders, files: { total } }: MediaPlace): string {

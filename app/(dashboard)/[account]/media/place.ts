@@ -2,7 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import type { MemberActor } from "@/lib/actor";
 import { orNull } from "@/lib/http/or-null";
 import type { SearchParams } from "@/lib/http/read-search";
-import { collectionsSearch } from "@/lib/media/input/search";
+import { collectionsSearch, type FilesSearch } from "@/lib/media/input/search";
 import { findCollection, listCollections } from "@/lib/media/queries/list-collections";
 import { type FilesPage, listFiles } from "@/lib/media/queries/list-files";
 import { listFolder } from "@/lib/media/queries/list-folder";
@@ -10,42 +10,43 @@ import type { CollectionRow, FolderRow, Person } from "@/lib/media/queries/rows"
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
 import { can, reachOf } from "@/lib/permissions/can";
 import { readMediaSearch } from "./search";
-import type { SharedItem } from "./share/shared-item";
 
-/** What the page shows: a folder, the library's root, or what is shared with someone who sees nothing else. */
+/** What the page shows: a folder, a collection, the library's root, or what is shared with someone who sees nothing else. */
 export type MediaPlace = {
   title: string;
+  search: FilesSearch;
   folder: FolderRow | null;
+  collection: CollectionRow | null;
   /** From the topmost folder that is open to who asks down to the one before this. */
   above: { id: string; name: string }[];
   folders: FolderRow[];
   /** On the start page alone. */
   collections: CollectionRow[];
   files: FilesPage;
-  can: { upload: boolean; createFolder: boolean };
-  /** The folder or collection itself, where who asks may share it. */
-  shareable: SharedItem | null;
+  can: { upload: boolean; createFolder: boolean; createCollection: boolean };
   /** Whom to ask, where nothing is shared yet. */
   askable: Person[];
 };
 
 /** A folder that is not there, or not open to who asks, gives the not-found page, or the one that asks for it. */
 export async function openPlace(actor: MemberActor, params: SearchParams): Promise<MediaPlace> {
-  if (typeof params.collection === "string") return openCollection(actor, params.collection, params);
+  const search = readMediaSearch(params);
+  if (search.collection) return openCollection(actor, search.collection, search);
   const folderId = typeof params.folder === "string" ? params.folder : null;
-  if (folderId === null && !can(actor, "media.view", { level: null })) return openShared(actor, params);
+  if (folderId === null && !can(actor, "media.view", { level: null })) return openShared(actor, search);
   const found = await orNull(listFolder(actor, folderId));
   if (!found) return turnAway(actor, folderId);
   const { folder, breadcrumbs, folders, can: verdicts } = found;
   return {
     title: folder?.name ?? "Media",
+    search,
     folder,
+    collection: null,
     above: breadcrumbs.slice(0, -1),
     folders: isFirstPage(params) ? folders.rows : [],
     collections: folder === null && isFirstPage(params) ? await collectionsOf(actor) : [],
-    files: await listFiles(actor, readMediaSearch(params)),
-    can: verdicts,
-    shareable: folder?.can.share ? folder : null,
+    files: await listFiles(actor, search),
+    can: { ...verdicts, createCollection: folder === null && can(actor, "collections.create") },
     askable: [],
   };
 }
@@ -59,31 +60,34 @@ function turnAway({ account, ...actor }: MemberActor, folderId: string | null): 
 
 const nothing = {
   folder: null,
+  collection: null,
   above: [],
   folders: [],
   collections: [],
   askable: [],
-  can: { upload: false, createFolder: false },
-  shareable: null,
+  can: { upload: false, createFolder: false, createCollection: false },
 };
 
 const collectionsOf = async (actor: MemberActor) => (await listCollections(actor, collectionsSearch.parse({}))).rows;
 
-async function openCollection(actor: MemberActor, id: string, params: SearchParams): Promise<MediaPlace> {
-  const found = await orNull(findCollection(actor, id));
-  if (!found) notFound();
-  const files = await listFiles(actor, { ...readMediaSearch(params), collection: id });
-  return { ...nothing, title: found.name, files, shareable: found.can.share ? found : null };
+async function openCollection(actor: MemberActor, id: string, search: FilesSearch): Promise<MediaPlace> {
+  const collection = await orNull(findCollection(actor, id));
+  if (!collection) notFound();
+  return { ...nothing, title: collection.name, search, collection, files: await listFiles(actor, search) };
 }
 
-async function openShared(actor: MemberActor, params: SearchParams): Promise<MediaPlace> {
-  if (params.q) return { ...nothing, title: "Shared with me", files: await listFiles(actor, readMediaSearch(params)) };
+async function openShared(actor: MemberActor, search: FilesSearch): Promise<MediaPlace> {
+  const title = "Shared with me";
+  const verdicts = { ...nothing.can, createCollection: can(actor, "collections.create") };
+  if (search.q) return { ...nothing, title, search, files: await listFiles(actor, search) };
   const { folders, files, collections, askable } = await sharedWithMe(actor);
   return {
     ...nothing,
-    title: "Shared with me",
+    title,
+    search,
     folders,
     collections,
+    can: verdicts,
     files: {
       rows: files,
       total: { count: files.length, more: false },

@@ -1,3 +1,3 @@
 import { layoutFor } from "@/lib/http/require-page";
 
-export default layoutFor("settings.account");
+export default layoutFor("settings.media");

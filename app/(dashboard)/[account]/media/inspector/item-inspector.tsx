@@ -4,10 +4,11 @@ import type { ReactNode } from "react";
 import { useAddress } from "@/components/data-table/use-address";
 import { Inspector } from "@/components/shell/inspector";
 import { Tabs } from "@/components/ui/tabs";
-import { detailOf } from "../columns";
+import { detailOf } from "../library/columns";
 import type { MediaRow } from "../item";
 import { ItemMenu } from "../item-menu";
 import { useTasks } from "../tasks/use-tasks";
+import { useViewer } from "../viewer/use-viewer";
 import { type ItemTab, TAB_LABELS } from "./tabs";
 
 type Props = {
@@ -20,7 +21,8 @@ type Props = {
 
 export function ItemInspector({ account, row, tabs, tab, children }: Props) {
   const address = useAddress();
-  const { begin, dialog } = useTasks(account);
+  const { begin, dialogs } = useTasks(account);
+  const { viewer, look } = useViewer({ account, rows: [row] });
   const after = address.params.get("after");
   const hrefOf = (to: ItemTab) => address.href({ item: row.id, tab: to === "details" ? null : to, after });
   return (
@@ -29,7 +31,7 @@ export function ItemInspector({ account, row, tabs, tab, children }: Props) {
         title={row.name}
         detail={detailOf(row)}
         closeHref={address.href({ item: null, tab: null, after })}
-        menu={<ItemMenu account={account} row={row} detailsHref={hrefOf("details")} begin={begin} />}
+        menu={<ItemMenu account={account} row={row} detailsHref={hrefOf("details")} begin={begin} look={look} />}
         tabs={
           <Tabs
             label={`About ${row.name}`}
@@ -39,7 +41,8 @@ export function ItemInspector({ account, row, tabs, tab, children }: Props) {
       >
         {children}
       </Inspector>
-      {dialog}
+      {dialogs}
+      {viewer}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { SearchParams } from "@/lib/http/read-search";
 import { findFile } from "@/lib/media/queries/find-file";
 import { listFolder } from "@/lib/media/queries/list-folder";
 import { listVersions } from "@/lib/media/queries/list-versions";
+import type { FileRow } from "@/lib/media/queries/rows";
 import { canEver } from "@/lib/permissions/can";
 import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
 import type { MediaRow } from "../item";
@@ -40,24 +41,25 @@ export async function OpenItem({ actor, id, params }: Opened) {
           <FolderDetails folder={item} />
         ))}
       {tab === "access" && <Access actor={actor} row={item} />}
-      {tab === "versions" && <Versions actor={actor} row={item} />}
+      {tab === "versions" && item.kind === "file" && <Versions actor={actor} row={item} />}
       {tab === "activity" && <Activity actor={actor} row={item} />}
     </ItemInspector>
   );
 }
 
 type Part = { actor: MemberActor; row: MediaRow };
+type FilePart = { actor: MemberActor; row: FileRow };
 
 const Access = async ({ actor, row }: Part) => (
   <AccessTab account={actor.account.slug} access={await whoHasAccess(actor, itemOf(row))} />
 );
 
-const Versions = async ({ actor, row }: Part) => (
+const Versions = async ({ actor, row }: FilePart) => (
   <VersionsTab
     account={actor.account.slug}
     fileId={row.id}
     versions={await listVersions(actor, row.id)}
-    canRestore={row.kind === "file" && row.can.restoreVersion}
+    can={row.can}
   />
 );
 

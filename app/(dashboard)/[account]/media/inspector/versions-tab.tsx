@@ -1,17 +1,26 @@
 "use client";
 
+import { Download, Trash2 } from "lucide-react";
+import { confirm } from "@/components/overlay/confirm";
+import { MenuButton } from "@/components/overlay/menu";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import type { VersionRow } from "@/lib/media/queries/list-versions";
-import { restoreVersionAction } from "../actions";
+import { deleteVersionAction, restoreVersionAction } from "../actions";
+import { fileHref } from "../addresses";
 import { Bytes } from "../bytes";
 
-type Props = { account: string; fileId: string; versions: VersionRow[]; canRestore: boolean };
+type Props = {
+  account: string;
+  fileId: string;
+  versions: VersionRow[];
+  can: { restoreVersion: boolean; deleteVersion: boolean; download: boolean };
+};
 
 /** Newest first. Restoring an old one makes a new one of it, so that nothing in between is lost. */
-export function VersionsTab({ account, fileId, versions, canRestore }: Props) {
+export function VersionsTab({ account, fileId, versions, can }: Props) {
   const restore = async ({ id, number }: VersionRow) => {
     const result = await restoreVersionAction(account, { fileId, versionId: id });
     toast(
@@ -20,6 +29,16 @@ export function VersionsTab({ account, fileId, versions, canRestore }: Props) {
         : { tone: "crimson", message: result.message },
     );
   };
+  const remove = ({ id, number }: VersionRow) =>
+    confirm({
+      title: `Delete version ${number}`,
+      body: "Its content is gone for good; the other versions stay.",
+      action: "Delete version",
+      run: async () => {
+        const result = await deleteVersionAction(account, { fileId, versionId: id });
+        return result.ok ? undefined : result.message;
+      },
+    });
   return (
     <ul>
       {versions.map((version) => (
@@ -37,11 +56,40 @@ export function VersionsTab({ account, fileId, versions, canRestore }: Props) {
               {version.restoredFrom !== null && `, from version ${version.restoredFrom}`}
             </span>
           </span>
-          {canRestore && !version.isCurrent && (
-            <Button size="sm" className="ml-auto" onClick={() => void restore(version)}>
-              Restore
-            </Button>
-          )}
+          <span className="ml-auto flex flex-none items-center gap-1">
+            {can.restoreVersion && !version.isCurrent && (
+              <Button size="sm" onClick={() => void restore(version)}>
+                Restore
+              </Button>
+            )}
+            <MenuButton
+              size="sm"
+              label={`Actions for version ${version.number}`}
+              groups={[
+                can.download
+                  ? [
+                      {
+                        id: "download",
+                        label: "Download",
+                        icon: <Download aria-hidden />,
+                        run: () => location.assign(fileHref(account, fileId, "download", version.id)),
+                      },
+                    ]
+                  : [],
+                can.deleteVersion && versions.length > 1
+                  ? [
+                      {
+                        id: "delete",
+                        label: "Delete…",
+                        icon: <Trash2 aria-hidden />,
+                        danger: true,
+                        run: () => remove(version),
+                      },
+                    ]
+                  : [],
+              ]}
+            />
+          </span>
         </li>
       ))}
     </ul>

@@ -1,36 +1,83 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
+import type { FileRow } from "@/lib/media/queries/rows";
 import type { MediaRow } from "../item";
-import { deleteAndTell } from "./delete";
+import { useWork } from "./use-work";
+import { collectRows, copyRows, deleteRows, moveRows, tagRows, takeOutRows } from "./works";
 
 const RenameDialog = lazy(() => import("./rename-dialog"));
-const MoveDialog = lazy(() => import("./move-dialog"));
+const PlaceDialog = lazy(() => import("./place-dialog"));
+const TagDialog = lazy(() => import("./tag-dialog"));
+const CollectDialog = lazy(() => import("./collect-dialog"));
 const ShareDialog = lazy(() => import("../share/share-dialog"));
 
-/** Something to be done to files and folders that are on the page. */
-export type Task =
+type Asking =
   | { kind: "rename"; row: MediaRow }
   | { kind: "share"; row: MediaRow }
   | { kind: "move"; rows: readonly MediaRow[] }
-  | { kind: "delete"; rows: readonly MediaRow[] };
+  | { kind: "copy"; rows: readonly FileRow[] }
+  | { kind: "tag"; rows: readonly FileRow[] }
+  | { kind: "collect"; rows: readonly FileRow[] };
 
-type Asking = Exclude<Task, { kind: "delete" }>;
+/** Something to be done to files and folders that are on the page. */
+export type Task =
+  | Asking
+  | { kind: "delete"; rows: readonly MediaRow[] }
+  | { kind: "takeOut"; rows: readonly FileRow[]; collection: { id: string; name: string } };
 
 /** Begins what menus, keys and the selection ask for, and holds the dialog that one of them opened. */
 export function useTasks(account: string) {
+  const { run, tray } = useWork();
   const [asking, setAsking] = useState<Asking | null>(null);
   const begin = (task: Task) => {
-    if (task.kind === "delete") void deleteAndTell(account, task.rows);
+    if (task.kind === "delete") void deleteRows(run, account, task.rows);
+    else if (task.kind === "takeOut") void takeOutRows(run, account, task.rows, task.collection);
     else setAsking(task);
   };
-  const shared = { account, isOpen: true, onOpenChange: () => setAsking(null) };
-  const dialog = asking && (
-    <Suspense fallback={null}>
-      {asking.kind === "rename" && <RenameDialog {...shared} row={asking.row} />}
-      {asking.kind === "share" && <ShareDialog {...shared} item={asking.row} />}
-      {asking.kind === "move" && <MoveDialog {...shared} rows={asking.rows} />}
-    </Suspense>
+  const close = () => setAsking(null);
+  const shared = { account, isOpen: true, onOpenChange: close };
+  const dialogs = (
+    <>
+      {tray}
+      {asking && (
+        <Suspense fallback={null}>
+          {asking.kind === "rename" && <RenameDialog {...shared} row={asking.row} />}
+          {asking.kind === "share" && <ShareDialog {...shared} item={asking.row} />}
+          {(asking.kind === "move" || asking.kind === "copy") && (
+            <PlaceDialog
+              {...shared}
+              verb={asking.kind}
+              rows={asking.rows}
+              onChoose={(target) => {
+                close();
+                void (asking.kind === "move" ? moveRows : copyRows)(run, account, asking.rows, target);
+              }}
+            />
+          )}
+          {asking.kind === "tag" && (
+            <TagDialog
+              {...shared}
+              rows={asking.rows}
+              onChoose={(change) => {
+                close();
+                void tagRows(run, account, asking.rows, change);
+              }}
+            />
+          )}
+          {asking.kind === "collect" && (
+            <CollectDialog
+              {...shared}
+              rows={asking.rows}
+              onChoose={(collection) => {
+                close();
+                void collectRows(run, account, asking.rows, collection);
+              }}
+            />
+          )}
+        </Suspense>
+      )}
+    </>
   );
-  return { begin, dialog };
+  return { begin, dialogs };
 }

@@ -1,3 +1,4 @@
+import type { MemberActor } from "@/lib/actor";
 import { forMember } from "@/lib/http/for-member";
 import { parseInput } from "@/lib/http/parse";
 import { sendZip } from "@/lib/http/send-zip";
@@ -5,13 +6,17 @@ import { zipInput } from "@/lib/media/input/items";
 import { zipContents } from "@/lib/media/queries/zip-contents";
 
 /** A zip of `?file=…&folder=…` (each as often as needed) or `?collection=…`, made while it is sent. */
-export const GET = forMember(async (actor, request) => {
-  const query = new URL(request.url).searchParams;
-  const collectionId = query.get("collection");
+export const GET = forMember((actor, request) => zipOf(actor, new URL(request.url).searchParams));
+
+/** The same of a form, for more than fits into an address. */
+export const POST = forMember(async (actor, request) => zipOf(actor, await request.formData()));
+
+async function zipOf(actor: MemberActor, asked: URLSearchParams | FormData): Promise<Response> {
+  const collectionId = asked.get("collection");
   const selection = parseInput(zipInput, {
-    fileIds: query.getAll("file"),
-    folderIds: query.getAll("folder"),
+    fileIds: asked.getAll("file"),
+    folderIds: asked.getAll("folder"),
     ...(collectionId && { collectionId }),
   });
   return sendZip(await zipContents(actor, selection));
-});
+}

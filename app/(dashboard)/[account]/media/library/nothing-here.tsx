@@ -4,8 +4,10 @@ import { Iris } from "@/components/ui/iris";
 import { formatList } from "@/lib/format";
 import type { Person } from "@/lib/media/queries/rows";
 
-/** An empty folder, or the start page of someone with whom nothing is shared: that one says whom to ask. */
-export function NothingHere({ askable, canAdd }: { askable: readonly Person[]; canAdd: boolean }) {
+type Props = { askable: readonly Person[]; canAdd: boolean; isCollection: boolean };
+
+/** An empty folder or collection, or the start page of someone with whom nothing is shared: that one says whom to ask. */
+export function NothingHere({ askable, canAdd, isCollection }: Props) {
   if (askable.length > 0)
     return (
       <EmptyState icon={<Iris opening="none" />} title="Nothing is shared with you yet">
@@ -15,6 +17,12 @@ export function NothingHere({ askable, canAdd }: { askable: readonly Person[]; c
           "en",
         )}
         : they can share.
+      </EmptyState>
+    );
+  if (isCollection)
+    return (
+      <EmptyState icon={<Images aria-hidden />} title="This collection is empty">
+        Select files in the library and choose Collect: they stay where they are, and stand here as well.
       </EmptyState>
     );
   return (

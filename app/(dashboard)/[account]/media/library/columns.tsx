@@ -1,19 +1,16 @@
+import type { ReactNode } from "react";
 import type { Column } from "@/components/data-table/column";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
 import { FILE_TYPES } from "@/lib/media/rules/types";
-import { Bytes } from "./bytes";
-import { ItemMenu, type ItemMenuProps } from "./item-menu";
-import type { MediaRow } from "./item";
-import { ItemPicture } from "./item-picture";
+import { Bytes } from "../bytes";
+import type { MediaRow } from "../item";
+import { ItemPicture } from "../item-picture";
 
-type Shown = Omit<ItemMenuProps, "row" | "detailsHref"> & {
-  hrefOf: (row: MediaRow) => string;
-  detailsOf: (row: MediaRow) => string;
-};
+type Shown = { account: string; hrefOf: (row: MediaRow) => string; menuOf: (row: MediaRow) => ReactNode };
 
-export const mediaColumns = ({ hrefOf, detailsOf, ...menu }: Shown): Column<MediaRow>[] => [
+export const mediaColumns = ({ account, hrefOf, menuOf }: Shown): Column<MediaRow>[] => [
   {
     id: "name",
     header: "Name",
@@ -22,7 +19,7 @@ export const mediaColumns = ({ hrefOf, detailsOf, ...menu }: Shown): Column<Medi
     cell: (row) => (
       <Link href={hrefOf(row)} scroll={false} className="flex max-w-[420px] items-center gap-3 font-strong">
         <span className="size-9 flex-none">
-          <ItemPicture account={menu.account} row={row} />
+          <ItemPicture account={account} row={row} />
         </span>
         <span className="min-w-0">
           <span className="block truncate">{row.name}</span>
@@ -58,7 +55,7 @@ export const mediaColumns = ({ hrefOf, detailsOf, ...menu }: Shown): Column<Medi
     headerHidden: true,
     fixed: true,
     align: "end",
-    cell: (row) => <ItemMenu {...menu} row={row} detailsHref={detailsOf(row)} />,
+    cell: (row) => menuOf(row),
   },
 ];
 

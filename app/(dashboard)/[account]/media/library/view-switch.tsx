@@ -1,6 +1,6 @@
 import { LayoutGrid, List } from "lucide-react";
 import { Segment } from "@/components/ui/segment";
-import type { MediaView } from "./media-list";
+import type { MediaView } from "./media-library";
 
 const OPTIONS = [
   { value: "grid", label: "Grid", icon: <LayoutGrid aria-hidden /> },

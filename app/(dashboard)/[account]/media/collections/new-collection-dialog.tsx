@@ -1,0 +1,25 @@
+"use client";
+
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import type { OverlayProps } from "@/components/overlay/lazy-overlay";
+import { createCollectionAction } from "../actions";
+import { collectionHref } from "../addresses";
+import { CollectionForm } from "./collection-form";
+
+export default function NewCollectionDialog({ account, ...dialog }: OverlayProps & { account: string }) {
+  const router = useRouter();
+  return (
+    <CollectionForm
+      isOpen={dialog.isOpen}
+      onOpenChange={dialog.onOpenChange}
+      title="New collection"
+      action="Make collection"
+      save={async (wanted) => {
+        const result = await createCollectionAction(account, wanted);
+        if (result.ok) router.push(collectionHref(account, result.data.id) as Route);
+        return result;
+      }}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useState } from "react";
+import { Dialog } from "@/components/overlay/dialog";
+import { Button } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/checkbox";
+import { TokenField } from "@/components/ui/token-field";
+import type { FileRow } from "@/lib/media/queries/rows";
+import { nameOf } from "../item";
+import type { TaskDialogProps } from "./task-dialog-props";
+
+type Props = TaskDialogProps & {
+  rows: readonly FileRow[];
+  onChoose: (change: { add: string[]; remove: string[] }) => void;
+};
+
+/** Adds tags to all of them; those that some have can be kept or taken away. */
+export default function TagDialog({ rows, onChoose, isOpen, onOpenChange }: Props) {
+  const [add, setAdd] = useState<string[]>([]);
+  const [remove, setRemove] = useState<string[]>([]);
+  const counts = new Map<string, number>();
+  for (const { tags } of rows) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const present = [...counts].toSorted(([one], [other]) => one.localeCompare(other));
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      size="sm"
+      title={`Tag ${nameOf(rows)}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (add.length + remove.length > 0) onChoose({ add, remove });
+      }}
+      footer={
+        <Button
+          type="submit"
+          look="primary"
+          keys="mod+enter"
+          className="ml-auto"
+          disabled={add.length + remove.length === 0}
+        >
+          Change tags
+        </Button>
+      }
+    >
+      <TokenField label="Add tags" spaces data-autofocus tokens={add} onChange={setAdd} hint="Enter ends a tag." />
+      {present.length > 0 && (
+        <fieldset>
+          <legend className="label-text mb-1">Keep</legend>
+          {present.map(([tag, count]) => (
+            <CheckboxField
+              key={tag}
+              label={tag}
+              hint={rows.length > 1 ? `On ${count} of ${rows.length}` : undefined}
+              checked={!remove.includes(tag)}
+              onChange={({ target }) =>
+                setRemove(target.checked ? remove.filter((one) => one !== tag) : [...remove, tag])
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+    </Dialog>
+  );
+}
