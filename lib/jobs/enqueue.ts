@@ -10,6 +10,7 @@ export type Jobs = {
   forwardChanges: { accountId: string };
   callPurgeHook: { accountId: string; purgeId: string };
   runDeployment: { accountId: string; deploymentId: string };
+  fillDemoLibrary: Record<string, never>;
 };
 
 /** Adds a job to the transaction that causes it; it runs once that has committed. */

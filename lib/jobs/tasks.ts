@@ -6,6 +6,7 @@ import { readCard } from "@/lib/billing/commands/pay-by-provider";
 import { remindOverdue } from "@/lib/billing/commands/remind-overdue";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
 import { warnLimits } from "@/lib/billing/commands/warn-limits";
+import { fillDemoLibrary } from "@/lib/demo/library/fill-library";
 import { deleteSettledRows } from "@/lib/jobs/delete-settled-rows";
 import { endExpiredGrants } from "@/lib/jobs/end-expired-grants";
 import { sendDueMails, sendMail } from "@/lib/mails/commands";
@@ -29,6 +30,7 @@ export const TASKS = {
   runDeployment: (payload: unknown) => runDeployment(payload as Jobs["runDeployment"]),
   resumeDeployments,
   readCard: (payload: unknown) => readCard(payload as Jobs["readCard"]),
+  fillDemoLibrary: () => fillDemoLibrary(),
   sendDueMails,
   verifyDuePurges,
   callDuePurgeHooks,

@@ -7,7 +7,7 @@ import { NoMatch } from "@/components/data-table/no-match";
 import { SelectionBar } from "@/components/data-table/selection-bar";
 import { TableFoot } from "@/components/data-table/table-foot";
 import { useAddress } from "@/components/data-table/use-address";
-import { useSelection } from "@/components/data-table/use-selection";
+import { useTileSelection } from "@/components/tile-grid/use-tile-selection";
 import { ViewMenu } from "@/components/data-table/view-menu";
 import { TileGrid } from "@/components/tile-grid/tile-grid";
 import { Select } from "@/components/ui/select";
@@ -63,7 +63,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
   const shown = isGrid ? further.rows : files.rows;
   const rows = useMemo<MediaRow[]>(() => [...folders, ...shown], [folders, shown]);
   const { viewer, look } = useViewer({ account, rows, readMore: further.readMore });
-  const selection = useSelection(rows, rowId);
+  const selection = useTileSelection(rows, rowId);
 
   const detailsOf = (row: MediaRow) =>
     address.href({ item: row.id, after: address.params.get("after"), before: address.params.get("before") });
