@@ -9,15 +9,18 @@ type PathRow = Tally & { sourceId: string };
 /** How many of each day are looked at. */
 const HEADS = 50;
 
+/** Where more than so many could be among the wanted, none of them leads: adding all of them up is quicker. */
+const CANDIDATES = 300;
+
 /**
  * The paths that were asked for most, exactly. Of all sources together they are too many to be added up, so only the heads
  * of each day are: what leads over all days is almost always among them, and where it cannot be proven, all are.
  */
 export async function topPaths(tx: Tx, asked: Asked): Promise<PathRow[]> {
   if (asked.of !== null || asked.limit > HEADS) return allPaths(tx, asked);
-  const { rows, bound } = await fromHeads(tx, asked);
-  const least = rows[asked.limit - 1]?.requests ?? 0;
-  return least >= bound ? rows : allPaths(tx, asked);
+  const rows = await fromHeads(tx, asked);
+  const last = rows[asked.limit - 1];
+  return last && last.requests >= last.bound ? rows : allPaths(tx, asked);
 }
 
 const allPaths = (tx: Tx, asked: Asked): Promise<PathRow[]> =>
@@ -27,13 +30,13 @@ const allPaths = (tx: Tx, asked: Asked): Promise<PathRow[]> =>
 
 /**
  * Sums up those heads that could be among the wanted: by what is known of each and by the most that it can have on days on
- * which it is in no head. `bound` is as much as a path can have that is in none at all.
+ * which it is in no head. `bound` is as much as a path can have that is in none at all. Empty where too many could be.
  */
-async function fromHeads(tx: Tx, asked: Asked): Promise<{ rows: PathRow[]; bound: number }> {
+async function fromHeads(tx: Tx, asked: Asked): Promise<(PathRow & { bound: number })[]> {
   const { actor, kind, days, limit } = asked;
   // The kinds stand here so that the planner finds the index that is made for them.
   const of = sql`t.account_id = ${actor.account.id} and t.kind = ${kind} and t.kind in ('path', 'missing')`;
-  const rows = await tx.execute<PathRow & { bound: number }>(sql`
+  return tx.execute<PathRow & { bound: number }>(sql`
     with days as materialized (
       select day::date from generate_series(${days.first}::text::date, ${days.last}::text::date, interval '1 day') day
     ), heads as materialized (
@@ -50,9 +53,8 @@ async function fromHeads(tx: Tx, asked: Asked): Promise<{ rows: PathRow[]; bound
       where most >= coalesce((select least from known order by least desc offset ${limit - 1} limit 1), 0)
     )
     select c.source_id as "sourceId", c.value, ${SUMS}, (select coalesce(sum(requests), 0)::float8 from cuts) as bound
-    from candidates c, days, lateral (
+    from (select * from candidates where (select count(*) from candidates) <= ${CANDIDATES}) c, days, lateral (
       select t.requests, t.bytes, t.saved from delivery_tallies t
       where ${of} and t.source_id = c.source_id and t.day = days.day and t.value = c.value limit 1) t
     group by c.source_id, c.value order by requests desc, c.source_id, c.value limit ${limit}`);
-  return { rows, bound: rows[0]?.bound ?? 0 };
 }
