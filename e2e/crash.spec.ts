@@ -6,9 +6,9 @@ import { commandLine, emptyDatabase, startApp } from "./stack";
 const KILLS = 4;
 const WORKERS = 4;
 
-type Answer = { id: string; secret: string; role: string | null };
+type Answer = { id: string; secret: string; role: string | null; url: string };
 type Call = { body?: unknown; key?: string };
-type Ask = (method: string, path: string, call?: Call) => Promise<{ status: number; answer: Answer }>;
+type Ask = (method: string, path: string, call?: Call) => Promise<{ status: number; text: string; answer: Answer }>;
 type Holds = (ask: Ask) => Promise<boolean>;
 
 /** What was acknowledged, in words, with the question whether it is so. */
@@ -17,11 +17,15 @@ type Kept = Map<string, Holds>;
 /** A server that is killed answers nothing: then the call throws, and nothing is known of what it asked for. */
 const asker = (url: string, secret: string): Ask =>
   async function ask(method, path, { body, key = secret } = {}) {
-    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    const response = await fetch(`${url}/api/v1${path}`, init);
+    const isForm = body instanceof FormData;
+    const response = await fetch(path.startsWith("/s/") ? `${url}${path}` : `${url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(!isForm && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    });
     const text = await response.text();
-    return { status: response.status, answer: (text ? JSON.parse(text) : {}) as Answer };
+    const isJson = response.headers.get("content-type")?.includes("json");
+    return { status: response.status, text, answer: (isJson ? JSON.parse(text) : {}) as Answer };
   };
 
 const opens =
@@ -36,6 +40,20 @@ const letsIn =
 
 const makeKey = async (ask: Ask) =>
   (await ask("POST", "/api-keys", { body: { name: "crash", permissions: ["purge"] } })).answer;
+
+async function upload(ask: Ask) {
+  const form = new FormData();
+  const text = shortName().repeat(1000);
+  form.set("file", new File([text], `${shortName()}.txt`));
+  const { answer } = await ask("POST", "/files", { body: form });
+  return { id: answer.id, text };
+}
+
+async function openToAll(ask: Ask) {
+  const folder = await ask("POST", "/folders", { body: { name: `Folder ${shortName()}` } });
+  const link = await ask("POST", "/share-links", { body: { folder_id: folder.answer.id } });
+  return { id: link.answer.id, path: new URL(link.answer.url).pathname };
+}
 
 /** What one after the other is done until the server is killed; `memberId` is nobody else's to change. */
 const DEEDS: ((ask: Ask, kept: Kept, memberId: string) => Promise<unknown>)[] = [
@@ -67,6 +85,24 @@ const DEEDS: ((ask: Ask, kept: Kept, memberId: string) => Promise<unknown>)[] = 
     await ask("DELETE", `/api-keys/${id}`);
     kept.set(`${id} is revoked`, letsIn(secret, false));
   },
+  async (ask, kept) => {
+    const { id, text } = await upload(ask);
+    kept.set(`${id} holds what was sent`, async (later) => (await later("GET", `/files/${id}/content`)).text === text);
+  },
+  async (ask, kept) => {
+    const { id } = await upload(ask);
+    await ask("DELETE", `/files/${id}`);
+    kept.set(`${id} is in the trash`, async (later) => (await later("GET", `/files/${id}`)).status === 404);
+  },
+  async (ask, kept) => {
+    const { path } = await openToAll(ask);
+    kept.set(`${path} is open`, async (later) => (await later("GET", path)).status === 200);
+  },
+  async (ask, kept) => {
+    const { id, path } = await openToAll(ask);
+    await ask("DELETE", `/share-links/${id}`);
+    kept.set(`${path} is revoked`, async (later) => (await later("GET", path)).status === 404);
+  },
   ...["developer", "finance", null].map((role) => async (ask: Ask, kept: Kept, memberId: string) => {
     const path = `/members/${memberId}`;
     kept.delete(path); // until it is acknowledged, either may be so
@@ -93,7 +129,7 @@ test("whenever the server is killed, what it acknowledged is so and nothing is h
     const ask = asker(app.url, secret);
     for (const [says, holds] of kept) expect(await holds(ask), says).toBe(true);
 
-    const enough = kept.size + 8 + 3 * kills; // each time it is killed at another point of the work
+    const enough = kept.size + 14 + 3 * kills; // each time it is killed at another point of the work
     const work = people.map(async ({ memberId }, worker) => {
       for (let turn = worker; ; turn++) await DEEDS[turn % DEEDS.length]?.(ask, kept, memberId);
     });
