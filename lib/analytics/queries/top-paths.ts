@@ -26,7 +26,7 @@ export async function topPaths(tx: Tx, asked: Asked): Promise<PathRow[]> {
 const allPaths = (tx: Tx, asked: Asked): Promise<PathRow[]> =>
   tx.execute<PathRow>(sql`
     select source_id as "sourceId", value, ${SUMS} from delivery_tallies where ${ofDays(asked)} and ${inSources(asked.of)}
-    group by source_id, value order by requests desc, source_id, value limit ${asked.limit}`);
+    group by source_id, value order by requests desc, value, source_id limit ${asked.limit}`);
 
 /**
  * Sums up those heads that could be among the wanted: by what is known of each and by the most that it can have on days on
@@ -56,5 +56,5 @@ async function fromHeads(tx: Tx, asked: Asked): Promise<(PathRow & { bound: numb
     from (select * from candidates where (select count(*) from candidates) <= ${CANDIDATES}) c, days, lateral (
       select t.requests, t.bytes, t.saved from delivery_tallies t
       where ${of} and t.source_id = c.source_id and t.day = days.day and t.value = c.value limit 1) t
-    group by c.source_id, c.value order by requests desc, c.source_id, c.value limit ${limit}`);
+    group by c.source_id, c.value order by requests desc, c.value, c.source_id limit ${limit}`);
 }
