@@ -1,10 +1,10 @@
 import fs from "node:fs/promises";
 import { expectAccessible } from "./accessible";
 import { expect, surroundings, test } from "./fixtures";
-import { makePerson, shortName, withDatabase } from "./people";
+import { makePerson, shortName, signedIn, withDatabase } from "./people";
 import { makeTeam, openAs, type Team } from "./team";
 
-const { E2E_DATABASE_URL } = surroundings;
+const { E2E_DATABASE_URL, E2E_URL } = surroundings;
 
 test.use({ expectedComplaints: [/404 \(Not Found\)/] });
 
@@ -123,7 +123,10 @@ test("a developer sees them too, before the first request with an example; for o
   await expectAccessible(page);
 
   const sofia = await makePerson(E2E_DATABASE_URL, { account: team.account, role: "media_library_view_only_access" });
-  const other = await openAs(await newPerson(), sofia, "analytics");
+  const elsewhere = await newPerson();
+  await signedIn(E2E_DATABASE_URL, E2E_URL, elsewhere, sofia);
+  const other = await elsewhere.newPage();
+  await other.goto(`/${sofia.account.slug}/analytics`);
   await expect(other.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
   await expect(other.getByRole("link", { name: "Analytics" })).toHaveCount(0);
 });

@@ -245,6 +245,8 @@ test("everyone can use the library, its viewer and its dialogs", async ({ contex
   await expect(page.locator(".yarl__portal").getByText("a.txt").first()).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
+  await expect(page.locator(".yarl__portal")).toHaveCount(0);
+  await expect(linkOf(page, "a.txt")).toBeFocused();
   await page.keyboard.press("m");
   await expect(
     page
