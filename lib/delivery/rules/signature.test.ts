@@ -89,3 +89,17 @@ test("an address without a signature has none, and an end that is no time is ove
   for (const expires of ["", "soon", "-1", "1", "1e99"])
     expect(judgeSignature(addressIn(client.buildURL("a.jpg", { expires })), SECRET, NOW).verdict).toBe("expired");
 });
+
+test("digits before ImageKit's end of time cannot become a part of it", () => {
+  const url = imageKit.helper.buildSrc({
+    urlEndpoint: "https://example.com",
+    src: "a.jpg",
+    queryParameters: { tr: "w-305" },
+    signed: true,
+    expiresIn: 300,
+  });
+  const address = addressIn(url);
+  expect(judgeSignature(address, SECRET, NOW).verdict).toBe("good");
+  const prolonged = address.query.replace("w-305", "w-30").replace("ik-t=", "ik-t=5");
+  expect(judgeSignature({ ...address, query: prolonged }, SECRET, NOW).verdict).toBe("wrong");
+});

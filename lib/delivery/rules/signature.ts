@@ -9,6 +9,9 @@ export type Signature = { verdict: "none" | "wrong" | "expired" } | { verdict: "
 /** What ImageKit signs where no end is set. */
 const FOR_EVER = "9999999999";
 
+/** It is signed right behind the query: of another length, it could have taken digits from there to last longer. */
+const IMAGEKIT_END = /^\d{10}$/;
+
 /**
  * Judges what an address was signed with: imgix's `s` (MD5 of secret, path and query, with `expires` among the signed
  * parameters) or ImageKit's `ik-s` (HMAC-SHA1 of path, query and `ik-t`).
@@ -35,7 +38,8 @@ export function judgeSignature({ path, query }: SignedAddress, secret: string, n
     const until = valueOf("ik-t") ?? FOR_EVER;
     const signed = `${path}${without("ik-s", "ik-t")}${until}`;
     const expected = createHmac("sha1", secret).update(signed).digest("hex");
-    return isSame(imageKit, expected) ? judgeEnd(until === FOR_EVER ? undefined : until, now) : { verdict: "wrong" };
+    const isGood = IMAGEKIT_END.test(until) && isSame(imageKit, expected);
+    return isGood ? judgeEnd(until === FOR_EVER ? undefined : until, now) : { verdict: "wrong" };
   }
   return { verdict: "none" };
 }
