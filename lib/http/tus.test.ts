@@ -6,7 +6,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { sql } from "drizzle-orm";
 import { Upload } from "tus-js-client";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { answerTus } from "@/lib/http/tus";
@@ -18,7 +18,7 @@ import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { putFolder, putShare } from "@/lib/testing/library";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
-import { appendPart } from "@/lib/uploads/part-file";
+import { appendPart, sizeOfPart } from "@/lib/uploads/part-file";
 
 useTestDatabase();
 const dataFolder = useDataFolder();
@@ -163,6 +163,25 @@ test("bytes that do not fit their checksum are thrown away", async () => {
   expect((await fetch(url, { method: "HEAD", headers: TUS })).headers.get("upload-offset")).toBe("0");
   const right = { "Upload-Checksum": `sha256 ${createHash("sha256").update(bytes).digest("base64")}` };
   expect((await patch(url, 0, bytes, right)).status).toBe(204);
+});
+
+test("what a connection may still take back is not stored", async () => {
+  const bytes = randomBytes(500);
+  const url = addressOf(await begin(bytes.length, { filename: "taken back.bin" }));
+  const open = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(bytes)) });
+  const request = new Request(url, {
+    method: "PATCH",
+    headers: { ...BYTES, "Upload-Offset": "0", "Upload-Checksum": `sha256 ${base64("nonsense")}` },
+    body: open,
+    duplex: "half",
+  } as RequestInit);
+  const id = url.split("/").at(-1) ?? "";
+  const answer = answerTus(request, studio.lea, { base: "/uploads", id });
+  await vi.waitUntil(async () => (await sizeOfPart(id)) === bytes.length);
+  const asked = await fetch(url, { method: "HEAD", headers: TUS });
+  expect(asked.headers.get("upload-offset")).toBe("0");
+  expect((await answer).status).toBe(409);
+  expect((await patch(url, 0, bytes)).status).toBe(204);
 });
 
 test("nobody else's upload exists", async () => {

@@ -11,10 +11,15 @@ import type { Checksum } from "@/lib/uploads/rules/tus";
 /** How far an upload has come, in bytes; `fileId`: what it became. */
 export type Progress = { offset: number; size: number; expiresAt: Date; fileId: string | null };
 
-/** An upload whose bytes have all come and that was not finished, because the server died in between, is finished now. */
+/**
+ * An upload whose bytes have all come and that was not finished, because the server died in between, is finished now:
+ * alone, for what a connection may still take back must not be stored.
+ */
 export async function uploadProgress(actor: MediaActor, id: string): Promise<Progress> {
   const upload = await findUpload(actor, id);
-  return progressOf(actor, upload, await sizeOfPart(id));
+  const present = await sizeOfPart(id);
+  if (upload.resultId !== null || present < upload.size) return progressOf(actor, upload, present);
+  return alone(id, async () => progressOf(actor, await findUpload(actor, id), await sizeOfPart(id)));
 }
 
 type Piece = { offset: number; body: AsyncIterable<Uint8Array>; checksum: Checksum | null };
