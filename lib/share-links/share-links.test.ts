@@ -22,6 +22,8 @@ import { openLink, requireOpenLink } from "@/lib/share-links/queries/open-link";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { putCollection, putFile, putFolder, putShare } from "@/lib/testing/library";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
+import { beginUpload } from "@/lib/uploads/commands/begin-upload";
+import { receiveBytes } from "@/lib/uploads/commands/receive-upload";
 import { uploadFile } from "@/lib/uploads/commands/upload-file";
 
 useTestDatabase();
@@ -279,6 +281,17 @@ test("a file request takes files and shows none", async () => {
     code: "forbidden",
   });
   expect(await findLink(studio.lea, id)).toMatchObject({ uploads: 1, views: 0, events: [{ kind: "upload" }] });
+});
+
+test("what a visitor was still sending when the link was revoked does not arrive", async () => {
+  const inbox = await putFolder(studio.account, "closed inbox");
+  const { id, token } = await make({ item: { folderId: inbox }, kind: "request" });
+  const { actor } = await requireOpenLink(token, null, visitor());
+  const begun = await beginUpload(actor, { name: "late.txt", size: 4, folderId: null, clash: "keep" });
+  await revokeLinks(studio.lea, { linkIds: [id] });
+  const body = new Blob(["late"]).stream() as unknown as AsyncIterable<Uint8Array>;
+  await expect(receiveBytes(actor, begun.id, { offset: 0, body, checksum: null })).rejects.toMatchObject(CLOSED);
+  expect((await listFiles(studio.lea, filesSearch.parse({ folder: inbox }))).rows).toEqual([]);
 });
 
 test("a file request takes as many files as it says, and none larger than it says, also from many at once", async () => {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { LinkActor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import { isVisiting, type OpenLink } from "@/lib/share-links/queries/open-link";
+import { isRunning, isVisiting, type OpenLink } from "@/lib/share-links/queries/open-link";
 import { closedLink, MOST_BEGUN } from "@/lib/share-links/rules/link";
 import { isBot } from "@/lib/share-links/rules/visitor";
 
@@ -39,8 +39,11 @@ export async function countDownload({ actor }: OpenLink, fileId: string | null):
   });
 }
 
-/** Part of the upload itself. @throws AppError where the link has taken as many files as it may */
+/** Part of the upload itself. @throws AppError where the link was closed while bytes came, or has taken as many files as it may */
 export async function noteUploadThroughLink(tx: Tx, actor: LinkActor, fileId: string): Promise<void> {
+  const [open] = await tx.execute(sql`
+    select from share_links l where l.account_id = ${actor.account.id} and l.id = ${actor.link.id} and ${isRunning}`);
+  if (!open) throw closedLink();
   const [counted] = await tx.execute(sql`
     update share_links set uploads = uploads + 1, last_opened_at = now()
     where account_id = ${actor.account.id} and id = ${actor.link.id} and (max_uploads is null or uploads < max_uploads)

@@ -110,11 +110,14 @@ async function findByToken(token: string, { ip, userAgent }: Origin): Promise<Ro
     left join folders d on d.account_id = l.account_id and d.id = l.folder_id and d.trashed_at is null
     left join collections c on c.account_id = l.account_id and c.id = l.collection_id and c.ended_at is null
     where l.token_hash = ${hashToken(token)} and coalesce(f.id, d.id, c.id) is not null and p.trashed_at is null
-      and (l.starts_at is null or l.starts_at <= now()) and (l.expires_at is null or l.expires_at > now())
-      and not exists (select from share_link_revocations r
-        where r.account_id = l.account_id and r.link_id = l.id and r.ended_at is null)`);
+      and ${isRunning}`);
   return row;
 }
+
+/** Whether the link row aliased `l` is begun, not over and not revoked. */
+export const isRunning = sql`(l.starts_at is null or l.starts_at <= now()) and (l.expires_at is null or l.expires_at > now())
+  and not exists (select from share_link_revocations r
+    where r.account_id = l.account_id and r.link_id = l.id and r.ended_at is null)`;
 
 /** Whether this visitor of the link row aliased `l` has been counted within the last half hour. */
 export const isVisiting = (ip: string | null, userAgent: string | null) => sql`exists (
