@@ -4,10 +4,17 @@ import type { OpenedBytes } from "@/lib/media/queries/open-bytes";
 
 /**
  * What people uploaded, as an attachment under its own name; a picture that we made, for the page. The server process adds
- * the sandbox in which a browser would open either.
+ * the sandbox in which a browser would open either. Where only the head is asked for, the bytes are let go of: nobody
+ * would read them, and the file would stay open.
  */
-export const bytesResponse = ({ name, mime, size, body }: OpenedBytes, as: "attachment" | "inline"): Response =>
-  new Response(body, {
+export async function sendBytes(
+  request: Request,
+  { name, mime, size, body }: OpenedBytes,
+  as: "attachment" | "inline",
+): Promise<Response> {
+  const isHead = request.method === "HEAD";
+  if (isHead) await body.cancel();
+  return new Response(isHead ? null : body, {
     headers: {
       "Content-Type": mime,
       "Content-Disposition": as === "inline" ? "inline" : `attachment; ${fileNameOf(name)}`,
@@ -15,6 +22,7 @@ export const bytesResponse = ({ name, mime, size, body }: OpenedBytes, as: "atta
       ...(size !== null && { "Content-Length": String(size) }),
     },
   });
+}
 
 /** Twice: for whatever reads letters beyond ASCII, and for whatever does not. RFC 6266. */
 function fileNameOf(name: string): string {

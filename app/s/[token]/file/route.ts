@@ -2,7 +2,7 @@ import { fileRequest } from "@/app/(dashboard)/[account]/media/input";
 import { originFrom } from "@/lib/auth/origin";
 import { parseInput } from "@/lib/http/parse";
 import { toRefusal } from "@/lib/http/refusal";
-import { bytesResponse, refusedBytes } from "@/lib/http/send-bytes";
+import { refusedBytes, sendBytes } from "@/lib/http/send-bytes";
 import { openBytes } from "@/lib/media/queries/open-bytes";
 import { countDownload } from "@/lib/share-links/commands/count";
 import { type OpenLink, requireOpenLink } from "@/lib/share-links/queries/open-link";
@@ -17,9 +17,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const link = await requireOpenLink((await params).token, await readProof(), origin);
     const { file, form } = parseInput(fileRequest, Object.fromEntries(new URL(request.url).searchParams));
     const opened = await openBytes(link.actor, file, form === "download" ? "original" : form);
-    if (form !== "download") return bytesResponse(opened, "inline");
-    if (request.method !== "HEAD") await counted(link, file, opened.body);
-    return bytesResponse(opened, "attachment");
+    if (form === "download" && request.method !== "HEAD") await counted(link, file, opened.body);
+    return await sendBytes(request, opened, form === "download" ? "attachment" : "inline");
   } catch (error) {
     return refusedBytes(toRefusal(error, origin.requestId));
   }
