@@ -7,7 +7,7 @@ import { statusOf } from "@/lib/api-keys/queries/columns";
 import { type KeyRow, readKeys } from "@/lib/api-keys/queries/key-rows";
 import { canEver, reachOf, refusal } from "@/lib/permissions/can";
 import { closureOf, holds, PERMISSION_IDS } from "@/lib/permissions/permissions";
-import { type Cursor, readCursor, writeCursor } from "@/lib/users/queries/cursor";
+import { type Cursor, readCursor, writeCursor } from "@/lib/cursor";
 
 export type KeyPage = { rows: KeyRow[]; total: number; nextCursor: string | null; previousCursor: string | null };
 

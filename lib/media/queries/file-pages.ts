@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { FileSort } from "@/lib/media/input/search";
-import type { Cursor } from "@/lib/users/queries/cursor";
+import type { Cursor } from "@/lib/cursor";
 
 /** In which order, and from where on, a page of files is wanted. */
 export type Order = { sort: FileSort; descending: boolean; cursor: Cursor | null; limit: number };

@@ -4,7 +4,7 @@ import { withAccount } from "@/db/client";
 import { notFound } from "@/lib/errors";
 import { breadcrumbsOf, type Crumb } from "@/lib/media/queries/breadcrumbs";
 import { type Field, fieldsOf } from "@/lib/media/queries/fields";
-import { asRow } from "@/lib/media/queries/page";
+import { asRow } from "@/lib/page";
 import { reachInto } from "@/lib/media/queries/reach";
 import { fileColumns, type FileRow, type Selected, toFileRow } from "@/lib/media/queries/rows";
 import type { MediaActor } from "@/lib/media/rules/media-actor";

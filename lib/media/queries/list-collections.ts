@@ -3,11 +3,11 @@ import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import { notFound } from "@/lib/errors";
 import type { CollectionsSearch } from "@/lib/media/input/search";
-import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { asRow, cutPage, type Keyed } from "@/lib/page";
 import { reachInto } from "@/lib/media/queries/reach";
 import { collectionColumns, type CollectionRow, type Selected, toCollectionRow } from "@/lib/media/queries/rows";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
-import { readCursor } from "@/lib/users/queries/cursor";
+import { readCursor } from "@/lib/cursor";
 
 export type CollectionsPage = { rows: CollectionRow[]; nextCursor: string | null };
 

@@ -6,12 +6,12 @@ import type { FileSort, FilesSearch } from "@/lib/media/input/search";
 import { fieldsOf } from "@/lib/media/queries/fields";
 import { gatheredPage, matchedPage, type Order, piecesOf, plainPage, SORT_KEYS } from "@/lib/media/queries/file-pages";
 import { conditionsOf, Meaningless, namesOf } from "@/lib/media/queries/matching";
-import { asRow, type Keyed } from "@/lib/media/queries/page";
+import { asRow, type Keyed } from "@/lib/page";
 import { type Reach, reachInto } from "@/lib/media/queries/reach";
 import { fileColumns, type FileRow, type Selected, toFileRow } from "@/lib/media/queries/rows";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { type Clause, placeClauses } from "@/lib/media/rules/query";
-import { type Cursor, readCursor, writeCursor } from "@/lib/users/queries/cursor";
+import { type Cursor, readCursor, writeCursor } from "@/lib/cursor";
 
 /** Counting the matches of a search stops here: an exact number costs more than the page. */
 const COUNTED = 1000;

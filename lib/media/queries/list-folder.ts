@@ -4,12 +4,12 @@ import { type Tx, withAccount } from "@/db/client";
 import { notFound } from "@/lib/errors";
 import type { FoldersSearch } from "@/lib/media/input/search";
 import { breadcrumbsOf, type Crumb } from "@/lib/media/queries/breadcrumbs";
-import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { asRow, cutPage, type Keyed } from "@/lib/page";
 import { type Reach, reachInto } from "@/lib/media/queries/reach";
 import { folderColumns, type FolderRow, type Selected, toFolderRow } from "@/lib/media/queries/rows";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { mayCreateAtRoot, seesRoot } from "@/lib/media/rules/root";
-import { readCursor } from "@/lib/users/queries/cursor";
+import { readCursor } from "@/lib/cursor";
 
 export type FoldersPage = { rows: FolderRow[]; nextCursor: string | null };
 

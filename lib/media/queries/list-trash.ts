@@ -3,11 +3,11 @@ import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import type { TrashSearch } from "@/lib/media/input/search";
-import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { asRow, cutPage, type Keyed } from "@/lib/page";
 import { MANAGE, reachInto } from "@/lib/media/queries/reach";
 import { TRASH_DAYS } from "@/lib/media/rules/limits";
 import { authorName } from "@/lib/users/queries/author-name";
-import { readCursor } from "@/lib/users/queries/cursor";
+import { readCursor } from "@/lib/cursor";
 
 export type TrashRow = {
   kind: "file" | "folder";

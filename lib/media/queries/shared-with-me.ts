@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
-import { asRow } from "@/lib/media/queries/page";
+import { asRow } from "@/lib/page";
 import { reachInto } from "@/lib/media/queries/reach";
 import {
   collectionColumns,

@@ -3,10 +3,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
-import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { asRow, cutPage, type Keyed } from "@/lib/page";
 import { authorize } from "@/lib/permissions/can";
 import type { PurgesSearch } from "@/lib/purge/input";
-import { readCursor } from "@/lib/users/queries/cursor";
+import { readCursor } from "@/lib/cursor";
 import { authorName } from "@/lib/users/queries/author-name";
 
 export type PurgeStatus = "pending" | "completed" | "failed";

@@ -4,7 +4,7 @@ import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { findItemFor, idOfItem } from "@/lib/media/queries/find-item";
-import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { asRow, cutPage, type Keyed } from "@/lib/page";
 import { MANAGE, reachInto } from "@/lib/media/queries/reach";
 import type { LinksSearch } from "@/lib/share-links/input";
 import {
@@ -15,7 +15,7 @@ import {
   statusOf,
   toLinkRow,
 } from "@/lib/share-links/queries/link-rows";
-import { readCursor } from "@/lib/users/queries/cursor";
+import { readCursor } from "@/lib/cursor";
 
 export type LinksPage = { rows: LinkRow[]; total: number; nextCursor: string | null };
 

@@ -4,12 +4,12 @@ import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { findItemFor, idOfItem, type ItemKind } from "@/lib/media/queries/find-item";
-import { asRow, cutPage, type Keyed } from "@/lib/media/queries/page";
+import { asRow, cutPage, type Keyed } from "@/lib/page";
 import { MANAGE, type Reach, reachInto } from "@/lib/media/queries/reach";
 import type { Level } from "@/lib/permissions/operations";
 import { type SharesSearch, sharingOf } from "@/lib/shares/input";
 import { authorName } from "@/lib/users/queries/author-name";
-import { readCursor } from "@/lib/users/queries/cursor";
+import { readCursor } from "@/lib/cursor";
 
 /** A current share. */
 export type ListedShare = {

@@ -4,7 +4,7 @@ import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { authorize } from "@/lib/permissions/can";
 import type { Sort, UsersSearch } from "@/lib/users/input";
-import { type Cursor, readCursor, writeCursor } from "@/lib/users/queries/cursor";
+import { type Cursor, readCursor, writeCursor } from "@/lib/cursor";
 import { type PersonRow, readPeople } from "@/lib/users/queries/people";
 import { peopleMatching, SORT_KEYS } from "@/lib/users/queries/search";
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { writeCursor } from "@/lib/users/queries/cursor";
+import { writeCursor } from "@/lib/cursor";
 
 /** A row with the value it is sorted by. */
 export type Keyed<Row> = { id: string; key: string | number; row: Row };
