@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/actor";
 import { type AuditSearch, EVENT_PAGE } from "@/lib/audit/input";
 import { changesOf, eventLabel, type FieldChange } from "@/lib/audit/rules";
 import { notFound } from "@/lib/errors";
+import { literal } from "@/lib/like";
 import { authorize } from "@/lib/permissions/can";
 
 export type AuditEvent = {
@@ -124,9 +125,6 @@ const ofOperation = (operation: string) =>
   operation.includes(".")
     ? eq(auditEvents.operation, operation)
     : like(auditEvents.operation, `${literal(operation)}.%`);
-
-/** Typed text as it stands, for a LIKE pattern. */
-const literal = (text: string) => text.replaceAll(/[\\%_]/g, (special) => `\\${special}`);
 
 /** A time as it is; a day as the midnight in that zone with which it begins, some days later. */
 const instantOf = (moment: string, zone: string, daysLater: number): SQL =>

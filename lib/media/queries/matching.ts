@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { literal } from "@/lib/like";
 import type { Field } from "@/lib/media/queries/fields";
 import {
   type BuiltInField,
@@ -40,8 +41,7 @@ export function namesOf(clauses: readonly Clause[]): SQL {
   return sql.join([sql`true`, ...parts.filter(Boolean).map((part) => contains(sql`f.name_key`, part))], sql` and `);
 }
 
-const contains = (text: SQL, part: string): SQL =>
-  sql`${text} ilike ${`%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`;
+const contains = (text: SQL, part: string): SQL => sql`${text} ilike ${`%${literal(part)}%`}`;
 
 function filter(clause: Filter, fields: readonly Field[], asker: Asker): SQL {
   const one = isBuiltInField(clause.field)
@@ -100,8 +100,7 @@ const SIGNS: Record<Operator, SQL> = { ":": sql`=`, ">": sql`>`, "<": sql`<`, ">
 
 const compare = (value: SQL, operator: Operator, bound: SQL): SQL => sql`${value} ${SIGNS[operator]} ${bound}`;
 
-const ends = (text: SQL, ending: string): SQL =>
-  sql`${text} ilike ${`%${ending.replaceAll(/[\\%_]/g, String.raw`\$&`)}`}`;
+const ends = (text: SQL, ending: string): SQL => sql`${text} ilike ${`%${literal(ending)}`}`;
 
 function plain({ clause, field, operator, value }: Asked): string {
   if (operator !== ":") throw new Meaningless(clause, `${field} has no order: write ${field}:${value}.`);

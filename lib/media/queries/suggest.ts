@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
+import { literal } from "@/lib/like";
 import type { Suggest } from "@/lib/media/input/search";
 import { breadcrumbsOf, type Crumb } from "@/lib/media/queries/breadcrumbs";
 import { reachInto } from "@/lib/media/queries/reach";
@@ -22,7 +23,7 @@ export async function suggest(actor: MediaActor, { text }: Suggest): Promise<Sug
   const reach = reachInto(actor);
   const accountId = actor.account.id;
   if (text === "") return { folders: [], files: [], collections: [], tags: [] };
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = `%${literal(text)}%`;
   return withAccount(accountId, async (tx) => {
     const folders = await tx.execute<Crumb & { path: string }>(sql`
       with ${reach.sources} select d.id, d.name, d.path from folders d
