@@ -75,3 +75,21 @@ export const several = <T extends z.ZodMiniType<string>>(item: T, noun: string, 
     z.maxLength(most, `At most ${most} ${noun} fit into one request.`),
     z.refine((items) => new Set(items).size === items.length, `One of the ${noun} is named twice.`),
   );
+
+/** Where a page of a list begins, as the page before told it. */
+export const pageCursor = z.optional(
+  z.string("A cursor is expected.").check(z.maxLength(4000, "This is not a cursor.")),
+);
+
+/** How many rows a page of a list has. */
+export const pageLimit = (standard: number) =>
+  z._default(
+    z.coerce
+      .number("A number from 1 to 1000 is expected.")
+      .check(
+        z.int("A whole number is expected."),
+        z.gte(1, "At least 1 is expected."),
+        z.lte(1000, "At most 1000 fit on a page."),
+      ),
+    standard,
+  );

@@ -3,7 +3,7 @@ import { GRACE_IDS } from "@/lib/api-keys/rules/lifetime";
 import { canonicalRange } from "@/lib/networks";
 import { KEY_STATUS_IDS } from "@/lib/api-keys/rules/status";
 import { PERMISSION_IDS } from "@/lib/permissions/permissions";
-import { closed, idOf, line, moment, permission, several } from "@/lib/input";
+import { closed, idOf, line, moment, pageCursor, pageLimit, permission, several } from "@/lib/input";
 
 export const keyId = idOf("key", "API key");
 
@@ -71,16 +71,7 @@ export const keysSearch = closed({
   permission: z.optional(permission),
   owner: z.optional(idOf("mem", "person")),
   sort: z._default(z.enum(sorts, `One of these is expected: ${sorts.join(", ")}.`), "-created"),
-  cursor: z.optional(z.string("A cursor is expected.").check(z.maxLength(2000, "This is not a cursor."))),
-  limit: z._default(
-    z.coerce
-      .number<unknown>("A number from 1 to 1000 is expected.")
-      .check(
-        z.int("A whole number is expected."),
-        z.gte(1, "At least 1 is expected."),
-        z.lte(1000, "At most 1000 fit on a page."),
-      ),
-    50,
-  ),
+  cursor: pageCursor,
+  limit: pageLimit(50),
 });
 export type KeysSearch = z.output<typeof keysSearch>;

@@ -6,8 +6,7 @@ import { type RequestsRow, type Split, SPLITS } from "@/lib/analytics/queries/li
 import type { TopLists } from "@/lib/analytics/queries/list-top";
 import { TALLIES, type TallyKind } from "@/lib/analytics/rules/kinds";
 import { AppError } from "@/lib/errors";
-import { closed } from "@/lib/input";
-import { usersSearch } from "@/lib/users/input";
+import { closed, pageLimit } from "@/lib/input";
 
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const saved = z
@@ -32,7 +31,7 @@ export const requestsQuery = closed({
   by: oneOf<Split>(SPLITS)
     .optional()
     .meta({ description: "Splits each interval by source, status or format; the last two by days of UTC alone." }),
-  limit: usersSearch.shape.limit,
+  limit: pageLimit(50),
   cursor: z
     .string("A cursor is expected.")
     .regex(/^\d{1,9}$/, "This cursor does not belong to this list.")
@@ -93,7 +92,7 @@ export const topQuery = closed({
   of: oneOf<TallyKind>(TALLIES).meta({
     description: "What is listed. path: images that were found; missing: paths that were answered with 404.",
   }),
-  limit: usersSearch.shape.limit,
+  limit: pageLimit(50),
 });
 
 const day = z.iso.date().meta({ examples: ["2027-02-19"] });

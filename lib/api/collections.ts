@@ -2,7 +2,7 @@ import * as z from "zod";
 import * as mini from "zod/mini";
 import { count, level, name, owner, toOwner } from "@/lib/api/media";
 import { at, id, pageOf, time } from "@/lib/api/shapes";
-import { closed } from "@/lib/input";
+import { closed, pageLimit } from "@/lib/input";
 import { createCollectionInput, editCollectionInput } from "@/lib/media/input/change";
 import { collectionId, fileId } from "@/lib/media/input/items";
 import { collectionsSearch, filesSearch } from "@/lib/media/input/search";
@@ -36,7 +36,7 @@ export const collectionPath = closed({ id: collectionId });
 
 export const collectionFilePath = closed({ id: collectionId, file_id: fileId });
 
-export const collectionsQuery = closed({ ...collectionsSearch.shape, limit: filesSearch.shape.limit });
+export const collectionsQuery = closed({ ...collectionsSearch.shape, limit: pageLimit(50) });
 
 export const collectionFilesQuery = mini.pick(filesSearch, { q: true, sort: true, cursor: true, limit: true });
 

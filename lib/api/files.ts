@@ -4,7 +4,7 @@ import { level, name, owner, path, toOwner } from "@/lib/api/media";
 import { at, id, pageOf, time } from "@/lib/api/shapes";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { closed, line } from "@/lib/input";
+import { closed, line, pageCursor, pageLimit } from "@/lib/input";
 import { clash, setTagsInput } from "@/lib/media/input/change";
 import { collectionId, fileId, fileIds, folderId, mediaName, selection, versionId } from "@/lib/media/input/items";
 import { filesSearch, type FilesSearch } from "@/lib/media/input/search";
@@ -89,8 +89,8 @@ export const filesQuery = closed({
   q: filesSearch.shape.q,
   type: mini.optional(type),
   sort: filesSearch.shape.sort,
-  cursor: filesSearch.shape.cursor,
-  limit: filesSearch.shape.limit,
+  cursor: pageCursor,
+  limit: pageLimit(50),
 });
 
 export const filesSearchOf = ({

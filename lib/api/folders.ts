@@ -2,9 +2,8 @@ import * as z from "zod";
 import * as mini from "zod/mini";
 import { count, level, name, owner, path, toOwner } from "@/lib/api/media";
 import { at, id, pageOf, time } from "@/lib/api/shapes";
-import { closed } from "@/lib/input";
+import { closed, pageCursor, pageLimit } from "@/lib/input";
 import { folderId, folderOrRoot, mediaName } from "@/lib/media/input/items";
-import { filesSearch } from "@/lib/media/input/search";
 import type { Placed } from "@/lib/media/queries/placed-files";
 import type { FolderRow } from "@/lib/media/queries/rows";
 
@@ -40,8 +39,8 @@ export const folderPath = closed({ id: folderId });
 
 export const foldersQuery = closed({
   parent_id: mini.optional(folderId),
-  cursor: filesSearch.shape.cursor,
-  limit: filesSearch.shape.limit,
+  cursor: pageCursor,
+  limit: pageLimit(50),
 });
 
 export const createFolderBody = closed({ name: mediaName, parent_id: mini._default(folderOrRoot, null) });

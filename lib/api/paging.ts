@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { AppError } from "@/lib/errors";
-import { closed } from "@/lib/input";
-import { usersSearch } from "@/lib/users/input";
+import { closed, pageLimit } from "@/lib/input";
 
 /** Of lists that are short enough to be read at once. */
 export const pageQuery = closed({
-  limit: usersSearch.shape.limit,
+  limit: pageLimit(50),
   cursor: z
     .optional(z.string("A cursor is expected.").max(200))
     .meta({ description: "The next_cursor of the page before." }),

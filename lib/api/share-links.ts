@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { count, itemFields, name, namesOne, namesOneAtMost, thingShape } from "@/lib/api/media";
 import { at, atOrNull, id, pageOf, time } from "@/lib/api/shapes";
-import { closed } from "@/lib/input";
+import { closed, pageCursor, pageLimit } from "@/lib/input";
 import { createLinkInput, LINK_STATUSES, linkId, linksSearch } from "@/lib/share-links/input";
 import type { LinkRow } from "@/lib/share-links/queries/link-rows";
 
@@ -65,8 +65,8 @@ export const shareLinksQuery = closed({
   ...itemFields,
   status: linksSearch.shape.status,
   q: linksSearch.shape.q,
-  cursor: linksSearch.shape.cursor,
-  limit: linksSearch.shape.limit,
+  cursor: pageCursor,
+  limit: pageLimit(50),
 }).check(namesOneAtMost);
 
 const { kind, startsAt, expiresAt, passcode, download, maxViews, maxDownloads, note } = createLinkInput.shape;

@@ -2,8 +2,8 @@ import * as z from "zod";
 import * as mini from "zod/mini";
 import { itemFields, level, name, namesOne, namesOneAtMost, thingShape } from "@/lib/api/media";
 import { at, atOrNull, id, pageOf, time } from "@/lib/api/shapes";
-import { closed, moment } from "@/lib/input";
-import { grantee, level as givenLevel, shareId, sharesSearch } from "@/lib/shares/input";
+import { closed, moment, pageCursor, pageLimit } from "@/lib/input";
+import { grantee, level as givenLevel, shareId } from "@/lib/shares/input";
 import type { ListedShare } from "@/lib/shares/queries/list-shares";
 import { groupId } from "@/lib/groups/input";
 import { memberId } from "@/lib/users/input";
@@ -47,8 +47,8 @@ const isOne = (most: boolean) =>
 export const sharesQuery = closed({
   ...itemFields,
   ...granteeFields,
-  cursor: sharesSearch.shape.cursor,
-  limit: sharesSearch.shape.limit,
+  cursor: pageCursor,
+  limit: pageLimit(50),
 }).check(namesOneAtMost, isOne(true));
 
 export const createShareBody = closed({

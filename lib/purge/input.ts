@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { closed, idOf, line } from "@/lib/input";
+import { closed, idOf, line, pageCursor, pageLimit } from "@/lib/input";
 import { MOST_LINE } from "@/lib/purge/rules/read-line";
 
 /** Lines of one purge. */
@@ -35,13 +35,8 @@ export type Check = z.output<typeof checkInput>;
 export const purgeRef = closed({ purgeId });
 
 export const purgesSearch = closed({
-  cursor: z.optional(z.string("A cursor is expected.").check(z.maxLength(2000, "This is not a cursor."))),
-  limit: z._default(
-    z.coerce
-      .number("A number from 1 to 1000 is expected.")
-      .check(z.int("A whole number is expected."), z.gte(1, "At least 1."), z.lte(1000, "At most 1000.")),
-    50,
-  ),
+  cursor: pageCursor,
+  limit: pageLimit(50),
 });
 export type PurgesSearch = z.output<typeof purgesSearch>;
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { closed, idOf, line, moment } from "@/lib/input";
+import { closed, idOf, line, moment, pageCursor, pageLimit } from "@/lib/input";
 import { item } from "@/lib/media/input/items";
 import { LARGEST_UPLOAD } from "@/lib/media/rules/limits";
 
@@ -65,13 +65,8 @@ export const linksSearch = closed({
   item: z.optional(item),
   status: z.optional(z.enum(LINK_STATUSES, `One of these is expected: ${LINK_STATUSES.join(", ")}.`)),
   q: z.optional(line("The search", 200)),
-  cursor: z.optional(z.string("A cursor is expected.").check(z.maxLength(2000, "This is not a cursor."))),
-  limit: z._default(
-    z.coerce
-      .number("A number from 1 to 1000 is expected.")
-      .check(z.int("A whole number is expected."), z.gte(1, "At least 1."), z.lte(1000, "At most 1000.")),
-    50,
-  ),
+  cursor: pageCursor,
+  limit: pageLimit(50),
 });
 export type LinksSearch = z.output<typeof linksSearch>;
 

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import { closed, idOf, line, moment, timeZone } from "@/lib/input";
+import { closed, idOf, line, moment, pageCursor, pageLimit, timeZone } from "@/lib/input";
 import { folderId, type Item, item } from "@/lib/media/input/items";
-import { filesSearch } from "@/lib/media/input/search";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
 
 export const shareId = idOf("shr", "share");
@@ -54,8 +53,8 @@ export const sharingOf = (one: Item) => ("collectionId" in one ? "collections.sh
 export const sharesSearch = closed({
   item: z.optional(item),
   granteeId: z.optional(z.union([memberId, groupId], "The id of a person or group is expected.")),
-  cursor: filesSearch.shape.cursor,
-  limit: filesSearch.shape.limit,
+  cursor: pageCursor,
+  limit: pageLimit(50),
 });
 export type SharesSearch = z.output<typeof sharesSearch>;
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { closed, idOf, line, moment, permission, roleId, several } from "@/lib/input";
+import { closed, idOf, line, moment, pageCursor, pageLimit, permission, roleId, several } from "@/lib/input";
 
 export const memberId = idOf("mem", "person");
 
@@ -22,17 +22,8 @@ export const usersSearch = closed({
   status: z.optional(z.enum(STATUSES, `One of these is expected: ${STATUSES.join(", ")}.`)),
   group: z.optional(idOf("grp", "group")),
   sort: z._default(z.enum(sorts, `One of these is expected: ${sorts.join(", ")}.`), "name"),
-  cursor: z.optional(z.string("A cursor is expected.").check(z.maxLength(2000, "This is not a cursor."))),
-  limit: z._default(
-    z.coerce
-      .number("A number from 1 to 1000 is expected.")
-      .check(
-        z.int("A whole number is expected."),
-        z.gte(1, "At least 1 is expected."),
-        z.lte(1000, "At most 1000 fit on a page."),
-      ),
-    50,
-  ),
+  cursor: pageCursor,
+  limit: pageLimit(50),
 });
 export type UsersSearch = z.output<typeof usersSearch>;
 

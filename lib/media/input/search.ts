@@ -1,24 +1,11 @@
 import * as z from "zod/mini";
-import { closed, line } from "@/lib/input";
+import { closed, line, pageCursor, pageLimit } from "@/lib/input";
 import { collectionId, folderId } from "@/lib/media/input/items";
 
 export const FILE_SORTS = ["created", "name", "size"] as const;
 export type FileSort = (typeof FILE_SORTS)[number];
 
 const sorts = FILE_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);
-
-const cursor = z.optional(z.string("A cursor is expected.").check(z.maxLength(4000, "This is not a cursor.")));
-const limit = (most: number, standard: number) =>
-  z._default(
-    z.coerce
-      .number(`A number from 1 to ${most} is expected.`)
-      .check(
-        z.int("A whole number is expected."),
-        z.gte(1, "At least 1 is expected."),
-        z.lte(most, `At most ${most} fit on a page.`),
-      ),
-    standard,
-  );
 
 /**
  * Which files a list shows. `folder` is a folder, or `root` for the files that lie in none; with `below` also those of
@@ -31,19 +18,23 @@ export const filesSearch = closed({
   /** In the query language: words, and filters such as type:image tag:press size>2mb. */
   q: z.optional(line("The search", 500)),
   sort: z._default(z.enum(sorts, `One of these is expected: ${sorts.join(", ")}.`), "-created"),
-  cursor,
-  limit: limit(1000, 50),
+  cursor: pageCursor,
+  limit: pageLimit(50),
 });
 export type FilesSearch = z.output<typeof filesSearch>;
 
 /** The folders directly in `parent`, by name; null: those at the root. */
-export const foldersSearch = closed({ parentId: z.nullable(folderId), cursor, limit: limit(1000, 200) });
+export const foldersSearch = closed({ parentId: z.nullable(folderId), cursor: pageCursor, limit: pageLimit(200) });
 export type FoldersSearch = z.output<typeof foldersSearch>;
 
-export const collectionsSearch = closed({ q: z.optional(line("The search", 200)), cursor, limit: limit(1000, 200) });
+export const collectionsSearch = closed({
+  q: z.optional(line("The search", 200)),
+  cursor: pageCursor,
+  limit: pageLimit(200),
+});
 export type CollectionsSearch = z.output<typeof collectionsSearch>;
 
-export const trashSearch = closed({ cursor, limit: limit(1000, 50) });
+export const trashSearch = closed({ cursor: pageCursor, limit: pageLimit(50) });
 export type TrashSearch = z.output<typeof trashSearch>;
 
 /** What somebody has typed so far into the search field. */
