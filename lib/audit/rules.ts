@@ -1,5 +1,5 @@
 import type { RecordedEvent } from "@/lib/audit/commands";
-import { isOperation, OPERATION_IDS, operationOf } from "@/lib/permissions/operations";
+import { isOperation, type OPERATION_IDS, operationOf } from "@/lib/permissions/operations";
 import { isPermission, PERMISSIONS } from "@/lib/permissions/permissions";
 import { isBuiltInRole, ROLES } from "@/lib/permissions/roles";
 
@@ -15,9 +15,6 @@ const OTHER_EVENTS: Record<string, string> = {
   "grants.expire": "end permissions that have expired",
   "access.refused": "ask for what is not allowed",
 } satisfies Record<Exclude<RecordedEvent, (typeof OPERATION_IDS)[number]>, string>;
-
-/** Everything an event can tell of, for filters. */
-export const RECORDED_EVENTS = [...OPERATION_IDS, ...Object.keys(OTHER_EVENTS)];
 
 /** "Change someone's role" */
 export function eventLabel(operation: string): string {

@@ -34,11 +34,6 @@ export function defineAction<S extends z.core.$ZodType, T>(
     });
 }
 
-/** A door for those who need not be signed in yet. */
-export function definePublicAction<S extends z.core.$ZodType, T>(input: S, run: (input: z.output<S>) => Promise<T>) {
-  return async (raw: z.input<S>): Promise<ActionResult<T>> => answer(() => run(parseInput(input, raw)));
-}
-
 /** The result of a piece of work that came from a page of ours; its refusals are answers too. */
 export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   const all = await headers();

@@ -5,13 +5,10 @@ const name = line("The name", 60).check(z.minLength(1, "A role needs a name."));
 const description = line("The description", 300);
 const permissions = several(permission, "permissions", 8);
 
-/** Built-in roles can be named everywhere here, so that the refusal can say why they cannot be changed. */
-export const roleInput = closed({ roleId });
-
 export const createRoleInput = closed({ name, description: z._default(description, ""), permissions });
 export type CreateRole = z.output<typeof createRoleInput>;
 
-/** What is left out stays. */
+/** What is left out stays. A built-in role can be named, so that the refusal can say why it cannot be changed. */
 export const editRoleInput = closed({
   roleId,
   name: z.optional(name),

@@ -55,8 +55,6 @@ export const linksInput = closed({
 });
 export type Links = z.output<typeof linksInput>;
 
-export const linkInput = closed({ linkId });
-
 export const LINK_STATUSES = ["active", "scheduled", "expired", "used_up", "revoked"] as const;
 export type LinkStatus = (typeof LINK_STATUSES)[number];
 

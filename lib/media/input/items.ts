@@ -42,7 +42,4 @@ export const fileIds = several(fileId, "files", MOST_ITEMS);
 /** Whose bytes are asked for; without a version the current one's. */
 export const contentInput = closed({ fileId, versionId: z.optional(versionId) });
 
-export const fileInput = closed({ fileId });
-export const folderInput = closed({ folderId });
 export const collectionInput = closed({ collectionId });
-export const itemInput = closed({ item });
