@@ -6,7 +6,7 @@ import { isIP } from "node:net";
  * through the object model and need none.
  */
 const HIDDEN = "border:0;clip:rect(0 0 0 0);clip-path:inset(50%);height:1px;margin:-1px;overflow:hidden;padding:0;";
-export const STYLE_ATTRIBUTES = [
+const STYLE_ATTRIBUTES = [
   `${HIDDEN}position:absolute;width:1px;white-space:nowrap`, // VisuallyHidden
   `${HIDDEN}position:fixed;width:1px;white-space:nowrap;top:0;left:0`, // HiddenSelect
   "display:contents", // table and list cells

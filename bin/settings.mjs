@@ -20,7 +20,7 @@ export function dataFolder({ demo = false } = {}) {
 }
 
 /** The secret of this folder, made at the first use. @param {string} folder */
-export function keptSecret(folder) {
+function keptSecret(folder) {
   const file = path.join(folder, "auth-secret");
   fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
   try {

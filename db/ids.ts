@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 /** The prefix of an identifier names its kind. */
-export const ID_PREFIXES = {
+const ID_PREFIXES = {
   account: "acc",
   user: "usr",
   login: "lgn",

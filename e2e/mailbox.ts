@@ -44,7 +44,7 @@ export async function waitForMail(folder: string, address: string, after = 0): P
   throw new Error(`No mail came to ${address}.`);
 }
 
-export const allMails = (folder: string): ReceivedMail[] =>
+const allMails = (folder: string): ReceivedMail[] =>
   fs
     .readdirSync(folder)
     .filter((name) => name.endsWith(".json"))

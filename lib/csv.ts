@@ -19,7 +19,7 @@ function csvCell(value: string | number | null): string {
   return BREAKS.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export type CsvRecord = { line: number; cells: string[] };
+type CsvRecord = { line: number; cells: string[] };
 
 /** A cell, quoted or not, and what ends it: a comma, a line break or the end of the text. */
 const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\r|$)/y;

@@ -16,7 +16,7 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-export type ErrorDetails = {
+type ErrorDetails = {
   /** The operation that was refused and the permissions that would allow it (rule: a refusal is never bare). */
   operation?: string;
   missingPermissions?: readonly string[];

@@ -133,7 +133,7 @@ export function formatCount(count: number, forms: PluralForms, locale = "en"): s
   return `${formatNumber(count, locale)} ${plural(count, forms, locale)}`;
 }
 
-export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** The form of a word that belongs to a number. */
 export function plural(count: number, forms: PluralForms, locale = "en"): string {

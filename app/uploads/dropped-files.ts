@@ -1,5 +1,5 @@
 /** A file with the folders that it was dropped in, as in `["Campaigns", "Spring"]`. */
-export type DroppedFile = { file: File; folders: string[] };
+type DroppedFile = { file: File; folders: string[] };
 
 /** `folders`: all that were dropped, those with nothing in them too, each from the top down. */
 export type Dropped = { files: DroppedFile[]; folders: string[][] };

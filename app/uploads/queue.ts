@@ -12,7 +12,7 @@ const AT_ONCE = 3;
 const TOLD_EVERY_MS = 50;
 
 /** `owner`: the account and person for whom unfinished uploads are kept in the browser; null keeps none. */
-export type QueueOptions = { endpoint: string; owner: string | null };
+type QueueOptions = { endpoint: string; owner: string | null };
 
 /** The uploads of an open page: a few are sent at a time, and each can be paused, taken up again and cancelled. */
 export class UploadQueue {

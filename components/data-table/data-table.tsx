@@ -15,7 +15,7 @@ import { useLedger } from "./use-ledger";
 import { type RowKey, useRowKeys } from "./use-row-keys";
 import { ViewMenu } from "./view-menu";
 
-export interface DataTableProps<Row> {
+interface DataTableProps<Row> {
   /** Names the table; also the plural in "No … match". */
   label: string;
   rows: readonly Row[];

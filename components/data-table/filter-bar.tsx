@@ -11,7 +11,7 @@ import type { Filter } from "./column";
 import { PARAMS, parseValues, toggleValue } from "./params";
 import type { Address } from "./use-address";
 
-export interface FilterBarProps {
+interface FilterBarProps {
   address: Address;
   /** What the search looks through, such as "Name or email". */
   search?: string;

@@ -2,7 +2,7 @@ import { Checkbox } from "../ui/checkbox";
 import type { Column } from "./column";
 import { cellClass } from "./table-head";
 
-export interface TableRowProps<Row> {
+interface TableRowProps<Row> {
   row: Row;
   id: string;
   name: string;

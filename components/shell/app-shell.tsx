@@ -5,7 +5,7 @@ import { Shortcuts } from "../shortcuts/shortcuts";
 import { IconButton } from "../ui/button";
 import { type NavGroup, RailNav } from "./rail-nav";
 
-export interface AppShellProps {
+interface AppShellProps {
   /** Account switcher, at the top of the rail. */
   account: ReactNode;
   /** The field that opens the command palette. */

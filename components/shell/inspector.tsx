@@ -17,7 +17,7 @@ export function Split({ inspector, children }: { inspector?: ReactNode; children
   );
 }
 
-export interface InspectorProps {
+interface InspectorProps {
   title: string;
   avatar?: ReactNode;
   /** The line under the title, with its tags. */

@@ -6,7 +6,7 @@ import { currentItem } from "./current-item";
 import { useGoShortcuts } from "./use-go-shortcuts";
 import { Link } from "../ui/link";
 
-export interface NavItem {
+interface NavItem {
   href: string;
   label: string;
   icon: ReactNode;

@@ -33,7 +33,7 @@ export function rangeOf(ids: readonly string[], from: string | undefined, to: st
 export const rowOf = (index: number, columns: number) => Math.floor(index / columns);
 
 /** All in pixels but the counts. `top`: how much of the grid is above the window; `pitch`: from one row to the next. */
-export type Geometry = { top: number; window: number; pitch: number; columns: number; count: number };
+type Geometry = { top: number; window: number; pitch: number; columns: number; count: number };
 
 /** Rows that are drawn beyond each edge of the window. */
 const SPARE_ROWS = 1;

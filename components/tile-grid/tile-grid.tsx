@@ -8,7 +8,7 @@ import { useTilesInView } from "./use-tiles-in-view";
 import { useTileKeys } from "./use-tile-keys";
 import type { TileSelection } from "./use-tile-selection";
 
-export interface TileGridProps<Row> {
+interface TileGridProps<Row> {
   label: string;
   rows: readonly Row[];
   rowId: (row: Row) => string;

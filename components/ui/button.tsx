@@ -32,7 +32,7 @@ export function Button({ look, size, icon, keys, pending, className, children, .
 
 const PENDING = { type: "button", onClick: undefined, "aria-disabled": true, "aria-busy": true } as const;
 
-export type IconButtonProps = Omit<ComponentProps<"button">, "aria-label" | "children"> & {
+type IconButtonProps = Omit<ComponentProps<"button">, "aria-label" | "children"> & {
   label: string;
   icon: ReactNode;
   look?: ButtonLook;

@@ -12,7 +12,7 @@ const LOOKS: Record<Tone, string> = {
 };
 const ICONS = { neutral: Info, petrol: Info, amber: TriangleAlert, crimson: CircleAlert, moss: CircleCheck };
 
-export interface CalloutProps {
+interface CalloutProps {
   tone?: Tone;
   title?: ReactNode;
   icon?: ReactNode;

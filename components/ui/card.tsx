@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
-export interface CardProps {
+interface CardProps {
   title?: ReactNode;
   note?: ReactNode;
   aside?: ReactNode;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
-export interface EmptyStateProps {
+interface EmptyStateProps {
   /** A glyph or iris; shown at 40 pixels. */
   icon?: ReactNode;
   title: ReactNode;

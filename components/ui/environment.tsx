@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 
-export interface Environment {
+interface Environment {
   locale: string;
   /** IANA time zone. */
   zone: string;

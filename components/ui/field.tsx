@@ -4,7 +4,7 @@ import { cn } from "@/lib/cn";
 import { Kbd } from "./kbd";
 
 /** What a control must carry to belong to its label, hint and error. */
-export interface ControlProps {
+interface ControlProps {
   id: string;
   "aria-describedby"?: string;
   "aria-invalid"?: true;
@@ -59,7 +59,7 @@ export function Field({
   );
 }
 
-export type TextFieldProps = Omit<ComponentProps<"input">, "children"> & FieldLabels;
+type TextFieldProps = Omit<ComponentProps<"input">, "children"> & FieldLabels;
 
 /** Splits the words around a control from the control's own attributes. */
 export function splitLabels<P extends FieldLabels & { className?: string; id?: string }>(props: P) {

@@ -18,11 +18,11 @@ interface MatrixRow {
   /** How it differs from what it started from. */
   change?: "added" | "removed";
 }
-export interface MatrixSwitch extends MatrixRow {
+interface MatrixSwitch extends MatrixRow {
   kind?: "switch";
   checked: boolean;
 }
-export interface MatrixLevels extends MatrixRow {
+interface MatrixLevels extends MatrixRow {
   kind: "levels";
   value: string;
   options: readonly SegmentOption[];
@@ -31,7 +31,7 @@ export interface MatrixLevels extends MatrixRow {
 }
 export type MatrixItem = MatrixSwitch | MatrixLevels;
 
-export interface PermissionMatrixProps {
+interface PermissionMatrixProps {
   label: string;
   items: readonly MatrixItem[];
   onSwitch: (id: string, checked: boolean) => void;

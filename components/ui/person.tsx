@@ -4,7 +4,7 @@ import { cn } from "@/lib/cn";
 import { hueOf, initialsOf } from "./initials";
 import { Link } from "./link";
 
-export type AvatarSize = "xs" | "sm" | "lg";
+type AvatarSize = "xs" | "sm" | "lg";
 
 /** Initials on a colour that follows from the name; dashed with a clock for someone who is still expected. */
 export function Avatar({ name, size = "sm", pending = false }: { name: string; size?: AvatarSize; pending?: boolean }) {
@@ -22,7 +22,7 @@ export function Avatar({ name, size = "sm", pending = false }: { name: string; s
   );
 }
 
-export interface PersonProps {
+interface PersonProps {
   name: string;
   /** The line under the name, such as an address. */
   detail?: ReactNode;

@@ -9,7 +9,7 @@ export interface SegmentOption<Value extends string = string> {
   /** The "nothing" choice: selected in grey instead of petrol. */
   neutral?: boolean;
 }
-export interface SegmentProps<Value extends string = string> {
+interface SegmentProps<Value extends string = string> {
   label: string;
   labelHidden?: boolean;
   name?: string;

@@ -3,12 +3,12 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { Field, type FieldLabels, splitLabels } from "./field";
 
-export interface SelectOption {
+interface SelectOption {
   value: string;
   label: string;
   disabled?: boolean;
 }
-export type SelectProps = ComponentProps<"select"> & {
+type SelectProps = ComponentProps<"select"> & {
   options?: readonly SelectOption[];
   /** A glyph inside the left edge. */
   icon?: ReactNode;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { Link } from "./link";
 
-export interface TabItem {
+interface TabItem {
   href: string;
   label: string;
   count?: ReactNode;

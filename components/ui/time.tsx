@@ -24,7 +24,7 @@ function everyMinute(listener: () => void) {
 }
 const thisMinute = () => Math.floor(Date.now() / MINUTE) * MINUTE;
 
-export interface TimeProps {
+interface TimeProps {
   value: Date | string;
   /** relative: "2 min ago"; date: "19 Feb 2027"; datetime: "19 Feb 2027, 17:37". */
   as?: "relative" | "date" | "datetime";

@@ -5,7 +5,7 @@ import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from
 import { Field, type FieldLabels } from "./field";
 import { addTokens, splitTokens } from "./tokens";
 
-export interface TokenFieldProps extends FieldLabels {
+interface TokenFieldProps extends FieldLabels {
   tokens: readonly string[];
   onChange: (tokens: string[]) => void;
   /** Why a token cannot be used; such a token stays, marked, until it is taken away. */

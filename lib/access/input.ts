@@ -38,7 +38,7 @@ export const explainInput = closed({
 export type ExplainAccess = z.output<typeof explainInput>;
 
 /** Who can do this at all, or who holds this? */
-export const whoCanInput = z.union([closed({ operation }), closed({ permission })], {
+const whoCanInput = z.union([closed({ operation }), closed({ permission })], {
   error: "Either { operation } or { permission } is expected.",
 });
 export type WhoCan = z.output<typeof whoCanInput>;

@@ -10,7 +10,7 @@ import { administratorsOf } from "@/lib/users/queries/holders";
 const isNotSuspended = sql`not exists (select from suspensions s
   where s.account_id = m.account_id and s.member_id = m.id and s.ended_at is null)`;
 
-export type AccountChoice = { slug: string; name: string; plan: Plan };
+type AccountChoice = { slug: string; name: string; plan: Plan };
 
 /** The account that a person worked in last, or the first by name where they have worked in none yet. */
 export async function findLastAccountOf(userId: string): Promise<AccountChoice | null> {

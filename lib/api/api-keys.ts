@@ -54,7 +54,7 @@ const fields = {
   created_at: time,
 };
 
-export const apiKeyShape = z.strictObject(fields).meta({ id: "ApiKey" });
+const apiKeyShape = z.strictObject(fields).meta({ id: "ApiKey" });
 
 export const newApiKeyShape = z
   .strictObject({ ...fields, secret: z.string().max(60).meta({ description: "Told in this answer and never again." }) })

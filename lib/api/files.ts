@@ -167,7 +167,7 @@ export const tagsOf = (text: string): string[] =>
 
 const customMetadata = z.record(line("The name of a field", 60), z.nullable(value));
 
-export type CustomMetadata = z.output<typeof customMetadata>;
+type CustomMetadata = z.output<typeof customMetadata>;
 
 /** @throws AppError `invalid` */
 export function metadataOf(text: string): CustomMetadata {
@@ -216,7 +216,7 @@ export const zipBody = closed({
 
 export const versionPath = closed({ id: fileId, version_id: versionId });
 
-export const versionShape = z
+const versionShape = z
   .strictObject({
     id,
     number: z.int().min(1).max(1_000_000),

@@ -26,7 +26,7 @@ const lineShape = z.strictObject({
     .meta({ description: "What an address of it answered when it was read again after the purge." }),
 });
 
-export const purgeShape = z
+const purgeShape = z
   .strictObject({
     id,
     status: z.enum(["pending", "completed", "failed"]).meta({

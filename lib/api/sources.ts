@@ -42,7 +42,7 @@ const fields = {
   created_at: time,
 };
 
-export const sourceShape = z.strictObject(fields).meta({ id: "Source" });
+const sourceShape = z.strictObject(fields).meta({ id: "Source" });
 
 export const sourcesShape = pageOf(sourceShape);
 

@@ -109,7 +109,7 @@ export const DUE_DAYS = 14;
 export const REMINDER_DAYS = [1, 8, 22] as const;
 
 /** Shares of a limit at which its account is told. */
-export const ALERT_PERCENTS = [80, 90, 100] as const;
+const ALERT_PERCENTS = [80, 90, 100] as const;
 
 export const reachedPercents = ({ used, limit }: { used: number; limit: number }): number[] =>
   ALERT_PERCENTS.filter((percent) => used * 100 >= limit * percent);

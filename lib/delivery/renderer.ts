@@ -10,7 +10,7 @@ import { onEnd } from "@/lib/stop";
 export type FilePart = { file: string; size: number };
 
 /** One picture to render. `marks`: of each step, its watermark. */
-export type RenderJob = Pick<Transformation, "steps" | "quality" | "lossless"> & {
+type RenderJob = Pick<Transformation, "steps" | "quality" | "lossless"> & {
   original: FilePart;
   marks: (FilePart | null)[];
   /** Null: the original's, where browsers know it. */

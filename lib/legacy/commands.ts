@@ -33,7 +33,7 @@ export type ImportedUser = {
   lost: Permission[];
 };
 
-export type ImportedKey = { line: number; name: string; owner: string; outcome: "new" | "unchanged" };
+type ImportedKey = { line: number; name: string; owner: string; outcome: "new" | "unchanged" };
 
 export type ImportReport = { applied: boolean; users: ImportedUser[]; keys: ImportedKey[] };
 

@@ -11,6 +11,6 @@ export const LEGACY_ROLES = {
   read_only: { roleId: null, permissions: [] },
 } as const satisfies Record<string, Mapped>;
 
-export type LegacyRole = keyof typeof LEGACY_ROLES;
+type LegacyRole = keyof typeof LEGACY_ROLES;
 
 export const LEGACY_ROLE_IDS = Object.keys(LEGACY_ROLES) as [LegacyRole, ...LegacyRole[]];

@@ -2,7 +2,7 @@ import { desc, isNotNull } from "drizzle-orm";
 import { systemDb } from "@/db/client";
 import { mails } from "@/db/schema/mails";
 
-export type OutboxMail = { id: string; to: string; subject: string; text: string; createdAt: Date };
+type OutboxMail = { id: string; to: string; subject: string; text: string; createdAt: Date };
 
 /** The newest mails of every account that their job has written, with their words: for the demo alone. */
 export const listOutbox = (): Promise<OutboxMail[]> =>

@@ -2,7 +2,7 @@ import nodemailer, { type Transporter } from "nodemailer";
 import { env } from "@/lib/env";
 import type { RenderedMail } from "@/lib/mails/render";
 
-export type OutgoingMail = RenderedMail & { id: string; to: string };
+type OutgoingMail = RenderedMail & { id: string; to: string };
 
 let transport: Transporter | undefined;
 

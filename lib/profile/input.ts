@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { closed, idOf } from "@/lib/input";
 import { personName } from "@/lib/setup/input";
 
-export const isTimeZone = (name: string): boolean => {
+const isTimeZone = (name: string): boolean => {
   try {
     return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
   } catch {

@@ -23,7 +23,7 @@ export async function findOwnAccess(actor: MemberActor): Promise<OwnAccess> {
 
 export type Login = { id: string; email: string; startedAt: Date };
 
-export type OwnSessions = { sessions: SessionOfUser[]; logins: Login[] };
+type OwnSessions = { sessions: SessionOfUser[]; logins: Login[] };
 
 /** Where one is signed in, and by which logins one can be. */
 export async function findOwnSessions(actor: MemberActor): Promise<OwnSessions> {

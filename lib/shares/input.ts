@@ -39,7 +39,7 @@ export const setSharesInput = closed({
 export type SetShares = z.output<typeof setSharesInput>;
 
 /** What is left out stays. */
-export const changeShareInput = closed({
+const changeShareInput = closed({
   shareId,
   level: z.optional(level),
   expiresAt: z.optional(z.nullable(moment)),
@@ -50,7 +50,7 @@ export type ChangeShare = z.output<typeof changeShareInput>;
 export const sharingOf = (one: Item) => ("collectionId" in one ? "collections.share" : "media.share");
 
 /** Of one thing, of one person or group, or all. */
-export const sharesSearch = closed({
+const sharesSearch = closed({
   item: z.optional(item),
   granteeId: z.optional(z.union([memberId, groupId], "The id of a person or group is expected.")),
   cursor: pageCursor,

@@ -7,7 +7,7 @@ import { hashToken } from "@/lib/tokens";
 import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
 
 /** Someone who may sign in: an active member somewhere, or invited. An invited person may have no user yet. */
-export type Guest = { userId: string | null; name: string | null };
+type Guest = { userId: string | null; name: string | null };
 
 export async function findGuest(tx: Tx, by: { email: string } | { userId: string }): Promise<Guest | null> {
   const chosen = "email" in by ? sql`lower(u.email) = ${by.email}` : sql`u.id = ${by.userId}`;
@@ -56,7 +56,7 @@ export async function listActorsOf(tx: Tx, userId: string, sessionId: string, or
   });
 }
 
-export type LinkState = "open" | "other_browser" | "closed";
+type LinkState = "open" | "other_browser" | "closed";
 
 /** What a mailed link is good for in this browser. Looking does not use it up, so that mail scanners may. */
 export async function findLinkState(token: string, browser: string | null): Promise<LinkState> {

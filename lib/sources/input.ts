@@ -4,7 +4,7 @@ import { fieldName, SOURCE_TYPES, sourceConfig } from "@/lib/sources/rules/confi
 
 export const sourceId = idOf("src", "source");
 
-export const sourceType = z.enum(SOURCE_TYPES, `One of these is expected: ${SOURCE_TYPES.join(", ")}.`);
+const sourceType = z.enum(SOURCE_TYPES, `One of these is expected: ${SOURCE_TYPES.join(", ")}.`);
 
 const name = line("The name", 60).check(z.minLength(1, "A source needs a name."));
 

@@ -34,7 +34,7 @@ const UNION_RATES: Record<string, number> = {
 /** Of other countries a seller of that country charges its own rate at home. */
 const HOME_RATES: Record<string, number> = { ...UNION_RATES, CH: 8_10, GB: 20_00, NO: 25_00 };
 
-export type TaxCase = {
+type TaxCase = {
   /** Null where the seller is registered nowhere. */
   sellerCountry: string | null;
   buyerCountry: string | null;

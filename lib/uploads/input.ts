@@ -20,7 +20,7 @@ export const beginUploadInput = closed({
 export type BeginUpload = z.output<typeof beginUploadInput>;
 
 /** What a small file brings along when it is sent in one piece. */
-export const uploadOptions = closed({
+const uploadOptions = closed({
   name: givenName,
   folderId: z._default(folderOrRoot, null),
   clash: z._default(clash, "keep"),

@@ -11,7 +11,7 @@ export const HEIGHT = 280;
 const LABEL_WIDTH = 92;
 const ROWS = 4;
 
-export interface PlotProps extends Intervals {
+interface PlotProps extends Intervals {
   series: readonly Series[];
   unit: Unit;
   /** In pixels. */

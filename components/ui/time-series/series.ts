@@ -25,7 +25,7 @@ export const formatTick = (value: number, unit: Unit, locale: string): string =>
   unit === "count" ? formatCompact(value, locale) : formatValue(value, unit, locale);
 
 /** The classes that paint each look. Parts differ in colour, in lightness and in their dashes. */
-export const PAINTS: Record<Exclude<Look, "part">, string> & { part: readonly string[] } = {
+const PAINTS: Record<Exclude<Look, "part">, string> & { part: readonly string[] } = {
   main: "stroke-chart-1",
   before: "stroke-chart-6 [stroke-dasharray:2_4]",
   part: [

@@ -13,14 +13,14 @@ import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access"
 import { holdersOf as membersHolding } from "@/lib/users/queries/holders";
 
 /** Someone who can, and what gives it to them; nothing is named where any active member can. */
-export type Able = {
+type Able = {
   id: string;
   name: string;
   email: string;
   from: { kind: "role" | "grant"; id: string; name: string }[];
 };
-export type AbleKey = { id: string; name: string; ownerId: string; ownerName: string };
-export type WhoCanAnswer = {
+type AbleKey = { id: string; name: string; ownerId: string; ownerName: string };
+type WhoCanAnswer = {
   people: Able[];
   /** Of all people, not only of those named. */
   total: number;

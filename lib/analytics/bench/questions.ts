@@ -10,7 +10,7 @@ export type Question = { name: string; search: AnalyticsSearch } & (
   | { of: "list"; kind: TallyKind }
 );
 
-export const QUESTIONS: Question[] = (["90d", "30d", "7d"] as const).flatMap((range): Question[] => [
+const QUESTIONS: Question[] = (["90d", "30d", "7d"] as const).flatMap((range): Question[] => [
   { name: `${range} figures`, search: { range }, of: "traffic" },
   { name: "of one source", search: { range, source: "src_7" }, of: "traffic" },
   ...LISTED.map((kind): Question => ({ name: kind, search: { range }, of: "list", kind })),

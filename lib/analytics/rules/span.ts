@@ -21,7 +21,7 @@ export type Span = Stretch & {
 
 const HOUR_MS = 3_600_000;
 /** Sums are kept by half hours. Every cut falls between two; in Kathmandu, Eucla and Chatham a quarter of an hour early. */
-export const BIN_MS = HOUR_MS / 2;
+const BIN_MS = HOUR_MS / 2;
 const HOURS_UP_TO_DAYS = 8;
 const FURTHEST_BACK_DAYS = 800;
 

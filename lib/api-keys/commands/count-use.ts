@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import { onStop } from "@/lib/stop";
 
 /** A request by a key; `operation` is what it asked for, or the name of a door that asks for none. */
-export type KeyUse = {
+type KeyUse = {
   accountId: string;
   keyId: string;
   operation: string;

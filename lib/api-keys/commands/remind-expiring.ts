@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { formatDateTime } from "@/lib/format";
 import { writeMail } from "@/lib/mails/commands";
 
-export const REMIND_DAYS = 7;
+const REMIND_DAYS = 7;
 
 type Due = {
   accountId: string;

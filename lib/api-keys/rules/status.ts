@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 
 /** Why a key was ended; kept with its row. */
-export const END_REASONS = ["revoked", "leaked", "rotated", "owner_removed"] as const;
+const END_REASONS = ["revoked", "leaked", "rotated", "owner_removed"] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
 /** What a key is at this moment, and the words for it. */

@@ -7,7 +7,7 @@ import { type AuditEvent, type EventPage, listEvents } from "@/lib/audit/queries
 import { csvLine } from "@/lib/csv";
 import { authorize } from "@/lib/permissions/can";
 
-export type ExportFormat = "csv" | "ndjson";
+type ExportFormat = "csv" | "ndjson";
 
 const PAGE = 1000;
 

@@ -15,7 +15,7 @@ import { PLANS, priceOf } from "@/lib/billing/rules";
 import { authorize } from "@/lib/permissions/can";
 import { type Seats, seatsIn } from "@/lib/users/queries/count-seats";
 
-export type BillingSubscription = {
+type BillingSubscription = {
   periodStart: Date;
   periodEnd: Date;
   cancelledAt: Date | null;

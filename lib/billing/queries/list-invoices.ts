@@ -6,7 +6,7 @@ import { csvLine } from "@/lib/csv";
 import { AppError, notFound } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 
-export type InvoicePage = { rows: Invoice[]; next: string | null; previous: string | null };
+type InvoicePage = { rows: Invoice[]; next: string | null; previous: string | null };
 
 type At = { after?: string | null; before?: string | null; limit?: number };
 

@@ -1,7 +1,7 @@
 import type { Party } from "@/db/schema/billing";
 import { env } from "@/lib/env";
 
-export type Seller = Party & {
+type Seller = Party & {
   /** The bank account for transfers; null where the operator has told none. */
   bank: string | null;
 };

@@ -12,7 +12,7 @@ type Row = Mark & { number: number; setBy: string };
 type Applied = { marks: MarkSet; position: string };
 
 /** Marks that were read while something was made. */
-export type Watch = { covers: MarkSet["covers"]; sawAny: () => boolean; end: () => void };
+type Watch = { covers: MarkSet["covers"]; sawAny: () => boolean; end: () => void };
 
 /**
  * What the database says is out of date, read as soon as it tells of something new, and at the latest every 800 ms while

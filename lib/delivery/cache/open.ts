@@ -17,7 +17,7 @@ export type Opened = {
 const POSITION_WRITTEN_MS = 5_000;
 
 /** The cache in a folder and the marks that concern it. @param most bytes */
-export async function openCache(folder: string, most: number, onMarks: () => void): Promise<Opened> {
+async function openCache(folder: string, most: number, onMarks: () => void): Promise<Opened> {
   const record = new RenderRecord();
   const cache = await DiskCache.open(folder, most, record);
   const positionFile = path.join(folder, "position");

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import type { Random } from "@/lib/demo/seed/random";
 
 /** The kinds of pictures that the demo's studio takes. */
-export const SCENES = ["coast", "still", "city", "cloth"] as const;
+const SCENES = ["coast", "still", "city", "cloth"] as const;
 export type Scene = (typeof SCENES)[number];
 
 export type Shot = {

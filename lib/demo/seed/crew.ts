@@ -17,7 +17,7 @@ export const STUDIO_ROLES = {
 
 export type StudioRole = keyof typeof STUDIO_ROLES;
 
-export type CrewMember = {
+type CrewMember = {
   name: string;
   email: string;
   timeZone: string;

@@ -17,7 +17,7 @@ const DEVICES = [
   "Mozilla/5.0 (X11; Linux x86_64; rv:152.0) Gecko/20100101 Firefox/152.0",
 ] as const;
 
-export type NewPerson = {
+type NewPerson = {
   name: string;
   email: string;
   timeZone: string;

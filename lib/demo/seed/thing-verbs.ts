@@ -5,7 +5,7 @@ import type { OperationId } from "@/lib/permissions/operations";
 import type { Permission } from "@/lib/permissions/permissions";
 import { hashToken } from "@/lib/tokens";
 
-export type NewRole = { name: string; description: string; permissions: readonly Permission[] };
+type NewRole = { name: string; description: string; permissions: readonly Permission[] };
 
 /** @returns the id of the role */
 export function defineRole(chronicle: Chronicle, by: Person, at: Date, { permissions, ...role }: NewRole): string {
@@ -46,7 +46,7 @@ export function redefineRole(
   });
 }
 
-export type NewGroup = { name: string; description: string };
+type NewGroup = { name: string; description: string };
 
 const named = (people: readonly Person[]) => people.map(({ memberId, name }) => ({ id: memberId, name }));
 

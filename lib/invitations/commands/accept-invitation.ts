@@ -20,7 +20,7 @@ import { accessInWords } from "@/lib/users/rules";
 /** What shows that it is the invited person who accepts: the link came by mail, or they are signed in. */
 export type Proof = { kind: "mail-link" } | { kind: "user"; userId: string };
 
-export type Accepted = {
+type Accepted = {
   account: { id: string; slug: string };
   memberId: string;
   userId: string;

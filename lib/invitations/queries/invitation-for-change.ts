@@ -5,7 +5,7 @@ import { notFound } from "@/lib/errors";
 import type { Turn } from "@/lib/users/queries/lock-account";
 
 /** An invitation that was neither accepted nor revoked, as a change of it finds it. */
-export type InvitationForChange = Omit<typeof invitations.$inferSelect, "builtInRole"> & {
+type InvitationForChange = Omit<typeof invitations.$inferSelect, "builtInRole"> & {
   /** Judged after the wait for the turn: someone else may have got its seat meanwhile. */
   expired: boolean;
 };

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
 import { authorName } from "@/lib/users/queries/author-name";
 
-export type OwnInvitation = { id: string; account: string; invitedBy: string };
+type OwnInvitation = { id: string; account: string; invitedBy: string };
 
 /** The invitations that wait for this person, by the address that they have proven to be theirs. */
 export async function listOwnInvitations(userId: string): Promise<OwnInvitation[]> {

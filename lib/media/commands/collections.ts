@@ -62,7 +62,7 @@ export async function deleteCollection(actor: Actor, collectionId: string): Prom
 }
 
 /** `changedIds`: the files with which the opposite change takes it back. */
-export type CollectionChanged = { outcomes: Outcome[]; changedIds: string[] };
+type CollectionChanged = { outcomes: Outcome[]; changedIds: string[] };
 
 /** Whoever the collection is shared with can see the files from now on. Needs contribute on the files as well. */
 export const addFiles = (actor: Actor, { collectionId, fileIds }: CollectionFiles): Promise<CollectionChanged> =>

@@ -14,7 +14,7 @@ import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 type Values = Record<string, FieldValue | null>;
 
 /** `before` are the inputs that, one after another, take the change back. */
-export type MetadataEdited = { outcomes: Outcome[]; before: EditMetadata[] };
+type MetadataEdited = { outcomes: Outcome[]; before: EditMetadata[] };
 
 /** Fills in or empties fields of many files at once; fields that are not named stay. */
 export async function editMetadata(actor: Actor, { fileIds, values }: EditMetadata): Promise<MetadataEdited> {

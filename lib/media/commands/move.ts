@@ -17,7 +17,7 @@ import { SEGMENT } from "@/lib/media/rules/path";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /** `before` are the inputs that, one after another, take the moves back; what became a version is not among them. */
-export type Moved = { outcomes: Outcome[]; before: Move[] };
+type Moved = { outcomes: Outcome[]; before: Move[] };
 
 /** Links and shares of what is moved stay; what it was reached through from above changes with its place. */
 export async function moveItems(actor: Actor, { fileIds, folderIds, toId, clash }: Move): Promise<Moved> {

@@ -12,7 +12,7 @@ import { changeTags, MOST_TAGS, tagOf } from "@/lib/media/rules/tags";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /** `before` are the inputs that, one after another, take the change back. */
-export type Tagged = { outcomes: Outcome[]; before: SetTags[] };
+type Tagged = { outcomes: Outcome[]; before: SetTags[] };
 
 /** Adds tags to many files and takes others away; each file keeps those that are not named. */
 export const tagFiles = (actor: Actor, { fileIds, add, remove }: Tag): Promise<Tagged> =>

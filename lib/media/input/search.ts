@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { closed, line, pageCursor, pageLimit } from "@/lib/input";
 import { collectionId, folderId } from "@/lib/media/input/items";
 
-export const FILE_SORTS = ["created", "name", "size"] as const;
+const FILE_SORTS = ["created", "name", "size"] as const;
 export type FileSort = (typeof FILE_SORTS)[number];
 
 const sorts = FILE_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);

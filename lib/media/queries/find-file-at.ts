@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
 
-export type FileAt = {
+type FileAt = {
   id: string;
   sha256: string;
   mime: string;

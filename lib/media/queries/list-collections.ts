@@ -9,7 +9,7 @@ import { collectionColumns, type CollectionRow, type Selected, toCollectionRow }
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { readCursor } from "@/lib/cursor";
 
-export type CollectionsPage = { rows: CollectionRow[]; nextCursor: string | null };
+type CollectionsPage = { rows: CollectionRow[]; nextCursor: string | null };
 
 const SORT = "name";
 

@@ -11,9 +11,9 @@ import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { mayCreateAtRoot, seesRoot } from "@/lib/media/rules/root";
 import { readCursor } from "@/lib/cursor";
 
-export type FoldersPage = { rows: FolderRow[]; nextCursor: string | null };
+type FoldersPage = { rows: FolderRow[]; nextCursor: string | null };
 
-export type OpenFolder = {
+type OpenFolder = {
   /** Null: the root. */
   folder: FolderRow | null;
   /** From the topmost folder that is open to who asks down to this one. */

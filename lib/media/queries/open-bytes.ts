@@ -7,7 +7,7 @@ import { storage } from "@/lib/storage/open";
 import { type Derivative, keyOf, NotStored } from "@/lib/storage/storage";
 
 /** What is read: the file as it was uploaded, or a picture that a job made of it. */
-export type Form = "original" | Derivative;
+type Form = "original" | Derivative;
 
 export type OpenedBytes = { name: string; mime: string; size: number | null; body: ReadableStream<Uint8Array> };
 

@@ -23,7 +23,7 @@ import { holdersOf } from "@/lib/users/queries/holders";
 const MOST = 500;
 
 /** The start page of a restricted member: the outermost things that are open to them. */
-export type SharedWithMe = {
+type SharedWithMe = {
   folders: FolderRow[];
   /** Files that no folder of the list holds. */
   files: FileRow[];

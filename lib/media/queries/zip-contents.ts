@@ -12,7 +12,7 @@ import { keyOf } from "@/lib/storage/storage";
 
 const MOST_FILES = 20_000;
 
-export type ZipSelection = { fileIds: string[]; folderIds: string[]; collectionId?: string };
+type ZipSelection = { fileIds: string[]; folderIds: string[]; collectionId?: string };
 
 export type ZipEntry = { name: string; lastModified: Date; size: number; input: ReadableStream<Uint8Array> };
 

@@ -6,7 +6,7 @@
  *
  * Any field that is not built in is the name of one of the account's own.
  */
-export const OPERATORS = [":", ">=", "<=", ">", "<"] as const;
+const OPERATORS = [":", ">=", "<=", ">", "<"] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export type Clause =
@@ -28,7 +28,7 @@ const CLAUSE = new RegExp(
 );
 
 /** A clause and where it stands in the text, the end not included. */
-export type PlacedClause = { clause: Clause; start: number; end: number };
+type PlacedClause = { clause: Clause; start: number; end: number };
 
 /** Everything that can be typed is a query: what is no filter is a word. */
 export const placeClauses = (text: string): PlacedClause[] =>

@@ -43,7 +43,7 @@ export type PurgeLine = {
   read: { at: Date; path: string; answer: number | null; verdict: "fresh" | "stale" | "unreadable" } | null;
 };
 
-export type PurgesPage = { rows: PurgeRow[]; nextCursor: string | null };
+type PurgesPage = { rows: PurgeRow[]; nextCursor: string | null };
 
 const SORT = "-created";
 

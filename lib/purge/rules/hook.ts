@@ -1,13 +1,13 @@
 /** One thing that a call of the hook names, as `images.example.com/press/hero.jpg`: host and path, ready for an address. */
 export type HookTarget = string;
 
-export type HookCall = { method: string; url: string; body: string };
+type HookCall = { method: string; url: string; body: string };
 
 /**
  * What stands in for what is purged. `{{prefixes}}`: a JSON list of host and path without scheme, each meant with all that
  * begins like it. `{{urls}}`: the same as full addresses. `{{url}}`: one of them, a call for each. `{{id}}`: the call's own.
  */
-export const PLACEHOLDERS = ["{{prefixes}}", "{{urls}}", "{{url}}", "{{id}}"] as const;
+const PLACEHOLDERS = ["{{prefixes}}", "{{urls}}", "{{url}}", "{{id}}"] as const;
 
 const NAMING = PLACEHOLDERS.slice(0, 3);
 

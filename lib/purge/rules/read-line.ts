@@ -9,7 +9,7 @@ export type SiteSource = { id: string; slug: string; name: string; hosts: readon
  */
 export type Site = { host: string; sources: readonly SiteSource[]; library: boolean };
 
-export type ReadLine = { scope: PurgeScope; reason?: never } | { scope?: never; reason: string };
+type ReadLine = { scope: PurgeScope; reason?: never } | { scope?: never; reason: string };
 
 export const MOST_LINE = 2_000;
 

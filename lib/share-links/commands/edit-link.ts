@@ -13,7 +13,7 @@ import { hashPasscode } from "@/lib/share-links/rules/passcode";
 import { lockAccount } from "@/lib/users/queries/lock-account";
 
 /** `before` takes it back, except for a passcode, which nobody is told. */
-export type LinkEdited = { before: EditLink };
+type LinkEdited = { before: EditLink };
 
 /** Holds from the next request on, also for those who have the link open. The address stays. */
 export async function editLink(actor: Actor, { linkId, passcode, ...changes }: EditLink): Promise<LinkEdited> {

@@ -12,10 +12,10 @@ import { type LinkForChange, linkForChange } from "@/lib/share-links/queries/lin
 import { RESTORE_DAYS } from "@/lib/share-links/rules/link";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
-export type LinkOutcome = { linkId: string; outcome: "changed" | "unchanged" | "refused"; reason: string | null };
+type LinkOutcome = { linkId: string; outcome: "changed" | "unchanged" | "refused"; reason: string | null };
 
 /** `changed`: the links with which the opposite change takes it back. */
-export type LinksChanged = { outcomes: LinkOutcome[]; changed: string[] };
+type LinksChanged = { outcomes: LinkOutcome[]; changed: string[] };
 
 /** From the next request on nobody opens anything by them, pictures that are on a page already included. */
 export const revokeLinks = (actor: Actor, { linkIds }: Links): Promise<LinksChanged> =>

@@ -13,7 +13,7 @@ import { type Grantee, idOfGrantee, type SetShares, sharingOf } from "@/lib/shar
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /** `before` is the input that takes the change back. `shares`: what those who were named have now. */
-export type SharesSet = {
+type SharesSet = {
   changed: boolean;
   before: SetShares;
   shares: { id: string; granteeId: string }[];

@@ -22,7 +22,7 @@ export type ListedShare = {
   startedBy: string;
 };
 
-export type SharesPage = { rows: ListedShare[]; nextCursor: string | null };
+type SharesPage = { rows: ListedShare[]; nextCursor: string | null };
 
 type Row = Omit<ListedShare, "expiresAt" | "startedAt"> & { expiresAt: string | null; startedAt: string };
 

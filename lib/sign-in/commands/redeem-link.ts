@@ -6,8 +6,7 @@ import { admitGuest } from "@/lib/sign-in/commands/admit-guest";
 import { type NewSession, startSession } from "@/lib/sign-in/commands/start-session";
 import { hashToken } from "@/lib/tokens";
 
-export const CLOSED_LINK =
-  "This link was used before, has run out or was asked for in another browser. Ask for a new one.";
+const CLOSED_LINK = "This link was used before, has run out or was asked for in another browser. Ask for a new one.";
 
 /** Signs in the person to whom the link was mailed; it works once, and ends the other links to the same address. */
 export async function redeemSignInLink(

@@ -15,7 +15,7 @@ export type Claims = { issuer: string; subject: string; email: unknown; emailVer
 /** A login that nobody has yet, waiting for its person to confirm that it shall be theirs. */
 export type PendingLogin = { issuer: string; subject: string; email: string; name: string };
 
-export type LoginOutcome =
+type LoginOutcome =
   | { kind: "session"; session: NewSession }
   | { kind: "confirm"; login: PendingLogin }
   | { kind: "unknown" };

@@ -9,7 +9,7 @@ import { listActorsOf } from "@/lib/sign-in/queries";
 import { SESSION_DAYS } from "@/lib/sign-in/rules";
 import { hashToken, newToken } from "@/lib/tokens";
 
-export type SignInMethod = "google" | "email" | "demo";
+type SignInMethod = "google" | "email" | "demo";
 
 /** The secret is for the browser's cookie; only its hash is kept. */
 export type NewSession = { token: string; expiresAt: Date };

@@ -18,7 +18,7 @@ const MOST_BYTES = 100 * 1024 ** 2;
 type Address = { address: string; family: number };
 export type Resolve = (host: string) => Promise<Address[]>;
 
-export type OutgoingOptions = {
+type OutgoingOptions = {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array;

@@ -4,7 +4,7 @@ import type { SourceConfig } from "@/lib/sources/rules/config";
 export type Change = { label: string; before: string; after: string };
 
 /** `origin` are the labels of the type's fields by their names. */
-export type OriginLabels = Record<string, string>;
+type OriginLabels = Record<string, string>;
 
 const MODES = { respect: "as the origin says", override: "always", minimum: "as the origin says, at least" } as const;
 

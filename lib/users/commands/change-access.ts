@@ -16,7 +16,7 @@ import { type Grant, memberForChange, type MemberForChange } from "@/lib/users/q
 import { obstacle } from "@/lib/users/rules";
 
 /** `before` is the input that takes the change back; groups that were left are not joined again by it. */
-export type AccessChanged = { changed: boolean; before: Required<ChangeAccess>; leftGroups: string[] };
+type AccessChanged = { changed: boolean; before: Required<ChangeAccess>; leftGroups: string[] };
 
 /** From the next click on the person can do exactly this, and so can their API keys. */
 export async function changeAccess(actor: Actor, input: ChangeAccess): Promise<AccessChanged> {

@@ -18,7 +18,7 @@ import type { MemberForChange } from "@/lib/users/queries/member-for-change";
 import { isLastingAdministrator, whyNotGive, whyNotRole } from "@/lib/users/rules";
 
 /** `before` are the inputs that, run one after another, take the change back. */
-export type RolesChanged = { outcomes: Outcome[]; before: ChangeRoles[] };
+type RolesChanged = { outcomes: Outcome[]; before: ChangeRoles[] };
 
 /** Gives many people one role, or takes it from them; what they have beside it stays. */
 export async function changeRoles(actor: Actor, { memberIds, roleId }: ChangeRoles): Promise<RolesChanged> {

@@ -9,7 +9,7 @@ import { reactivate, suspend } from "@/lib/users/commands/suspend-users";
 import { lockAccount } from "@/lib/users/queries/lock-account";
 
 /** What is absent stays. */
-export type EditMember = { memberId: string; roleId?: string | null; status?: "active" | "suspended" };
+type EditMember = { memberId: string; roleId?: string | null; status?: "active" | "suspended" };
 
 /** Role and status change together, or neither does. */
 export async function editMember(actor: Actor, { memberId, roleId, status }: EditMember): Promise<void> {

@@ -10,7 +10,7 @@ import { roleColumns } from "@/lib/users/commands/access-rows";
 import { stateOf } from "@/lib/users/commands/change-access";
 import type { Turn } from "@/lib/users/queries/lock-account";
 
-export type Enrolment = {
+type Enrolment = {
   email: string;
   name: string;
   roleId: string | null;

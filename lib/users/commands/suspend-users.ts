@@ -14,7 +14,7 @@ import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 import type { MemberForChange } from "@/lib/users/queries/member-for-change";
 
 /** `memberIds` are those who were changed: the input that takes it back. */
-export type StatusChanged = { outcomes: Outcome[]; memberIds: string[] };
+type StatusChanged = { outcomes: Outcome[]; memberIds: string[] };
 
 /** Their sessions and API keys stop in this account at once. They keep their seat, role, grants and groups. */
 export async function suspendUsers(actor: Actor, input: SuspendUsers): Promise<StatusChanged> {

@@ -24,7 +24,7 @@ export const accessOf = (m: SQL): SQL => sql`json_build_object(
       and g.ended_at is null and (g.expires_at is null or g.expires_at > now())), '[]'))`;
 
 /** The role and its permissions, whether built in or the account's own. */
-export function roleSource(role: NonNullable<AccessJson["role"]>): Source {
+function roleSource(role: NonNullable<AccessJson["role"]>): Source {
   if (isBuiltInRole(role.id)) {
     return { kind: "role", id: role.id, name: ROLES[role.id].label, permissions: ROLES[role.id].permissions };
   }

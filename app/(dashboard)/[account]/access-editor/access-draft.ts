@@ -32,7 +32,7 @@ export type Draft = {
   ends: Partial<Record<Permission, string>>;
 };
 
-export const MEDIA_LEVELS = ["none", "shared", "browse", "edit"] as const;
+const MEDIA_LEVELS = ["none", "shared", "browse", "edit"] as const;
 export type MediaLevel = (typeof MEDIA_LEVELS)[number];
 
 const MEDIA_PERMISSION = { shared: "media_shared", browse: "media_browse", edit: "media_edit" } as const;

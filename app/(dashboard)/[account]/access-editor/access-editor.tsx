@@ -23,7 +23,7 @@ import { SaveBar } from "@/components/shell/save-bar";
 import { StartRole } from "./start-role";
 import { useUnsavedGuard, type Ways } from "@/components/shell/use-unsaved-guard";
 
-export type AccessEditorProps = {
+type AccessEditorProps = {
   /** Of the row in the list. */
   id: string;
   /** The person's first name, or the address of who is only invited. */

@@ -5,7 +5,7 @@ import { closureOf, holds, NOTHING, type PermissionSet } from "@/lib/permissions
 import type { RoleChoice } from "./access-draft";
 
 /** How far a set of permissions opens the account: for the iris beside a role. */
-export function openingOf(set: PermissionSet): Opening {
+function openingOf(set: PermissionSet): Opening {
   if (set === NOTHING) return "none";
   if (holds(set, "account_admin")) return "admin";
   const changes = (["billing", "sources", "purge", "media_edit"] as const).filter((id) => holds(set, id)).length;

@@ -7,7 +7,7 @@ import type { Given } from "./access-draft";
 
 const PAUSE_MS = 150;
 
-export type Previewed = { preview: Preview | null; pending: boolean; problem: string | null };
+type Previewed = { preview: Preview | null; pending: boolean; problem: string | null };
 
 /** What the draft would do, as the server works it out; asks again after each pause in the changes. */
 export function usePreview(account: string, memberId: string, next: Given | null): Previewed {

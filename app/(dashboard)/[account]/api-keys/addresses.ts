@@ -1,5 +1,5 @@
 /** The tabs of a key beside the list; the first needs no name in the address. */
-export const KEY_TABS = ["power", "use", "history", "edit"] as const;
+const KEY_TABS = ["power", "use", "history", "edit"] as const;
 export type KeyTab = (typeof KEY_TABS)[number];
 
 export const tabOf = (value: string | null): KeyTab => KEY_TABS.find((tab) => tab === value) ?? "power";

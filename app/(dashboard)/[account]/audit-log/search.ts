@@ -4,7 +4,7 @@ import { readSearch, type SearchParams } from "@/lib/http/read-search";
 const DAY_MS = 86_400_000;
 
 /** Spans of days that the list offers; the address says `period=30`. */
-export const PERIODS = ["1", "7", "30", "90"] as const;
+const PERIODS = ["1", "7", "30", "90"] as const;
 
 /** What the address asks of the log. The page's own names for a cursor and a period become the query's. */
 export function readAuditSearch(params: SearchParams, zone: string) {

@@ -9,7 +9,7 @@ import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
 
-export type GroupListRow = {
+type GroupListRow = {
   id: string;
   name: string;
   description: string;

@@ -10,7 +10,7 @@ import { sourceHref } from "./addresses";
 import { StatusTag } from "./status-tag";
 import { TypeIcon } from "./type-icon";
 
-export type SourceListRow = Omit<SourceRow, "createdAt" | "deployedAt"> & { deployedAt: string | null };
+type SourceListRow = Omit<SourceRow, "createdAt" | "deployedAt"> & { deployedAt: string | null };
 
 const COLUMNS: Column<SourceListRow>[] = [
   { id: "status", header: "State", cell: (row) => <State row={row} /> },

@@ -1,5 +1,5 @@
 /** The tabs of a person beside the list; the first needs no name in the address. */
-export const TABS = ["permissions", "groups", "keys", "activity", "sessions"] as const;
+const TABS = ["permissions", "groups", "keys", "activity", "sessions"] as const;
 export type Tab = (typeof TABS)[number];
 
 export const tabOf = (value: string | undefined): Tab => TABS.find((tab) => tab === value) ?? "permissions";

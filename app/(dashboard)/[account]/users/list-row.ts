@@ -33,7 +33,7 @@ export const toListRow = (person: PersonRow, readerId: string): ListRow => ({
 });
 
 /** "Developer plus 1"; "Custom" without a role. */
-export function accessLabel({ role, grants }: Pick<PersonRow, "role" | "grants">): string {
+function accessLabel({ role, grants }: Pick<PersonRow, "role" | "grants">): string {
   if (!role) return grants.length > 0 ? "Custom" : "No permissions";
   return grants.length > 0 ? `${role.name} plus ${grants.length}` : role.name;
 }

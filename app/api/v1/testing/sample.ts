@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Studio } from "@/lib/testing/studio";
 
 /** A request that whoever may succeeds with. */
-export type Sample = { path: string; body?: unknown; headers?: Record<string, string> };
+type Sample = { path: string; body?: unknown; headers?: Record<string, string> };
 
 /** By door; each makes what it is about anew. */
 export type Samples = Record<string, (studio: Studio) => Promise<Sample>>;

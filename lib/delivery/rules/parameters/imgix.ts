@@ -149,7 +149,7 @@ const PARAMETERS: Record<string, Read> = {
   dpr: (text, { output }, values) => set(output, "dpr", values.number("dpr", text, 0.5, 8)),
 };
 
-export const isImgixParameter = (name: string): boolean => Object.hasOwn(PARAMETERS, name);
+const isImgixParameter = (name: string): boolean => Object.hasOwn(PARAMETERS, name);
 
 /** Reads imgix's parameters out of the names and values of a query. What it does not know, it passes over. */
 export function readImgix(

@@ -6,7 +6,7 @@ const REMINDER_DAYS = 7;
 
 /** How long a key shall live: some days, until a day of the calendar, for ever, or as long as it does already. */
 export const EXPIRY_KINDS = ["kept", "7", "30", "90", "365", "custom", "never"] as const;
-export type ExpiryKind = (typeof EXPIRY_KINDS)[number];
+type ExpiryKind = (typeof EXPIRY_KINDS)[number];
 
 export type Expiry = {
   kind: ExpiryKind;

@@ -6,7 +6,7 @@ import { quoteTermsAction } from "../actions";
 
 const PAUSE_MS = 250;
 
-export type Quoted = { quote: Quote | null; pending: boolean; problem: string | null; again: () => void };
+type Quoted = { quote: Quote | null; pending: boolean; problem: string | null; again: () => void };
 
 /** What the terms cost, as the server works it out; asked anew after each pause in the changes. */
 export function useQuote(account: string, { plan, seats }: WantedTerms): Quoted {

@@ -32,7 +32,7 @@ import { ViewSwitch } from "./view-switch";
 
 export type MediaView = "grid" | "list";
 
-export type MediaLibraryProps = {
+type MediaLibraryProps = {
   account: string;
   /** Where the files are looked for, and in which order. */
   search: FilesSearch;

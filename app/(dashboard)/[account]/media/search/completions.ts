@@ -3,7 +3,7 @@ import { BUILT_IN_FIELDS, formatClause } from "@/lib/media/rules/query";
 import { FILE_TYPES } from "@/lib/media/rules/types";
 
 /** What could stand in place of the word that is being typed. */
-export type Completion = { text: string; note: string; isWhole: boolean };
+type Completion = { text: string; note: string; isWhole: boolean };
 
 const NOTES: Partial<Record<string, string>> = {
   name: "part of the name",

@@ -14,10 +14,10 @@ const OutcomesDialog = lazy(() => import("./outcomes-dialog"));
 /** So many things are changed by one request; between two of them the progress is drawn. */
 const STEP = 50;
 
-export type Act = () => Promise<ActionResult<unknown>>;
+type Act = () => Promise<ActionResult<unknown>>;
 
 /** One change of many things. `Result` is what a command answers for some of them. */
-export type Work<Result> = {
+type Work<Result> = {
   /** "Moving to Campaigns" */
   doing: string;
   rows: readonly MediaRow[];

@@ -1,7 +1,7 @@
 import { Check, CircleDot, X } from "lucide-react";
 import { cn } from "@/lib/cn";
 
-export type ShownLine = { outcome: "passed" | "failed" | "noted"; says: string; at?: string };
+type ShownLine = { outcome: "passed" | "failed" | "noted"; says: string; at?: string };
 
 const ICONS = { passed: Check, failed: X, noted: CircleDot };
 const WORDS = { passed: "Passed:", failed: "Failed:", noted: "" };

@@ -12,7 +12,7 @@ import { undoing } from "../../undoing";
 
 const RemoveUserDialog = lazy(() => import("../remove/remove-user-dialog"));
 
-export type MenuPerson = Leaver & { suspended: boolean; can: Record<UserVerb, Verdict> };
+type MenuPerson = Leaver & { suspended: boolean; can: Record<UserVerb, Verdict> };
 
 /** What can be done to a person as a whole; what cannot says why. */
 export function UserMenu({ account, person, closeHref }: { account: string; person: MenuPerson; closeHref: string }) {
