@@ -266,6 +266,30 @@ test("the account's rules for links bind; a link that breaks them is not made at
   await setMediaSettings(studio.lea, { linkDays: null, linkPasscode: false, linkDownload: true });
 });
 
+test("what is restored keeps the account's rules, and a new end restores no longer than that", async () => {
+  const over = await make();
+  const open_ = await make();
+  const old = await make();
+  await systemDb().execute(sql`update share_links set expires_at = now() - interval '1 day' where id = ${over.id}`);
+  await systemDb().execute(sql`update share_links set expires_at = now() - interval '31 days' where id = ${old.id}`);
+  await revokeLinks(studio.lea, { linkIds: [open_.id] });
+  const week = { from: Date.now() + 6 * 86_400_000, to: Date.now() + 8 * 86_400_000 };
+  await setMediaSettings(studio.lea, { linkDays: 7, linkPasscode: false, linkDownload: true });
+  await restoreLinks(studio.lea, { linkIds: [over.id, open_.id] });
+  for (const { id } of [over, open_]) {
+    const { expiresAt } = await findLink(studio.lea, id);
+    expect(expiresAt?.getTime()).toBeGreaterThan(week.from);
+    expect(expiresAt?.getTime()).toBeLessThan(week.to);
+  }
+  await revokeLinks(studio.lea, { linkIds: [over.id] });
+  await setMediaSettings(studio.lea, { linkDays: null, linkPasscode: true, linkDownload: true });
+  expect((await restoreLinks(studio.lea, { linkIds: [over.id] })).outcomes).toMatchObject([
+    { outcome: "refused", reason: expect.stringContaining("passcode") },
+  ]);
+  await setMediaSettings(studio.lea, { linkDays: null, linkPasscode: false, linkDownload: true });
+  await expect(editLink(studio.lea, { linkId: old.id, expiresAt: null })).rejects.toMatchObject({ code: "conflict" });
+});
+
 test("a file request takes files and shows none", async () => {
   const inbox = await putFolder(studio.account, "inbox");
   const hidden = await putFile(studio.account, "report.txt", { in: inbox });

@@ -6,10 +6,11 @@ import { isCurrent } from "@/db/schema/columns";
 import { shareLinkRevocations, shareLinks } from "@/db/schema/shares";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
-import { AppError } from "@/lib/errors";
+import { AppError, refuseIf } from "@/lib/errors";
 import type { Links } from "@/lib/share-links/input";
 import { type LinkForChange, linkForChange } from "@/lib/share-links/queries/link-for-change";
-import { RESTORE_DAYS } from "@/lib/share-links/rules/link";
+import { mediaSettingsOf } from "@/lib/share-links/queries/settings";
+import { endOnceRestored, whyNotRestorable, whyNotSettings } from "@/lib/share-links/rules/link";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 type LinkOutcome = { linkId: string; outcome: "changed" | "unchanged" | "refused"; reason: string | null };
@@ -26,30 +27,34 @@ export const revokeLinks = (actor: Actor, { linkIds }: Links): Promise<LinksChan
     return true;
   });
 
-/** The address works as before. One that has also expired does so without an end, until somebody sets one. */
+/**
+ * The address works as before. One that has also expired does so without an end, or as long as the account lets links
+ * last, until somebody sets another.
+ */
 export const restoreLinks = (actor: Actor, { linkIds }: Links): Promise<LinksChanged> =>
   forEachLink(actor, "shareLinks.edit", linkIds, async (tx, turn, link) => {
     const revocation = await revocationOf(tx, turn, link);
     const expired = link.expiresAt !== null && link.expiresAt <= turn.now ? link.expiresAt : null;
     const since = [revocation?.startedAt, expired].filter((time) => time instanceof Date);
     if (since.length === 0) return false;
-    const latest = Math.min(...since.map((time) => time.getTime())) + RESTORE_DAYS * 86_400_000;
-    if (latest < turn.now.getTime())
-      throw new AppError("conflict", `A link can be restored for ${RESTORE_DAYS} days. Make a new one.`);
+    refuseIf(whyNotRestorable(since, turn.now));
+    const rules = await mediaSettingsOf(tx, turn.account.id);
+    const expiresAt = endOnceRestored(link, rules, turn.now);
+    const { startsAt, passcodeHash } = link;
+    refuseIf(whyNotSettings({ startsAt, expiresAt, hasPasscode: passcodeHash !== null }, rules, turn.now));
     const r = shareLinkRevocations;
     if (revocation)
       await tx
         .update(r)
         .set(turn.ended("restored"))
         .where(and(eq(r.accountId, turn.account.id), eq(r.id, revocation.id)));
-    if (expired)
-      await tx
-        .update(shareLinks)
-        .set({ expiresAt: null })
-        .where(and(eq(shareLinks.accountId, turn.account.id), eq(shareLinks.id, link.id)));
+    await tx
+      .update(shareLinks)
+      .set({ expiresAt })
+      .where(and(eq(shareLinks.accountId, turn.account.id), eq(shareLinks.id, link.id)));
     await record(tx, turn, "shareLinks.edit", link, {
       before: { status: revocation ? "revoked" : "expired", expiresAt: link.expiresAt },
-      after: { status: "active", expiresAt: expired ? null : link.expiresAt },
+      after: { status: "active", expiresAt },
     });
     return true;
   });

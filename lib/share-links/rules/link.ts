@@ -3,6 +3,8 @@ import { AppError } from "@/lib/errors";
 /** Days that a revoked or expired link can be restored. */
 export const RESTORE_DAYS = 30;
 
+const DAY_MS = 86_400_000;
+
 /** Minutes that opening a link again is the same visit. */
 export const VISIT_MINUTES = 30;
 
@@ -18,7 +20,8 @@ export const closedLink = () =>
   new AppError("not_found", "This link opens nothing. It may be mistyped, over or taken back: ask whoever sent it.");
 
 type Rules = { linkDays: number | null; linkPasscode: boolean };
-type Settings = { startsAt: Date | null; expiresAt: Date | null; hasPasscode: boolean };
+type Times = { startsAt: Date | null; expiresAt: Date | null };
+type Settings = Times & { hasPasscode: boolean };
 
 /** Why a link cannot be like this, or null: its times must make sense, and the account's rules for links hold. */
 export function whyNotSettings(
@@ -31,11 +34,28 @@ export function whyNotSettings(
   if (startsAt !== null && expiresAt !== null && startsAt >= expiresAt)
     return fault("startsAt", "The link would end before it begins.");
   if (rules.linkPasscode && !hasPasscode) return fault("passcode", "Links of this account need a passcode.");
-  if (rules.linkDays === null) return null;
-  const latest = new Date(Math.max(now.getTime(), startsAt?.getTime() ?? 0) + rules.linkDays * 86_400_000);
-  if (expiresAt === null || expiresAt > latest)
+  const latest = latestEnd(startsAt, rules, now);
+  if (latest !== null && (expiresAt === null || expiresAt > latest))
     return fault("expiresAt", `Links of this account last at most ${rules.linkDays} days.`);
   return null;
+}
+
+/** When a restored link ends: as before, without an end where that is over, and no later than the account allows. */
+export function endOnceRestored({ startsAt, expiresAt }: Times, rules: Rules, now: Date): Date | null {
+  const before = expiresAt !== null && expiresAt > now ? expiresAt : null;
+  const latest = latestEnd(startsAt, rules, now);
+  return latest !== null && (before === null || before > latest) ? latest : before;
+}
+
+/** @param closedAt when the link expired or was revoked: the first of it counts */
+export const whyNotRestorable = (closedAt: readonly Date[], now: Date): AppError | null =>
+  closedAt.some((time) => time.getTime() + RESTORE_DAYS * DAY_MS < now.getTime())
+    ? new AppError("conflict", `A link can be restored for ${RESTORE_DAYS} days. Make a new one.`)
+    : null;
+
+function latestEnd(startsAt: Date | null, { linkDays }: Rules, now: Date): Date | null {
+  if (linkDays === null) return null;
+  return new Date(Math.max(now.getTime(), startsAt?.getTime() ?? 0) + linkDays * DAY_MS);
 }
 
 const fault = (path: string, message: string) => new AppError("invalid", message, { fields: [{ path, message }] });
