@@ -11,7 +11,7 @@ export async function readForm(request: Request): Promise<{ text: string; value:
   const type = request.headers.get("content-type") ?? "";
   if (!/^multipart\/form-data\s*;/i.test(type))
     throw new AppError("unsupported_type", "Send the file and its fields as multipart/form-data.");
-  const form = await parse(await readAtMost(request, LARGEST_FORM), type);
+  const form = await readFormData(request, LARGEST_FORM);
   const value: Record<string, unknown> = {};
   for (const [name, field] of form) {
     assertText(name);
@@ -23,11 +23,14 @@ export async function readForm(request: Request): Promise<{ text: string; value:
   return { text: JSON.stringify(told.toSorted()), value };
 }
 
-async function parse(bytes: Buffer, type: string): Promise<FormData> {
+/** The same for any form, as it was written. @param most bytes. @throws AppError `too_large`, `malformed` */
+export async function readFormData(request: Request, most: number): Promise<FormData> {
+  const bytes = await readAtMost(request, most);
+  const headers = { "content-type": request.headers.get("content-type") ?? "" };
   try {
-    return await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();
+    return await new Response(new Uint8Array(bytes), { headers }).formData();
   } catch {
-    throw malformed("it is not a multipart form");
+    throw malformed("it is not a form");
   }
 }
 
