@@ -1,10 +1,19 @@
-import { sql } from "drizzle-orm";
-import { systemDb } from "@/db/client";
+import { type SQL, sql } from "drizzle-orm";
+import { type Tx, withSystem } from "@/db/client";
 import { log } from "@/lib/log";
 import { onEnd, onStop } from "@/lib/stop";
 
-/** Somebody of the account looked at a file or took it away. */
-export type Opening = { accountId: string; fileId: string; openedBy: string; use: "view" | "download" };
+/**
+ * Somebody of the account looked at a file or took it away. `goesOn`: they say that it is open to them already, and asked
+ * for further bytes, or for news of it; then it counts only where nothing of that day does.
+ */
+export type Opening = {
+  accountId: string;
+  fileId: string;
+  openedBy: string;
+  use: "view" | "download";
+  goesOn: boolean;
+};
 
 type Count = Omit<Opening, "use"> & { views: number; downloads: number };
 
@@ -31,7 +40,7 @@ export function noteOpening({ use, ...who }: Opening): void {
 }
 
 function add({ views, downloads, ...who }: Count): void {
-  const id = `${who.accountId} ${who.fileId} ${who.openedBy}`;
+  const id = `${who.accountId} ${who.fileId} ${who.openedBy} ${who.goesOn}`;
   const sum = notes.counts.get(id);
   if (!sum && notes.counts.size >= MOST_COUNTS) return;
   notes.counts.set(id, { ...who, views: views + (sum?.views ?? 0), downloads: downloads + (sum?.downloads ?? 0) });
@@ -53,8 +62,22 @@ export async function flushOpenings(): Promise<void> {
   await notes.writing;
 }
 
-async function write(counts: Count[]): Promise<void> {
-  await systemDb().execute(sql`
+const once = (times: number) => Math.min(1, times);
+
+const write = (counts: Count[]): Promise<void> =>
+  withSystem(async (tx) => {
+    const opened = counts.filter(({ goesOn }) => !goesOn);
+    const goingOn = counts
+      .filter(({ goesOn }) => goesOn)
+      .map((count) => ({ ...count, views: once(count.views), downloads: once(count.downloads) }));
+    await merge(tx, opened, (today, more) => sql`${today} + ${more}`);
+    await merge(tx, goingOn, (today, more) => sql`greatest(${today}, ${more})`);
+  });
+
+/** Writes counts of today; `join` says what becomes of those that stand there and those that come. */
+async function merge(tx: Tx, counts: Count[], join: (today: SQL, more: SQL) => SQL): Promise<void> {
+  if (counts.length === 0) return;
+  await tx.execute(sql`
     insert into file_openings as o (account_id, file_id, opened_by, day, views, downloads, last_at)
     select f.account_id, f.id, n."openedBy", (now() at time zone 'utc')::date, n.views, n.downloads, now()
     from json_to_recordset(${JSON.stringify(counts)}::json)
@@ -62,5 +85,6 @@ async function write(counts: Count[]): Promise<void> {
     join files f on f.account_id = n."accountId" and f.id = n."fileId" and f.purged_at is null
     order by f.account_id, f.id, n."openedBy"
     on conflict (account_id, file_id, day, opened_by) do update
-      set views = o.views + excluded.views, downloads = o.downloads + excluded.downloads, last_at = excluded.last_at`);
+      set views = ${join(sql`o.views`, sql`excluded.views`)}, downloads = ${join(sql`o.downloads`, sql`excluded.downloads`)},
+        last_at = excluded.last_at`);
 }

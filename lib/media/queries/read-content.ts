@@ -29,13 +29,13 @@ type Asked = {
   rendition: Rendition;
   versionId?: string;
   use: "view" | "download";
-  /** Further bytes of what is open already, as a video player asks for them. */
+  /** Whether further bytes are asked for of what is said to be open already, as a video player does. */
   goesOn?: boolean;
 };
 
 /**
- * The bytes of a file for whoever may have them. That a person looked at or took them is noted once; of thumbnails it is
- * not.
+ * The bytes of a file for whoever may have them. That a person looked at or took them is noted, further bytes of the same
+ * once a day; of thumbnails it is not.
  */
 export async function readContent(
   actor: MediaActor,
@@ -49,8 +49,8 @@ export async function readContent(
     if (use === "download" && !mayAt(actor, "media.download", level)) throw refusal("media.download");
     if (blob.sha256 === null) throw notFound("version");
     // Visitors of share links are counted at their link.
-    if (rendition !== "thumbnail" && !goesOn && actor.kind !== "share_link")
-      noteOpening({ accountId: actor.account.id, fileId, openedBy: authorOf(actor), use });
+    if (rendition !== "thumbnail" && actor.kind !== "share_link")
+      noteOpening({ accountId: actor.account.id, fileId, openedBy: authorOf(actor), use, goesOn });
     return { ...blob, sha256: blob.sha256 };
   });
   const isOriginal = rendition === "original";

@@ -5,6 +5,7 @@ import { useTestDatabase } from "@/db/testing/database";
 import type { MemberActor } from "@/lib/actor";
 import { flushOpenings, noteOpening } from "@/lib/media/commands/note-opening";
 import { moveItems } from "@/lib/media/commands/move";
+import { readContent } from "@/lib/media/queries/read-content";
 import { setShares } from "@/lib/shares/commands/set-shares";
 import { accessOnDay } from "@/lib/shares/queries/access-on-day";
 import { compareAccess } from "@/lib/shares/rules/compare-access";
@@ -72,7 +73,9 @@ test("who opened it is told by day, added up", async () => {
   const file = await putFile(studio.account, "opened.txt");
   const { id: accountId } = studio.account;
   for (const use of ["view", "view", "download"] as const)
-    noteOpening({ accountId, fileId: file, openedBy: guest.memberId, use });
+    noteOpening({ accountId, fileId: file, openedBy: guest.memberId, use, goesOn: false });
+  for (const use of ["view", "view"] as const)
+    noteOpening({ accountId, fileId: file, openedBy: guest.memberId, use, goesOn: true });
   await flushOpenings();
   const [row] = await systemDb().execute<{ today: string }>(
     sql`select (now() at time zone 'utc')::date::text as today`,
@@ -81,6 +84,15 @@ test("who opened it is told by day, added up", async () => {
     { id: guest.memberId, name: "Noor", views: 2, downloads: 1 },
   ]);
   expect((await on(studio.lea, file, "2026-05-01")).openings).toEqual([]);
+});
+
+test("who says that the file is open to them already, and has never opened it, is told of too", async () => {
+  const fileId = await putFile(studio.account, "by the second byte.txt");
+  for (const use of ["view", "download", "download"] as const)
+    await readContent(studio.lea, fileId, { rendition: "original", use, goesOn: true });
+  await flushOpenings();
+  const [opening] = await systemDb().execute(sql`select views, downloads from file_openings where file_id = ${fileId}`);
+  expect(opening).toEqual({ views: 1, downloads: 1 });
 });
 
 test("only who may see who has access is told", async () => {
