@@ -248,6 +248,18 @@ test("links are made, changed and listed by those who manage the thing", async (
   ]);
 });
 
+test("what visitors took is named only as long as whoever asks may know of it", async () => {
+  const own = await putFolder(studio.account, "theirs");
+  await putShare(studio.account, own, studio.jonah.memberId, "manage");
+  const taken = await putFile(studio.account, "plan.txt", { in: own });
+  const { id, token } = await make({ item: { folderId: own } });
+  await countDownload(await open(token), taken);
+  const names = async () => (await findLink(studio.jonah, id)).events.map(({ fileName }) => fileName);
+  expect(await names()).toContain("plan.txt");
+  await moveItems(studio.lea, { fileIds: [taken], folderIds: [], toId: inner, clash: "skip" });
+  expect(await names()).not.toContain("plan.txt");
+});
+
 test("the account's rules for links bind; a link that breaks them is not made at all", async () => {
   await setMediaSettings(studio.lea, { linkDays: 7, linkPasscode: true, linkDownload: false });
   const count = async () => (await listLinks(studio.lea, linksSearch.parse({}))).total;

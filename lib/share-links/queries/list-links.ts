@@ -53,7 +53,7 @@ export async function listLinks(
   });
 }
 
-/** One link with what visitors did, the latest first. */
+/** One link with what visitors did, the latest first. A file that has been moved out of reach since is not named. */
 export async function findLink(actor: Actor, linkId: string): Promise<LinkRow & { events: LinkEvent[] }> {
   const reach = reachInto(actor, "shareLinks.create");
   const rank = sql`case when l.file_id is not null then ${reach.rankOfFile(sql`f`)}
@@ -64,8 +64,10 @@ export async function findLink(actor: Actor, linkId: string): Promise<LinkRow & 
       where l.account_id = ${actor.account.id} and l.id = ${linkId} and ${rank} >= ${MANAGE}`);
     if (!found) throw notFound("share link");
     const events = await tx.execute<Omit<LinkEvent, "at"> & { at: string }>(sql`
-      select e.number::float8 as number, e.kind, e.bot, e.at, e.ip, e.user_agent as "userAgent", f.name as "fileName", e.note
-      from share_link_events e left join files f on f.account_id = e.account_id and f.id = e.file_id
+      with ${reach.sources} select e.number::float8 as number, e.kind, e.bot, e.at, e.ip, e.user_agent as "userAgent",
+        f.name as "fileName", e.note
+      from share_link_events e left join files f
+        on f.account_id = e.account_id and f.id = e.file_id and ${reach.rankOfFile(sql`f`)} is not null
       where e.account_id = ${actor.account.id} and e.link_id = ${linkId} order by e.number desc limit 100`);
     return { ...toLinkRow(found.row), events: events.map((event) => ({ ...event, at: new Date(event.at) })) };
   });
