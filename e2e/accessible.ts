@@ -27,13 +27,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
-/** Colours are judged when they have arrived. */
+/** Colours are judged when they have arrived. What stands in closed details is not drawn, and its transitions never end. */
 const settled = (page: Page) =>
   page.evaluate(() =>
     Promise.allSettled(
       document
         .getAnimations()
         .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .filter(({ effect }) => effect instanceof KeyframeEffect && effect.target?.checkVisibility())
         .map(({ finished }) => finished),
     ).then(() => undefined),
   );

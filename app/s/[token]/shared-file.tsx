@@ -13,7 +13,7 @@ type Props = { token: string; file: SharedFile; locale: string; canDownload: boo
 /** One file, as large as the window allows. */
 export function SharedFileView({ token, file, locale, canDownload, ways, ahead }: Props) {
   return (
-    <article aria-labelledby="name" className="grid gap-4">
+    <article aria-labelledby="name" className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <header className="flex flex-wrap items-center gap-3">
         {ways.up && (
           <PlainLink

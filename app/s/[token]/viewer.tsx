@@ -21,7 +21,7 @@ export function Viewer({ src, name, ways, ahead }: Props) {
         aria-label={zoomed ? `Fit ${name} into the window` : `Show ${name} larger`}
         aria-pressed={zoomed}
         onClick={zoom}
-        className={cn("grid w-full place-items-center overflow-auto", zoomed ? "cursor-zoom-out" : "cursor-zoom-in")}
+        className={cn("grid w-full overflow-auto", zoomed ? "cursor-zoom-out" : "cursor-zoom-in place-items-center")}
       >
         <img
           src={src}

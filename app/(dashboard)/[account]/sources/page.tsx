@@ -27,10 +27,7 @@ export default async function SourcesPage(props: PageProps<"/[account]/sources">
   }));
   return (
     <Split inspector={openId && <OpenSource key={openId} actor={actor} id={openId} tab={tabOf(tab)} />}>
-      <PageHeader
-        title="Sources"
-        note={formatCount(sources.length, { one: "place images come from", other: "places images come from" })}
-      >
+      <PageHeader title="Sources" note={formatCount(sources.length, { one: "source", other: "sources" })}>
         {creation}
       </PageHeader>
       <SourcesTable account={slug} rows={rows} currentId={openId} />
