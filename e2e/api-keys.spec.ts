@@ -69,7 +69,7 @@ test("a new key is copied, used at once, listed as used, and its old secret stop
   await expect(page.getByText("Waiting for the first request")).toBeVisible();
   const answer = await ask(first);
   expect(await answer.json()).toMatchObject({ name: "CI deploys", effective_permissions: ["sources", "purge"] });
-  await expect(page.getByText("The key works")).toBeVisible({ timeout: 3_000 });
+  await expect(page.getByText("The key works")).toBeVisible({ timeout: 10_000 });
 
   await revealDialog(page).getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("alert").getByText("Store it first")).toBeVisible();
@@ -132,7 +132,7 @@ test("a permission sleeps while its owner lacks it, and wakes", async ({ context
   await theirs.getByLabel("Start from role").selectOption("finance");
   await theirs.getByRole("button", { name: /^Save changes/ }).click();
   const because = "Mira Okafor changed Dana Kessler's role from Developer to Finance.";
-  await expect(shown.getByText(because).first()).toBeVisible({ timeout: 3_000 });
+  await expect(shown.getByText(because).first()).toBeVisible({ timeout: 10_000 });
   await expect(rowOf(page, "ci-deploy").getByText("2 dormant")).toBeVisible();
   expect(await (await ask(secret)).json()).toMatchObject({
     effective_permissions: [],
@@ -142,7 +142,7 @@ test("a permission sleeps while its owner lacks it, and wakes", async ({ context
 
   await theirs.getByLabel("Start from role").selectOption("developer");
   await theirs.getByRole("button", { name: /^Save changes/ }).click();
-  await expect(rowOf(page, "ci-deploy").getByText("2 dormant")).toHaveCount(0, { timeout: 3_000 });
+  await expect(rowOf(page, "ci-deploy").getByText("2 dormant")).toHaveCount(0, { timeout: 10_000 });
   await shown.getByRole("link", { name: "History" }).click();
   await expect(shown.getByText("− Purge")).toBeVisible();
   await expect(shown.getByText("+ Purge")).toHaveCount(2);
@@ -185,7 +185,7 @@ test.describe("the form", () => {
     await dialog.getByRole("button", { name: "Create key" }).click();
     const secret = await copySecret(page);
     expect((await ask(secret)).status).toBe(403);
-    await expect(page.getByText("A request was refused")).toBeVisible({ timeout: 3_000 });
+    await expect(page.getByText("A request was refused")).toBeVisible({ timeout: 10_000 });
     await expectAccessible(page);
     await finish(page);
     await page.getByRole("link", { name: "office" }).click();
