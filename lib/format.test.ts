@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DAY_MS } from "@/lib/day";
 import {
   formatBytes,
   formatCompact,
@@ -44,7 +45,7 @@ describe("formatRelative", () => {
     expect(from(-800 * 24 * 60)).toBe("2 yr ago");
   });
   test("speaks other languages", () => {
-    expect(formatRelative(now - 86_400_000, now, "de-DE")).toBe("gestern");
+    expect(formatRelative(now - DAY_MS, now, "de-DE")).toBe("gestern");
   });
 });
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Plan } from "@/lib/actor";
 import { type Period, periodFrom, PLANS, priceOf, reachedPercents, remainderOf, spentBy } from "@/lib/billing/rules";
+import { DAY_MS } from "@/lib/day";
 
-const DAY = 86_400_000;
 const moment = fc.date({ min: new Date("2020-01-01"), max: new Date("2039-12-31"), noInvalidDate: true });
 const period = moment.map((start): Period => periodFrom(start, start.getUTCDate()));
 const price = fc.integer({ min: 0, max: 100_000_00 });
@@ -65,7 +65,7 @@ test("periods follow each other without a gap, a month long, on the same day whe
       let current = periodFrom(start, anchor);
       for (let i = 0; i < months; i++) {
         const next = periodFrom(current.end, anchor);
-        const days = (next.end.getTime() - next.start.getTime()) / DAY;
+        const days = (next.end.getTime() - next.start.getTime()) / DAY_MS;
         expect(days).toBeGreaterThanOrEqual(28);
         expect(days).toBeLessThanOrEqual(31);
         expect(next.end.getUTCDate()).toBeLessThanOrEqual(anchor);

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/actor";
+import { DAY_MS } from "@/lib/day";
 import { AppError, refuseIf } from "@/lib/errors";
 import { formatList } from "@/lib/format";
 import type { Source } from "@/lib/permissions/access";
@@ -8,8 +9,6 @@ import { whyNotGive, whyNotRole } from "@/lib/users/rules";
 
 /** How long an invitation can be accepted after it was last sent. */
 export const INVITATION_DAYS = 7;
-
-const DAY_MS = 86_400_000;
 
 export const expiryFrom = (now: Date) => new Date(now.getTime() + INVITATION_DAYS * DAY_MS);
 

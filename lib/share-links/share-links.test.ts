@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
+import { DAY_MS } from "@/lib/day";
 import { deleteItems, restoreItems } from "@/lib/media/commands/trash";
 import { moveItems } from "@/lib/media/commands/move";
 import { renameFolder } from "@/lib/media/commands/rename";
@@ -264,7 +265,7 @@ test("the account's rules for links bind; a link that breaks them is not made at
   await setMediaSettings(studio.lea, { linkDays: 7, linkPasscode: true, linkDownload: false });
   const count = async () => (await listLinks(studio.lea, linksSearch.parse({}))).total;
   const before = await count();
-  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+  const inDays = (days: number) => new Date(Date.now() + days * DAY_MS);
   for (const settings of [
     {},
     { passcode: "1234" },

@@ -5,6 +5,7 @@ import { systemDb } from "@/db/client";
 import { newId } from "@/db/ids";
 import { useTestDatabase } from "@/db/testing/database";
 import type { Actor } from "@/lib/actor";
+import { DAY_MS } from "@/lib/day";
 import { AppError } from "@/lib/errors";
 import { PERMISSION_IDS } from "@/lib/permissions/permissions";
 import { BUILT_IN_ROLES } from "@/lib/permissions/roles";
@@ -71,7 +72,7 @@ test.each(combinations)("$verb of $whom by $by: the row says what the command do
 
 test("whatever is changed and taken back, the person can do what they could before", { timeout: 60_000 }, async () => {
   const { mira, account } = await makeStudio();
-  const until = fc.option(fc.integer({ min: 1, max: 90 }).map((days) => new Date(Date.now() + days * 86_400_000)));
+  const until = fc.option(fc.integer({ min: 1, max: 90 }).map((days) => new Date(Date.now() + days * DAY_MS)));
   const access = fc.record({
     roleId: fc.option(fc.constantFrom(...BUILT_IN_ROLES)),
     grants: fc.uniqueArray(fc.record({ permission: fc.constantFrom(...PERMISSION_IDS), expiresAt: until }), {

@@ -5,12 +5,12 @@ import { useTestDatabase } from "@/db/testing/database";
 import type { Plan } from "@/lib/actor";
 import { deleteOldDeliveries } from "@/lib/analytics/commands/delete-old-deliveries";
 import { PLAN_IDS, PLANS } from "@/lib/billing/rules";
+import { DAY_MS } from "@/lib/day";
 import { makeAccount } from "@/lib/testing/studio";
 import { deliver } from "@/lib/testing/traffic";
 
 useTestDatabase();
 
-const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 
 const keptOf = async (accountId: string) => {

@@ -1,6 +1,5 @@
 import type { Span } from "@/lib/analytics/rules/span";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/lib/day";
 
 /** Days of UTC, each as in `2027-02-19`; the last one included. */
 export type Days = { first: string; last: string; count: number };

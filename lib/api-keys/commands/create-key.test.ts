@@ -6,6 +6,7 @@ import { createKey } from "@/lib/api-keys/commands/create-key";
 import { findKey } from "@/lib/api-keys/queries/find-key";
 import { isSecret } from "@/lib/api-keys/rules/secret";
 import { verifyKey } from "@/lib/api-keys/queries/verify-key";
+import { DAY_MS } from "@/lib/day";
 import { closureOf, isWithin, PERMISSION_IDS } from "@/lib/permissions/permissions";
 import { asKey, makeKey, ORIGIN } from "@/lib/testing/keys";
 import { asSystem, joinAccount, makeAccount, makeStudio, type Studio } from "@/lib/testing/studio";
@@ -56,7 +57,7 @@ test("the account's limit of days binds; without an end it is refused", async ()
   const account = await makeAccount();
   const nils = await joinAccount(account, { role: "developer" });
   await systemDb().execute(sql`update accounts set key_days = 30 where id = ${account.id}`);
-  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+  const inDays = (days: number) => new Date(Date.now() + days * DAY_MS);
   await expect(makeKey(nils, [])).rejects.toMatchObject({
     code: "invalid",
     details: { fields: [{ path: "expiresAt" }] },

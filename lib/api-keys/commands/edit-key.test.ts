@@ -6,6 +6,7 @@ import { countUse, flushUses } from "@/lib/api-keys/commands/count-use";
 import { editKey } from "@/lib/api-keys/commands/edit-key";
 import { narrowKey } from "@/lib/api-keys/commands/narrow-key";
 import { findKey } from "@/lib/api-keys/queries/find-key";
+import { DAY_MS } from "@/lib/day";
 import type { Permission } from "@/lib/permissions/permissions";
 import { age, asKey, makeKey } from "@/lib/testing/keys";
 import { asMember, joinAccount, makeStudio, type Studio } from "@/lib/testing/studio";
@@ -75,7 +76,7 @@ test("a limited key cannot free itself or another of its limits", async () => {
 test("an ended key is not changed", async () => {
   const { id } = await makeKey(studio.dana, []);
   await systemDb().execute(sql`update api_keys set expires_at = now() where id = ${id}`);
-  const later = new Date(Date.now() + 86_400_000);
+  const later = new Date(Date.now() + DAY_MS);
   await expect(editKey(studio.dana, { keyId: id, expiresAt: later })).rejects.toMatchObject({ code: "conflict" });
 });
 

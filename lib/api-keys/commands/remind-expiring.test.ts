@@ -4,6 +4,7 @@ import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { editKey } from "@/lib/api-keys/commands/edit-key";
 import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
+import { DAY_MS } from "@/lib/day";
 import { age, makeKey } from "@/lib/testing/keys";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   studio = await makeStudio();
 });
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS);
 
 const reminded = async () =>
   (await systemDb().execute<{ name: string }>(sql`select props ->> 'name' as name from mails order by 1`)).map(

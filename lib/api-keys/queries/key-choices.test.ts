@@ -4,6 +4,7 @@ import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { findLatestEnd } from "@/lib/api-keys/queries/latest-end";
 import { listKeyOwners } from "@/lib/api-keys/queries/list-key-owners";
+import { DAY_MS } from "@/lib/day";
 import { asKey, makeKey } from "@/lib/testing/keys";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 
@@ -28,7 +29,7 @@ test("the last moment that a key may end follows the account's policy, counted f
   expect(await findLatestEnd(studio.dana)).toBeNull();
   await systemDb().execute(sql`update accounts set key_days = 30 where id = ${studio.account.id}`);
   const inDays = ((await findLatestEnd(studio.dana))?.getTime() ?? 0) - Date.now();
-  expect(inDays / 86_400_000).toBeCloseTo(30, 1);
+  expect(inDays / DAY_MS).toBeCloseTo(30, 1);
   expect(await findLatestEnd(studio.dana, new Date("2026-01-01T00:00:00Z"))).toEqual(new Date("2026-01-31T00:00:00Z"));
 });
 

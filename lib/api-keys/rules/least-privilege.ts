@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/day";
 import { type Asker, holdersOf, reachOf } from "@/lib/permissions/can";
 import { isOperation, type OperationId } from "@/lib/permissions/operations";
 import {
@@ -41,7 +42,7 @@ export function narrowed(usage: Usage, now: Date): Permission[] {
 }
 
 function neededOf({ carried, operations, owner }: Usage, all: PermissionSet, now: Date): PermissionSet {
-  const patience = now.getTime() - UNUSED_DAYS * 86_400_000;
+  const patience = now.getTime() - UNUSED_DAYS * DAY_MS;
   const kept = carried
     .filter(({ permission, since }) => since.getTime() > patience || !isWithin(closureOf([permission]), owner))
     .map(({ permission }) => permission);

@@ -1,6 +1,5 @@
+import { DAY_MS } from "@/lib/day";
 import { AppError } from "@/lib/errors";
-
-const DAY = 86_400_000;
 
 /** How long a replaced key goes on working, as an ISO 8601 duration. */
 export const GRACES = {
@@ -19,7 +18,7 @@ type Life = { startedAt: Date; now: Date; keyDays: number | null };
 
 /** The latest end that the account's policy allows a key begun then; null: any. */
 export const latestEnd = ({ startedAt, keyDays }: Omit<Life, "now">): Date | null =>
-  keyDays === null ? null : new Date(startedAt.getTime() + keyDays * DAY);
+  keyDays === null ? null : new Date(startedAt.getTime() + keyDays * DAY_MS);
 
 /** Why a key cannot end then (null: never), or null. */
 export function whyNotExpiry(expiresAt: Date | null, life: Life): AppError | null {

@@ -4,6 +4,7 @@ import { useTestDatabase } from "@/db/testing/database";
 import { type RecordedEvent, recordAudit, type Target } from "@/lib/audit/commands";
 import { findEvent, historyOf, listEvents } from "@/lib/audit/queries/list-events";
 import type { Actor } from "@/lib/actor";
+import { DAY_MS } from "@/lib/day";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 
 useTestDatabase();
@@ -59,7 +60,7 @@ describe("filters", () => {
   });
 
   test("by day, in the zone of the reader", async () => {
-    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    const day = (offset: number) => new Date(Date.now() + offset * DAY_MS).toISOString().slice(0, 10);
     expect(await operations({ from: day(-1), to: day(1), zone: "Asia/Tokyo" })).toHaveLength(3);
     expect(await operations({ from: day(2), zone: "Pacific/Kiritimati" })).toEqual([]);
     expect(await operations({ to: new Date(Date.now() - 3_600_000).toISOString() })).toEqual([]);

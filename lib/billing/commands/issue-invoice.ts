@@ -7,6 +7,7 @@ import { buyerOf, detailsIn } from "@/lib/billing/queries/details";
 import { creditIn, type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { findSeller } from "@/lib/billing/queries/seller";
 import { CURRENCY, DUE_DAYS } from "@/lib/billing/rules";
+import { DAY_MS } from "@/lib/day";
 import { notFound } from "@/lib/errors";
 import { taxFor, taxOn } from "@/lib/tax/rules";
 import type { Turn } from "@/lib/users/queries/lock-account";
@@ -67,7 +68,7 @@ export async function writeInvoice(tx: Tx, turn: Turn, document: Amounts & { buy
     sequence,
     number: numberOf(account.id, year, sequence),
     issuedAt: now,
-    dueAt: new Date(now.getTime() + DUE_DAYS * 86_400_000),
+    dueAt: new Date(now.getTime() + DUE_DAYS * DAY_MS),
     seller,
     currency: CURRENCY,
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { withSystem } from "@/db/client";
 import type { ActorAccount, MemberActor } from "@/lib/actor";
+import { DAY_MS } from "@/lib/day";
 import { CAST, CAST_NAMES, type CastName } from "@/lib/demo/cast";
 import { drawMark, playChord } from "@/lib/demo/library/papers";
 import { drawShot } from "@/lib/demo/library/pictures";
@@ -20,8 +21,6 @@ import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access"
 
 type Cast = Record<CastName, MemberActor>;
 type Fields = { usage: string; photographer: string; shotOn: string };
-
-const DAY_MS = 86_400_000;
 
 /**
  * Puts pictures, tags, collections, shares and links into the demo's library, by the commands that people use. What is

@@ -6,10 +6,10 @@ import type { BillingDetails } from "@/lib/billing/input";
 import { buyerOf } from "@/lib/billing/queries/details";
 import { CURRENCY, DUE_DAYS, periodFrom, type Period, type Terms } from "@/lib/billing/rules";
 import { DEMO_SELLER } from "@/lib/billing/queries/seller";
+import { DAY_MS } from "@/lib/day";
 import { taxFor, taxOn } from "@/lib/tax/rules";
 
-const DAY = 86_400_000;
-const after = (moment: Date, days: number) => new Date(moment.getTime() + days * DAY);
+const after = (moment: Date, days: number) => new Date(moment.getTime() + days * DAY_MS);
 
 /** An account that pays: who for, what for, and since how many months. */
 type Payer = { account: { id: string; name: string }; terms: Terms; months: number; details: BillingDetails };

@@ -15,6 +15,7 @@ import type {
 import type { deployments, sources } from "@/db/schema/sources";
 import type { sessions, users } from "@/db/schema/users";
 import type { RecordedEvent, Target } from "@/lib/audit/commands";
+import { DAY_MS } from "@/lib/day";
 import { type Random, startRandom } from "@/lib/demo/seed/random";
 
 /** All rows of one account's story, in memory until it is told to the end. */
@@ -61,8 +62,6 @@ export type Person = {
   userAgent: string;
 };
 
-const DAY = 86_400_000;
-
 export function beginChronicle(
   account: Chronicle["account"],
   { seed, ...shared }: Pick<Chronicle, "users" | "sessions" | "now"> & { seed: number },
@@ -89,7 +88,7 @@ export function beginChronicle(
 }
 
 /** So many days ago; fractions are parts of a day. */
-export const daysAgo = ({ now }: Chronicle, days: number) => new Date(now.getTime() - days * DAY);
+export const daysAgo = ({ now }: Chronicle, days: number) => new Date(now.getTime() - days * DAY_MS);
 
 export const begun = ({ account }: Chronicle, by: Person | null, at: Date) => ({
   accountId: account.id,

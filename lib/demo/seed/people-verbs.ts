@@ -1,4 +1,5 @@
 import { newId } from "@/db/ids";
+import { DAY_MS } from "@/lib/day";
 import { begun, type Chronicle, end, isOpen, type Person, type Rows, tell } from "@/lib/demo/seed/chronicle";
 import { accessInWords } from "@/lib/users/rules";
 import type { Permission } from "@/lib/permissions/permissions";
@@ -8,7 +9,6 @@ import { SESSION_DAYS } from "@/lib/sign-in/rules";
 import { hashToken, newToken } from "@/lib/tokens";
 import { roleColumns } from "@/lib/users/commands/access-rows";
 
-const DAY = 86_400_000;
 const INVITATION_DAYS = 7;
 
 const DEVICES = [
@@ -36,7 +36,7 @@ const targetOf = ({ memberId, name }: Person) => ({ kind: "user", id: memberId, 
 export function join(chronicle: Chronicle, by: Person | null, at: Date, newcomer: NewPerson): Person {
   const { rows, random } = chronicle;
   const { name, email, timeZone, role, grants = [] } = newcomer;
-  const joinedAt = by ? new Date(at.getTime() + random.between(1, 60) * (DAY / 24)) : at;
+  const joinedAt = by ? new Date(at.getTime() + random.between(1, 60) * (DAY_MS / 24)) : at;
   const person: Person = {
     memberId: newId("member"),
     userId: userIdOf(chronicle, newcomer, joinedAt),
@@ -104,7 +104,7 @@ export function invite(
     ...roleColumns(role),
     permissions: [...grants],
     sentAt: at,
-    expiresAt: new Date(at.getTime() + INVITATION_DAYS * DAY),
+    expiresAt: new Date(at.getTime() + INVITATION_DAYS * DAY_MS),
   };
   chronicle.rows.invitations.push(invitation);
   tell(chronicle, by, at, {
@@ -204,10 +204,10 @@ export function remove(chronicle: Chronicle, by: Person, at: Date, person: Perso
 /** Signs in every few days between two moments; the last session is still open, as long as it was used lately. */
 export function visit(chronicle: Chronicle, person: Person, from: Date, to: Date, everyDays: number) {
   const { random, rows } = chronicle;
-  const pause = () => random.between(12, 48 * everyDays) * (DAY / 24);
-  for (let at = from.getTime() + pause(); at < to.getTime() - DAY; at += pause())
+  const pause = () => random.between(12, 48 * everyDays) * (DAY_MS / 24);
+  for (let at = from.getTime() + pause(); at < to.getTime() - DAY_MS; at += pause())
     signIn(chronicle, person, new Date(at));
-  openSession(chronicle, person, signIn(chronicle, person, new Date(to.getTime() - DAY / 12)), to);
+  openSession(chronicle, person, signIn(chronicle, person, new Date(to.getTime() - DAY_MS / 12)), to);
   const member = rows.members.find(({ id }) => id === person.memberId);
   if (member) member.lastActiveAt = to;
 }
@@ -231,7 +231,7 @@ function openSession(
   { id, method, at }: Visit,
   lastUsedAt: Date,
 ) {
-  const expiresAt = new Date(at.getTime() + SESSION_DAYS * DAY);
+  const expiresAt = new Date(at.getTime() + SESSION_DAYS * DAY_MS);
   const tokenHash = hashToken(newToken());
   sessions.push({
     id,

@@ -22,6 +22,7 @@ import { sessions, users } from "@/db/schema/users";
 import type { Plan } from "@/lib/actor";
 import type { BillingDetails } from "@/lib/billing/input";
 import { PLANS } from "@/lib/billing/rules";
+import { DAY_MS } from "@/lib/day";
 import { type BillingRows, billPayer } from "@/lib/demo/seed/billing";
 import { tellBrightfold } from "@/lib/demo/seed/brightfold";
 import { beginChronicle, type Chronicle, type Rows } from "@/lib/demo/seed/chronicle";
@@ -105,7 +106,7 @@ async function writeStories(tx: Owner): Promise<void> {
   for (const [i, { plan, seatLimit, days, details }] of STORIES.entries()) {
     const chronicle = chronicles[i];
     if (!chronicle) continue;
-    const createdAt = new Date(now.getTime() - days * 86_400_000);
+    const createdAt = new Date(now.getTime() - days * DAY_MS);
     await tx.insert(accounts).values({ ...chronicle.account, plan, seatLimit, createdAt });
     await writeRows(tx, chronicle.rows);
     const terms = { plan, seats: seatLimit ?? PLANS[plan].seats };

@@ -4,6 +4,7 @@ import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import type { ActorAccount } from "@/lib/actor";
 import { historyOf } from "@/lib/audit/queries/list-events";
+import { DAY_MS } from "@/lib/day";
 import { changeInvitation } from "@/lib/invitations/commands/change-invitation";
 import { inviteUsers } from "@/lib/invitations/commands/invite-users";
 import { copyInvitationLink, resendInvitation } from "@/lib/invitations/commands/resend-invitation";
@@ -26,7 +27,6 @@ beforeEach(async () => {
   studio = await makeStudio();
 });
 
-const DAY_MS = 86_400_000;
 const people = (...emails: string[]) =>
   inviteUsersInput.parse({ people: emails.map((email) => ({ email, roleId: "developer" })) });
 

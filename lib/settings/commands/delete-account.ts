@@ -6,6 +6,7 @@ import { authorOf, type MemberActor, type SystemActor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { endSubscription } from "@/lib/billing/commands/change-terms";
 import { subscriptionIn } from "@/lib/billing/queries/subscription";
+import { DAY_MS } from "@/lib/day";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { formatDate } from "@/lib/format";
@@ -69,7 +70,7 @@ async function requireRecentSignIn(tx: Tx, { sessionId }: MemberActor): Promise<
 }
 
 async function mailAdministrators(tx: Tx, { account, actor, now }: Turn): Promise<void> {
-  const until = new Date(now.getTime() + RESTORE_DAYS * 86_400_000);
+  const until = new Date(now.getTime() + RESTORE_DAYS * DAY_MS);
   const props = {
     url: env().APERTURE_URL,
     account: account.name,

@@ -1,9 +1,8 @@
+import { DAY_MS } from "@/lib/day";
 import { AppError } from "@/lib/errors";
 
 /** Days that a revoked or expired link can be restored. */
 export const RESTORE_DAYS = 30;
-
-const DAY_MS = 86_400_000;
 
 /** Minutes that opening a link again is the same visit. */
 export const VISIT_MINUTES = 30;

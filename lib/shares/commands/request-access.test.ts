@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import type { MemberActor } from "@/lib/actor";
+import { DAY_MS } from "@/lib/day";
 import { findFolder } from "@/lib/media/queries/list-folder";
 import { answerRequest, requestAccess } from "@/lib/shares/commands/request-access";
 import { listRequests } from "@/lib/shares/queries/list-requests";
@@ -39,7 +40,7 @@ test("a request goes to those who manage the folder, and their answer opens it a
   const [request] = await listRequests(manager);
   expect(request).toMatchObject({ person: { id: guest.memberId }, folder: { id: press }, level: "contribute" });
 
-  const expiresAt = new Date(Date.now() + 86_400_000);
+  const expiresAt = new Date(Date.now() + DAY_MS);
   await answerRequest(manager, { requestId: request?.id ?? "", level: "view", expiresAt });
   expect(await findFolder(guest, press)).toMatchObject({ level: "view" });
   expect(await mailsTo(guest)).toMatchObject([

@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { useEnvironment } from "@/components/ui/environment";
 import { TextField } from "@/components/ui/field";
 import { Time } from "@/components/ui/time";
+import { DAY_MS } from "@/lib/day";
 
-const DAY_MS = 86_400_000;
 const SPANS = [1, 7, 30] as const;
 
 export type Expiry = {

@@ -1,6 +1,7 @@
 import type { LastUse } from "@/lib/api-keys/queries/columns";
 import type { KeyRow } from "@/lib/api-keys/queries/key-rows";
 import { type KeyStatus, works } from "@/lib/api-keys/rules/status";
+import { DAY_MS } from "@/lib/day";
 import { closureOf, type PermissionSet, setOf } from "@/lib/permissions/permissions";
 
 /** What the table shows of one key: small, because every row goes to the browser twice. */
@@ -33,7 +34,7 @@ export const toListRow = (key: KeyRow, readerId: string): KeyListRow => ({
   editable: key.can.edit,
 });
 
-const SOON_MS = 7 * 86_400_000;
+const SOON_MS = 7 * DAY_MS;
 
 /** Within the week before which its owner is reminded. */
 export const expiresSoon = (expiresAt: string, now = Date.now()): boolean => Date.parse(expiresAt) - now < SOON_MS;

@@ -1,7 +1,6 @@
 import { auditSearch } from "@/lib/audit/input";
+import { DAY_MS } from "@/lib/day";
 import { readSearch, type SearchParams } from "@/lib/http/read-search";
-
-const DAY_MS = 86_400_000;
 
 /** Spans of days that the list offers; the address says `period=30`. */
 const PERIODS = ["1", "7", "30", "90"] as const;

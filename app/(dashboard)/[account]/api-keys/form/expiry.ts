@@ -1,6 +1,5 @@
 import { parseDate } from "@internationalized/date";
-
-export const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/lib/day";
 
 const REMINDER_DAYS = 7;
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { createKeyInput } from "@/lib/api-keys/input";
 import { closureOf } from "@/lib/permissions/permissions";
-import { DAY_MS, defaultExpiry, isAllowed, momentOf, reminderDays } from "./expiry";
+import { DAY_MS } from "@/lib/day";
+import { defaultExpiry, isAllowed, momentOf, reminderDays } from "./expiry";
 import { draftOfKey, errorsOf, newDraft, startFrom, templatesWithin, toInput } from "./key-draft";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");

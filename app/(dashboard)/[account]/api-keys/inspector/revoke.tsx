@@ -2,10 +2,9 @@ import { confirm } from "@/components/overlay/confirm";
 import { toast } from "@/components/overlay/toast";
 import { Time } from "@/components/ui/time";
 import type { LastUse } from "@/lib/api-keys/queries/columns";
+import { DAY_MS } from "@/lib/day";
 import { findLastUseAction, revokeKeyAction } from "../actions";
 import type { OpenKey } from "./open-key-facts";
-
-const DAY_MS = 86_400_000;
 
 /** Revoking is final. Where something still uses the key, its name must be typed, with the evidence of this moment. */
 export async function askToRevoke(account: string, { id, name, lastUsed }: OpenKey): Promise<void> {

@@ -1,7 +1,6 @@
 import type { DayOfUse } from "@/lib/api-keys/queries/find-key";
 import { UNUSED_DAYS } from "@/lib/api-keys/rules/least-privilege";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/lib/day";
 
 type Sum = { requests: number; refused: number };
 

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/lib/day";
 
 /** How long a share or link may last; the empty choice has no end. */
 export const EXPIRY_OPTIONS = [

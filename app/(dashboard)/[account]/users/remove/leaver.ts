@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/day";
 import type { Permission } from "@/lib/permissions/permissions";
 
 /** Someone who is to be removed, with the keys they leave behind. */
@@ -7,8 +8,6 @@ export type Leaver = {
   administrator: boolean;
   keys: readonly { id: string; name: string; lastUsedAt: string | null; permissions: readonly Permission[] }[];
 };
-
-const DAY_MS = 86_400_000;
 
 /** Why the name must be typed first, or null where little depends on this person. */
 export function isWide({ administrator, keys }: Leaver, now = Date.now()): string | null {
