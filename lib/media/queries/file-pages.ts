@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { FileSort } from "@/lib/media/input/search";
+import { timeKey, timeOf } from "@/lib/page";
 import type { Cursor } from "@/lib/cursor";
 
 /** In which order, and from where on, a page of files is wanted. */
@@ -12,8 +13,8 @@ export const SORT_KEYS: Record<FileSort, SortKey> = {
   created: {
     type: "number",
     column: sql`f.created_at`,
-    key: sql`(extract(epoch from f.created_at) * 1000)::float8`,
-    bound: (key) => sql`(timestamptz 'epoch' + ${key}::float8 * interval '1 ms')`,
+    key: timeKey(sql`f.created_at`),
+    bound: timeOf,
   },
   name: { type: "string", column: sql`f.name_key`, key: sql`f.name_key`, bound: (key) => sql`${key}::text` },
   size: { type: "number", column: sql`f.size`, key: sql`f.size::float8`, bound: (key) => sql`${key}::bigint` },

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import type { TrashSearch } from "@/lib/media/input/search";
-import { asRow, cutPage, type Keyed } from "@/lib/page";
+import { asRow, cutPage, type Keyed, timeKey, timeOf } from "@/lib/page";
 import { MANAGE, reachInto } from "@/lib/media/queries/reach";
 import { TRASH_DAYS } from "@/lib/media/rules/limits";
 import { authorName } from "@/lib/users/queries/author-name";
@@ -32,9 +32,7 @@ const SORT = "-trashed";
 export async function listTrash(actor: Actor, { cursor: text, limit }: TrashSearch): Promise<TrashPage> {
   const reach = reachInto(actor, "media.restore");
   const cursor = text === undefined ? null : readCursor(text, SORT, "number");
-  const start = cursor
-    ? sql`and (t.trashed_at, t.id) < (timestamptz 'epoch' + ${cursor.key}::float8 * interval '1 ms', ${cursor.id})`
-    : sql``;
+  const start = cursor ? sql`and (t.trashed_at, t.id) < (${timeOf(cursor.key)}, ${cursor.id})` : sql``;
   return withAccount(actor.account.id, async (tx) => {
     const accountId = actor.account.id;
     const rows = await tx.execute<Keyed<Row>>(sql`
@@ -44,7 +42,7 @@ export async function listTrash(actor: Actor, { cursor: text, limit }: TrashSear
         union all
         select 'folder', d.account_id, d.id, d.name, null, null, d.trashed_at, d.trashed_by from folders d
         where d.account_id = ${accountId} and d.trashed_with = d.id and d.purged_at is null and ${reach.rankOfFolder(sql`d`)} >= ${MANAGE})
-      select t.id, (extract(epoch from t.trashed_at) * 1000)::float8 as key, ${asRow(trashColumns)} as row
+      select t.id, ${timeKey(sql`t.trashed_at`)} as key, ${asRow(trashColumns)} as row
       from trash t where true ${start} order by t.trashed_at desc, t.id desc limit ${limit + 1}`);
     const page = cutPage(rows, limit, SORT);
     return { ...page, rows: page.rows.map(toTrashRow) };

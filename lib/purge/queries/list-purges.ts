@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
-import { asRow, cutPage, type Keyed } from "@/lib/page";
+import { asRow, cutPage, type Keyed, timeKey, timeOf } from "@/lib/page";
 import { authorize } from "@/lib/permissions/can";
 import type { PurgesSearch } from "@/lib/purge/input";
 import { readCursor } from "@/lib/cursor";
@@ -51,12 +51,10 @@ const SORT = "-created";
 export async function listPurges(actor: Actor, { cursor: text, limit }: PurgesSearch): Promise<PurgesPage> {
   authorize(actor, "purge.view");
   const cursor = text === undefined ? null : readCursor(text, SORT, "number");
-  const start = cursor
-    ? sql`and (p.created_at, p.id) < (timestamptz 'epoch' + ${cursor.key}::float8 * interval '1 ms', ${cursor.id})`
-    : sql``;
+  const start = cursor ? sql`and (p.created_at, p.id) < (${timeOf(cursor.key)}, ${cursor.id})` : sql``;
   return withAccount(actor.account.id, async (tx) => {
     const found = await tx.execute<Keyed<PurgeJson>>(sql`
-      select p.id, (extract(epoch from p.created_at) * 1000)::float8 as key, ${asRow(columns)} as row
+      select p.id, ${timeKey(sql`p.created_at`)} as key, ${asRow(columns)} as row
       from purges p where ${isOpenTo(actor)} ${start} order by p.created_at desc, p.id desc limit ${limit + 1}`);
     const page = cutPage(found, limit, SORT);
     return { rows: page.rows.map(toRow), nextCursor: page.nextCursor };

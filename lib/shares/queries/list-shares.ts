@@ -4,7 +4,7 @@ import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { findItemFor, idOfItem, type ItemKind } from "@/lib/media/queries/find-item";
-import { asRow, cutPage, type Keyed } from "@/lib/page";
+import { asRow, cutPage, type Keyed, timeKey, timeOf } from "@/lib/page";
 import { MANAGE, type Reach, reachInto } from "@/lib/media/queries/reach";
 import type { Level } from "@/lib/permissions/operations";
 import { type SharesSearch, sharingOf } from "@/lib/shares/input";
@@ -38,14 +38,12 @@ export async function listShares(
   const conditions = [
     ...(item ? [sql`s.item_id = ${idOfItem(item)}`] : []),
     ...(granteeId ? [sql`s.grantee_id = ${granteeId}`] : []),
-    ...(cursor
-      ? [sql`(s.started_at, s.id) < (timestamptz 'epoch' + ${cursor.key}::float8 * interval '1 ms', ${cursor.id})`]
-      : []),
+    ...(cursor ? [sql`(s.started_at, s.id) < (${timeOf(cursor.key)}, ${cursor.id})`] : []),
   ];
   return withAccount(actor.account.id, async (tx) => {
     if (item) await findItemFor(tx, actor, sharingOf(item), item);
     const found = await tx.execute<Keyed<Row>>(sql`
-      with ${reach.sources} select s.id, (extract(epoch from s.started_at) * 1000)::float8 as key, ${asRow(columns)} as row
+      with ${reach.sources} select s.id, ${timeKey(sql`s.started_at`)} as key, ${asRow(columns)} as row
       from ${changeable(actor, reach)} and ${sql.join([sql`true`, ...conditions], sql` and `)}
       order by s.started_at desc, s.id desc limit ${limit + 1}`);
     const page = cutPage(found, limit, SORT);
