@@ -4,7 +4,6 @@ import { useState, useTransition } from "react";
 import { toast } from "@/components/overlay/toast";
 import { useEnvironment } from "@/components/ui/environment";
 import { TextField } from "@/components/ui/field";
-import { Iris } from "@/components/ui/iris";
 import { Person } from "@/components/ui/person";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatList } from "@/lib/format";
@@ -13,7 +12,8 @@ import type { Level } from "@/lib/permissions/operations";
 import type { PastAccess } from "@/lib/shares/queries/access-on-day";
 import { type AccessChange, compareAccess } from "@/lib/shares/rules/compare-access";
 import { accessOnDayAction } from "../share/actions";
-import { labelOf, OPENINGS } from "../share/levels";
+import { LevelLabel } from "../share/level-label";
+import { labelOf } from "../share/levels";
 import { Reason } from "../share/reason";
 
 type Props = { account: string; item: Item };
@@ -57,7 +57,7 @@ function Told({ account, access }: { account: string; access: PastAccess }) {
           <li key={person.id} className="grid gap-1 border-t border-line py-2 first:border-t-0">
             <span className="flex items-center justify-between gap-3">
               <Person name={person.name} detail={person.email} />
-              <Reached level={person.level} />
+              <LevelLabel level={person.level} />
             </span>
             <ul className="pl-10 text-12 text-ink-2">
               {person.ways.map((way) => (
@@ -123,11 +123,5 @@ function Changed({ word, change: { name, before, after } }: { word: string; chan
     </li>
   );
 }
-
-const Reached = ({ level }: { level: Level }) => (
-  <span className="flex items-center gap-2 text-13">
-    <Iris opening={OPENINGS[level]} /> {labelOf(level)}
-  </span>
-);
 
 const namesOf = (people: readonly { name: string }[]) => people.map(({ name }) => name);

@@ -1,12 +1,9 @@
-import { Iris } from "@/components/ui/iris";
 import { Person } from "@/components/ui/person";
 import type { WhoHasAccess } from "@/lib/shares/queries/who-has-access";
-import { labelOf, OPENINGS } from "../share/levels";
+import { LevelLabel } from "../share/level-label";
 import { Reason } from "../share/reason";
 import { itemOf } from "../share/shared-item";
 import { AccessOnDay } from "./access-on-day";
-
-type Reader = WhoHasAccess["people"][number];
 
 /** Who can see this, at which level, and everything that makes it so. */
 export function AccessTab({ account, access }: { account: string; access: WhoHasAccess }) {
@@ -20,7 +17,7 @@ export function AccessTab({ account, access }: { account: string; access: WhoHas
             <li key={person.id} className="grid gap-1 border-t border-line py-2.5 first:border-t-0">
               <span className="flex items-center justify-between gap-3">
                 <Person name={person.name} detail={person.email} />
-                <Level level={person.level} />
+                <LevelLabel level={person.level} />
               </span>
               <ul className="pl-10 text-12 text-ink-2">
                 {person.ways.map((way) => (
@@ -42,7 +39,7 @@ export function AccessTab({ account, access }: { account: string; access: WhoHas
               className="flex items-center justify-between gap-3 border-t border-line py-2 first:border-t-0"
             >
               <Person name={person.name} href={`/${account}/users?user=${person.id}`} />
-              <Level level={person.level} />
+              <LevelLabel level={person.level} />
             </li>
           ))}
         </ul>
@@ -51,9 +48,3 @@ export function AccessTab({ account, access }: { account: string; access: WhoHas
     </div>
   );
 }
-
-const Level = ({ level }: { level: Reader["level"] }) => (
-  <span className="flex items-center gap-2 text-13">
-    <Iris opening={OPENINGS[level]} /> {labelOf(level)}
-  </span>
-);
