@@ -6,7 +6,7 @@ import { DeliveryBuffer, type DeliveryCount } from "@/lib/analytics/commands/del
 import { tallyDeliveries } from "@/lib/analytics/commands/tally-deliveries";
 
 /** A source that delivers nothing, for figures to be of. @returns its id */
-export async function makeSource(account: ActorAccount, name: string): Promise<string> {
+export async function makeIdleSource(account: ActorAccount, name: string): Promise<string> {
   const id = newId("source");
   await systemDb().execute(sql`
     insert into sources (account_id, id, slug, name, type, status, deployment, created_by)

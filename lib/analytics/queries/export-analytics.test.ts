@@ -3,7 +3,7 @@ import { useTestDatabase } from "@/db/testing/database";
 import { exportAnalytics, type Exported } from "@/lib/analytics/queries/export-analytics";
 import type { Actor } from "@/lib/actor";
 import { makeStudio } from "@/lib/testing/studio";
-import { deliver, makeSource } from "@/lib/testing/traffic";
+import { deliver, makeIdleSource } from "@/lib/testing/traffic";
 
 useTestDatabase();
 
@@ -17,7 +17,7 @@ async function fileOf(actor: Actor, of: Exported): Promise<string> {
 
 test("a file holds the figures shown, and nothing in it runs as a formula", async () => {
   const { account, priya } = await makeStudio();
-  const sourceId = await makeSource(account, "=Shop");
+  const sourceId = await makeIdleSource(account, "=Shop");
   const at = new Date("2026-10-25T12:00:00Z");
   await deliver(account, [
     { sourceId, at, path: "/a.jpg", referrer: '=HYPERLINK("x")' },

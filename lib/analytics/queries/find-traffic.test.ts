@@ -5,7 +5,7 @@ import { listTop } from "@/lib/analytics/queries/list-top";
 import { addUp } from "@/lib/analytics/rules/sums";
 import { asKey, makeKey } from "@/lib/testing/keys";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
-import { deliver, makeSource } from "@/lib/testing/traffic";
+import { deliver, makeIdleSource } from "@/lib/testing/traffic";
 
 useTestDatabase();
 
@@ -16,8 +16,8 @@ const DAY = { from: "2026-10-25", to: "2026-10-25", zone: "Europe/Lisbon" } as c
 
 beforeAll(async () => {
   studio = await makeStudio();
-  shop = await makeSource(studio.account, "Shop");
-  press = await makeSource(studio.account, "Press");
+  shop = await makeIdleSource(studio.account, "Shop");
+  press = await makeIdleSource(studio.account, "Press");
   const at = (time: string) => new Date(`2026-10-${time}:00Z`);
   await deliver(studio.account, [
     { sourceId: shop, at: at("24T22:59"), bytes: 7 }, // the day before, in Lisbon
@@ -85,7 +85,7 @@ test("lists say what was asked for most, and of how many requests", async () => 
 
 test("of many paths on many days the most wanted are exact, also those that lead on no day", async () => {
   const { account, mira } = await makeStudio();
-  const sourceId = await makeSource(account, "Catalogue");
+  const sourceId = await makeIdleSource(account, "Catalogue");
   const days = Array.from({ length: 12 }, (_, i) => new Date(Date.UTC(2026, 8, 1 + i, 12)));
   // Each day has its own sixty favourites; one path comes after all of them, every day.
   await deliver(

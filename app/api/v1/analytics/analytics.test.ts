@@ -3,7 +3,7 @@ import { call } from "@/app/api/v1/testing/call";
 import { useTestDatabase } from "@/db/testing/database";
 import { makeKey } from "@/lib/testing/keys";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
-import { deliver, makeSource } from "@/lib/testing/traffic";
+import { deliver, makeIdleSource } from "@/lib/testing/traffic";
 
 useTestDatabase();
 
@@ -15,8 +15,8 @@ const WEEK = "from=2026-10-19&to=2026-10-25";
 
 beforeAll(async () => {
   studio = await makeStudio();
-  shop = await makeSource(studio.account, "Shop");
-  press = await makeSource(studio.account, "Press");
+  shop = await makeIdleSource(studio.account, "Shop");
+  press = await makeIdleSource(studio.account, "Press");
   ({ secret } = await makeKey(studio.dana, ["analytics"]));
   await deliver(studio.account, [
     { sourceId: shop, at: new Date("2026-10-20T10:15:00Z") },
