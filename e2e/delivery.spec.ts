@@ -4,16 +4,15 @@ import { expect, surroundings, test } from "./fixtures";
 import { withDatabase } from "./people";
 import { makeTeam, openAs } from "./team";
 
+const { E2E_DATABASE_URL, E2E_URL } = surroundings;
+
 /** Asks the server for a path under a host name of choice, as nobody in particular. */
 const ask = (base: string, path: string, host = new URL(base).host) =>
   new Promise<http.IncomingMessage>((resolve, reject) => {
     http.get(new URL(path, base), { headers: { host } }, (response) => resolve(response.resume())).on("error", reject);
   });
 
-test("a picture of the library is delivered, to those who may have it, beside the pages", async ({
-  context,
-  baseURL = "",
-}) => {
+test("a picture of the library is delivered, to those who may have it, beside the pages", async ({ context }) => {
   const { mira, account } = await makeTeam();
   const page = await openAs(context, mira, "media");
   const buffer = await sharp({ create: { width: 300, height: 200, channels: 3, background: "#0f5a69" } })
@@ -22,7 +21,7 @@ test("a picture of the library is delivered, to those who may have it, beside th
   await page.getByLabel("Files to upload").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer });
   await expect(page.getByRole("link", { name: /dot\.png/ })).toBeVisible();
   const [source] = await withDatabase(
-    surroundings.E2E_DATABASE_URL,
+    E2E_DATABASE_URL,
     (sql) => sql<{ slug: string }[]>`select slug from sources where account_id = ${account.id} and type = 'library'`,
   );
   const address = `/i/${source?.slug}/dot.png?w=30&fm=webp`;
@@ -38,10 +37,10 @@ test("a picture of the library is delivered, to those who may have it, beside th
   });
   expect((await page.request.get(address)).headers()["x-cache"]).toBe("hit");
 
-  const port = new URL(baseURL).port;
-  expect((await ask(baseURL, address)).statusCode).toBe(403);
-  expect((await ask(baseURL, "/dot.png?w=30", `${source?.slug}.localhost:${port}`)).statusCode).toBe(403);
-  expect((await ask(baseURL, "/sign-in", `${source?.slug}.localhost:${port}`)).statusCode).toBe(403);
-  expect((await ask(baseURL, "/sign-in", `nothing.localhost:${port}`)).statusCode).toBe(421);
-  expect((await ask(baseURL, "/_next/image?url=%2Ficon.svg&w=64&q=75")).statusCode).toBe(404);
+  const port = new URL(E2E_URL).port;
+  expect((await ask(E2E_URL, address)).statusCode).toBe(403);
+  expect((await ask(E2E_URL, "/dot.png?w=30", `${source?.slug}.localhost:${port}`)).statusCode).toBe(403);
+  expect((await ask(E2E_URL, "/sign-in", `${source?.slug}.localhost:${port}`)).statusCode).toBe(403);
+  expect((await ask(E2E_URL, "/sign-in", `nothing.localhost:${port}`)).statusCode).toBe(421);
+  expect((await ask(E2E_URL, "/_next/image?url=%2Ficon.svg&w=64&q=75")).statusCode).toBe(404);
 });
