@@ -84,9 +84,7 @@ test("a source is created in three steps by keyboard, and its deployment is foll
   folder.close();
 });
 
-test("settings wait in a draft, are deployed and rolled back; a source is disabled and deleted by its name", async ({
-  context,
-}) => {
+test("settings wait in a draft, are deployed and rolled back", async ({ context }) => {
   const { dana } = await makeTeam();
   const folder = await serveFolder();
   const page = await openSources(context, dana);
@@ -115,23 +113,6 @@ test("settings wait in a draft, are deployed and rolled back; a source is disabl
   await page.getByRole("button", { name: "Roll back to 1" }).click();
   await expect(page.getByRole("log", { name: "Log of number 3" }).getByText("is delivered now.")).toBeVisible();
   await expect(page.getByText("brings back 1")).toBeVisible();
-
-  await tab(page, "Overview").click();
-  await expect(page.getByLabel("Signing token")).toHaveAttribute("type", "password");
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Actions for Press" }).click();
-  await page.getByRole("menuitem", { name: "Disable" }).click();
-  await expect(rowOf(page, "Press")).toContainText("Disabled");
-  await page.keyboard.press("Control+z");
-  await expect(rowOf(page, "Press")).toContainText("Deployed");
-
-  await page.getByRole("button", { name: "Actions for Press" }).click();
-  await page.getByRole("menuitem", { name: "Delete source" }).click();
-  const erase = page.getByRole("button", { name: "Delete source" });
-  await expect(erase).toBeDisabled();
-  await page.getByLabel("Type Press to confirm").fill("Press");
-  await erase.click();
-  await expect(rowOf(page, "Press")).toHaveCount(0);
   folder.close();
 });
 

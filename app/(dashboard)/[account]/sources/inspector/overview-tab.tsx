@@ -13,7 +13,7 @@ export function OverviewTab({ account, source }: { account: string; source: Sour
   const path = type === "web_proxy" ? encodeURIComponent("https://images.example.com/hero.jpg") : "press/hero.jpg";
   const facts: Definition[] = [
     { term: "Address", value: <CopyableId value={address} label="Copy the address" /> },
-    { term: "Hosts", value: <code className="data-text">{hosts.join(", ")}</code> },
+    { term: "Hosts", value: <code className="data-text break-all">{hosts.join(", ")}</code> },
     { term: "Delivers", value: deployment === null ? "Nothing yet" : `Number ${deployment}` },
     { term: "Requests in 24 hours", value: formatNumber(requests, "en") },
     { term: "Unsigned addresses", value: live?.signedOnly ? "Refused" : "Answered" },
