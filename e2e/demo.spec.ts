@@ -22,6 +22,7 @@ test("what would be mailed stands in the outbox, with links that work", async ({
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill("sofia@northlight.studio");
   await page.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(page.getByText("Look into your mailbox.")).toBeVisible();
   await page.getByRole("link", { name: "outbox" }).click();
   await expect(page.getByRole("heading", { name: "Your link to sign in to Aperture" }).first()).toBeVisible();
   await expectAccessible(page);

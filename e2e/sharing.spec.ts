@@ -31,6 +31,8 @@ test("Mira shares with the keyboard alone, checks Jonah's access, and reads who 
   await level.focus();
   await page.keyboard.press("c");
   await expect(page.getByText("Jonah Whitfield can contribute")).toBeVisible();
+  await expect(level).toHaveValue("contribute");
+  await expect(level).toBeFocused();
   await page.keyboard.press("ControlOrMeta+z");
   await expect(level).toHaveValue("view");
   await expectAccessible(page);

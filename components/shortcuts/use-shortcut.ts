@@ -37,9 +37,10 @@ export function useShortcutListener(singleKeys: boolean) {
     shortcuts.singleKeys = singleKeys;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || !(event.target instanceof HTMLElement)) return;
+      const chord = chordOf(event);
       const found = shortcuts.match({
-        chord: chordOf(event),
-        typing: isTyping(event.target),
+        chord,
+        typing: isTyping(event.target, chord),
         dialogOpen: document.querySelector("[data-modal]") !== null || inPopup(event.target),
         at: event.timeStamp,
       });
@@ -54,8 +55,9 @@ export function useShortcutListener(singleKeys: boolean) {
 
 const TEXTLESS = new Set(["checkbox", "radio", "button", "submit", "reset", "range", "file", "color"]);
 
-function isTyping(target: HTMLElement): boolean {
-  if (target.isContentEditable || target.matches("textarea, select")) return true;
+function isTyping(target: HTMLElement, chord: string): boolean {
+  if (target.isContentEditable || target.matches("textarea")) return true;
+  if (target.matches("select")) return !chord.startsWith("mod+"); // letters choose, and there is nothing of its own to undo
   return target instanceof HTMLInputElement && !TEXTLESS.has(target.type);
 }
 

@@ -38,7 +38,7 @@ export function WhoHasAccess({ account, access, onChange, onCheck }: Props) {
           </Row>
         )}
         {access.direct.map((share) => (
-          <DirectShare key={share.id} share={share} onChange={onChange} />
+          <DirectShare key={share.grantee.id} share={share} onChange={onChange} />
         ))}
         {access.inherited.map((share) => (
           <Row key={share.id} level={share.on.kind === "collection" ? "view" : share.level} expiresAt={share.expiresAt}>
