@@ -132,6 +132,7 @@ export class UploadQueue {
     item.isLost = false;
     const sending = startSending({
       endpoint: this.#endpoint,
+      key: item.id,
       file,
       folderId: item.folderId,
       clash: item.clash,

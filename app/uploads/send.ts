@@ -14,6 +14,8 @@ export type SendProblem = { status: number; message: string; isClash: boolean };
 
 type Sending = {
   endpoint: string;
+  /** The same for each try of one file, also of a later page: what came of a try whose answer got lost is found by it. */
+  key: string;
   file: File;
   folderId: string | null;
   clash: Clash;
@@ -26,11 +28,11 @@ type Sending = {
 };
 
 /** Sends one file from wherever it has come to, as tus 1.0 has it; lost connections are taken up again. */
-export function startSending({ endpoint, file, folderId, clash, url, ...on }: Sending): Tus {
+export function startSending({ endpoint, key, file, folderId, clash, url, ...on }: Sending): Tus {
   const sending = new Tus(file, {
     endpoint,
     uploadUrl: url,
-    metadata: { filename: file.name, clash, ...(folderId && { folder_id: folderId }) },
+    metadata: { filename: file.name, clash, key, ...(folderId && { folder_id: folderId }) },
     chunkSize: PIECE_BYTES,
     retryDelays: RETRIES,
     storeFingerprintForResuming: false,

@@ -28,6 +28,8 @@ export const uploads = pgTable(
     name: text().notNull(),
     size: bigint({ mode: "number" }).notNull(),
     clash: text({ enum: CLASHES }).notNull(),
+    /** What the client calls it. */
+    key: text(),
     startedAt: time().notNull().defaultNow(),
     expiresAt: time().notNull(),
     finishedAt: time(),
@@ -43,6 +45,9 @@ export const uploads = pgTable(
     uniqueIndex("uploads_unfinished")
       .on(t.accountId, t.startedBy, t.id)
       .where(sql`${t.finishedAt} is null`),
+    uniqueIndex("uploads_key")
+      .on(t.accountId, t.startedBy, t.key)
+      .where(sql`${t.key} is not null`),
     oneOf("uploads_clash", t.clash, CLASHES),
     ...ofAccount(),
   ],

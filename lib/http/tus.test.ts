@@ -155,6 +155,26 @@ test("where the server died after the last byte, asking again makes the file, an
   expect(files).toEqual({ count: 1 });
 });
 
+test("an upload begun again under its key is the same one, however far it has come", async () => {
+  const bytes = randomBytes(2000);
+  const metadata = { filename: "lost answer.bin", clash: "skip", key: "a page's own name for it" };
+  const begun = await Promise.all(Array.from({ length: 10 }, () => begin(bytes.length, metadata)));
+  const [url = "", ...others] = new Set(begun.map(addressOf));
+  expect(others).toEqual([]);
+  expect((await patch(url, 0, bytes.subarray(0, 800))).status).toBe(204);
+  expect(addressOf(await begin(bytes.length, metadata))).toBe(url);
+  const { fileId } = await send(bytes, metadata, { retryDelays: [0] });
+  expect(await send(bytes, metadata, { retryDelays: [0] })).toEqual({ url, fileId });
+  expect(await stored(fileId)).toEqual(bytes);
+
+  const { url: another } = await send(bytes, { ...metadata, filename: "other.bin", key: "another" });
+  expect(another).not.toBe(url);
+  asking = studio.mira;
+  const foreign = addressOf(await begin(bytes.length, { ...metadata, filename: "hers.bin" }));
+  asking = studio.lea;
+  expect(foreign).not.toBe(url);
+});
+
 test("bytes that do not fit their checksum are thrown away", async () => {
   const bytes = randomBytes(500);
   const url = addressOf(await begin(bytes.length));

@@ -33,7 +33,8 @@ export async function answerTus(request: Request, actor: MediaActor, door: Door)
 
 /**
  * Resumable uploads as tus 1.0 has them, for any door that knows who asks. The name, the place and what to do on a clash
- * come as metadata: `filename`, `folder_id`, `file_id`, `clash`. Once all is there, `X-File-Id` names the file.
+ * come as metadata: `filename`, `folder_id`, `file_id`, `clash`, and a `key` of the client's that makes beginning twice one
+ * upload. Once all is there, `X-File-Id` names the file.
  * @throws AppError where tus has no answer of its own
  */
 export async function takeTus(request: Request, actor: MediaActor, { base, id }: Door): Promise<Response> {
@@ -69,7 +70,7 @@ export const tusOptions = () =>
   });
 
 async function create(request: Request, actor: MediaActor, base: string): Promise<Response> {
-  const { filename, folder_id: folderId, file_id: fileId, clash, ...more } = metadataOf(request);
+  const { filename, folder_id: folderId, file_id: fileId, clash, key, ...more } = metadataOf(request);
   const [unknown] = Object.keys(more).filter((name) => !["filetype", "type", "name", "relativePath"].includes(name));
   if (unknown) throw new AppError("invalid", `There is no metadata ${unknown}.`);
   const input = parseInput(beginUploadInput, {
@@ -78,6 +79,7 @@ async function create(request: Request, actor: MediaActor, base: string): Promis
     ...(folderId && { folderId }),
     ...(fileId && { fileId }),
     ...(clash && { clash }),
+    ...(key && { key }),
   });
   const { id, expiresAt } = await beginUpload(actor, input);
   const location = { Location: `${base}/${id}`, "Upload-Expires": expiresAt.toUTCString() };

@@ -16,6 +16,10 @@ export const beginUploadInput = closed({
   /** The file that gets a new version; then `folderId` and `clash` mean nothing. */
   fileId: z.optional(fileId),
   clash: z._default(clash, "keep"),
+  /** What the client calls it: begun again under the same key, it is the same upload. */
+  key: z.optional(
+    z.string("The key is a text.").check(z.minLength(1, "The key is empty."), z.maxLength(200, "The key is too long.")),
+  ),
 });
 export type BeginUpload = z.output<typeof beginUploadInput>;
 

@@ -13,9 +13,10 @@ export function partFile(uploadId: string): string {
   return path.join(uploadsFolder(), uploadId);
 }
 
+/** Makes the file where it is not there yet; what has come stays. */
 export async function createPart(uploadId: string): Promise<void> {
   await fs.mkdir(uploadsFolder(), { recursive: true });
-  await onDisk(() => fs.writeFile(partFile(uploadId), "", { flag: "wx" }));
+  await onDisk(() => fs.writeFile(partFile(uploadId), "", { flag: "a" }));
 }
 
 /** Bytes that have come. */

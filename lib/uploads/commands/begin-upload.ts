@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { newId } from "@/db/ids";
 import { uploads } from "@/db/schema/uploads";
@@ -19,12 +19,17 @@ import { findUpload, type UploadTarget } from "@/lib/uploads/queries/find-upload
 /** Hours that an unfinished upload is kept; a visitor's takes room from the others who hold the link. */
 const KEPT_HOURS = { member: 48, visitor: 6 };
 
-/** Reserves a place for bytes that come next, in one piece or many. Refuses beforehand what would be refused at the end. */
+/**
+ * Reserves a place for bytes that come next, in one piece or many. Refuses beforehand what would be refused at the end.
+ * Under a key that has an upload already, it is that one, however far it has come: its first answer got lost.
+ */
 export async function beginUpload(actor: MediaActor, input: BeginUpload): Promise<{ id: string; expiresAt: Date }> {
   if (input.size > LARGEST_UPLOAD) throw new AppError("too_large", "A file has at most 5 GB.");
   const target = targetOf(actor, input);
   const id = newId("upload");
-  const expiresAt = await withAccount(actor.account.id, async (tx) => {
+  const begun = await withAccount(actor.account.id, async (tx) => {
+    const known = input.key === undefined ? null : await findBegun(tx, actor, input.key);
+    if (known) return known;
     await requireTarget(tx, actor, target);
     if (actor.kind === "share_link") await requireRoom(tx, actor, input.size);
     const [row] = await tx
@@ -37,13 +42,30 @@ export async function beginUpload(actor: MediaActor, input: BeginUpload): Promis
         startedBy: authorOf(actor),
         ...target,
         size: input.size,
+        key: input.key,
         expiresAt: sql`now() + make_interval(hours => ${actor.kind === "share_link" ? KEPT_HOURS.visitor : KEPT_HOURS.member}::int)`,
       })
-      .returning({ expiresAt: uploads.expiresAt });
-    return row?.expiresAt ?? new Date();
+      .returning(BEGUN);
+    if (!row) throw new Error(`The upload ${id} was not begun.`);
+    return row;
   });
-  await createPart(id);
-  return { id, expiresAt };
+  if (begun.finishedAt === null) await createPart(begun.id);
+  return { id: begun.id, expiresAt: begun.expiresAt };
+}
+
+const BEGUN = { id: uploads.id, expiresAt: uploads.expiresAt, finishedAt: uploads.finishedAt };
+
+/** One at a time for each key, so that of two askers one finds what the other began. One that expired is no more. */
+async function findBegun(tx: Tx, actor: MediaActor, key: string) {
+  const owner = authorOf(actor);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`upload ${owner} ${key}`}, 0))`);
+  const own = and(eq(uploads.accountId, actor.account.id), eq(uploads.startedBy, owner), eq(uploads.key, key));
+  await tx
+    .update(uploads)
+    .set({ key: null })
+    .where(and(own, sql`finished_at is null and expires_at <= now()`));
+  const [row] = await tx.select(BEGUN).from(uploads).where(own);
+  return row;
 }
 
 /** Where the file goes. A visitor's goes into the folder of their link, beside whatever is there. */

@@ -5,7 +5,7 @@ export const POST = defineRoute(
   {
     summary: "Begin a resumable upload",
     description:
-      "tus 1.0 with creation, creation-with-upload, termination, checksum and expiration. Upload-Metadata names filename, folder_id, file_id (for a new version) and clash. " +
+      "tus 1.0 with creation, creation-with-upload, termination, checksum and expiration. Upload-Metadata names filename, folder_id, file_id (for a new version), clash, and key: an upload begun twice under one key is one upload. " +
       "Location is where the bytes go; once all have come, X-File-Id names the file.",
     operations: ["media.upload", "media.newVersion"],
     status: 201,
