@@ -37,6 +37,7 @@ const ID_PREFIXES = {
   invoice: "bil",
   payment: "pay",
   refund: "rfd",
+  cardCharge: "chg",
   source: "src",
   deployment: "dep",
   purge: "pur",

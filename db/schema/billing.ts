@@ -169,6 +169,39 @@ export const payers = pgTable(
   () => ofAccount(),
 );
 
+/** How a try to charge the saved card went; `skipped`: nothing was due any more, `returned`: it was paid twice. */
+export const CHARGE_OUTCOMES = ["paid", "declined", "confirm", "no_card", "skipped", "returned"] as const;
+
+/** Tries to charge an invoice to the account's saved card. The next one is planned when one has failed. */
+export const cardCharges = pgTable(
+  "card_charges",
+  {
+    accountId: accountId(),
+    id: text().notNull(),
+    invoiceId: text().notNull(),
+    /** The first is 1. */
+    attempt: integer().notNull(),
+    dueAt: time().notNull(),
+    /** What is asked of the provider, in its names, written down before it is asked; null until then. */
+    asked: jsonb().$type<{ customer: string; card: string; amount: number }>(),
+    endedAt: time(),
+    outcome: text({ enum: CHARGE_OUTCOMES }),
+    /** What the bank said, in words for the reader. */
+    reason: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    uniqueIndex("card_charges_attempt").on(t.accountId, t.invoiceId, t.attempt),
+    index("card_charges_due")
+      .on(t.dueAt)
+      .where(sql`${t.endedAt} is null`),
+    within("card_charges_invoice", t.accountId, t.invoiceId, invoices),
+    oneOf("card_charges_outcome", t.outcome, CHARGE_OUTCOMES),
+    check("card_charges_ended", sql`(${t.endedAt} is null) = (${t.outcome} is null)`),
+    ...ofAccount(),
+  ],
+);
+
 /** That an account was reminded of an invoice, so many days after it was due. */
 export const invoiceReminders = pgTable(
   "invoice_reminders",

@@ -32,6 +32,7 @@ export const invoiceShape = z
     tax_rate: z.int().min(0).max(100_00).meta({ description: "Hundredths of a percent." }),
     total: money,
     due: money.meta({ description: "Still to be paid." }),
+    charge_at: time.nullable().meta({ description: "When it is charged to the saved card." }),
     lines: linesShape,
     pdf_url: z.url().max(500).meta({ description: "Answers with the PDF where application/pdf is asked for." }),
   })
@@ -76,6 +77,7 @@ export const toInvoice = (invoice: Invoice): z.input<typeof invoiceShape> => ({
   tax_rate: invoice.taxRate,
   total: inCurrency(invoice.total, invoice.currency),
   due: inCurrency(invoice.due, invoice.currency),
+  charge_at: invoice.chargeAt ? at(invoice.chargeAt) : null,
   lines: toLines(invoice.lines, invoice.currency),
   pdf_url: `${env().APERTURE_URL}/api/v1/billing/invoices/${invoice.id}`,
 });

@@ -20,6 +20,8 @@ const invoice = (lines: number): Invoice => ({
   taxNote: "Tax of PL",
   tax: 1127,
   total: 6027,
+  chargeAt: null,
+  toConfirm: false,
   due: 6027,
 });
 

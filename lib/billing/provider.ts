@@ -6,6 +6,25 @@ import { AppError } from "@/lib/errors";
 /** What may be shown of a card that is kept at the provider. */
 export type SavedCard = { brand: string; last4: string; expires: string };
 
+/** What is asked of a saved card while nobody is there to answer. */
+export type CardCharge = {
+  id: string;
+  accountId: string;
+  invoiceId: string;
+  number: string;
+  customer: string;
+  /** The provider's own name for the card. */
+  card: string;
+  amount: number;
+  currency: string;
+};
+
+/** `confirm`: the bank wants to hear its holder. `pending`: the bank has not answered yet. */
+export type ChargeAnswer =
+  | { outcome: "paid"; payment: string }
+  | { outcome: "declined"; reason: string }
+  | { outcome: "confirm" | "pending" };
+
 /** Who takes the money. An invoice can always be paid by transfer; a provider adds cards. */
 export interface PaymentProvider {
   /** By which cards can be paid: real ones, or those of the demo. */
@@ -16,7 +35,11 @@ export interface PaymentProvider {
   openCheckout(asked: { accountId: string; customer: string; invoice: Invoice; returnTo: string }): Promise<string>;
   /** A page of the provider's on which cards are changed and removed. */
   openPortal(asked: { customer: string; returnTo: string }): Promise<string>;
-  findCard(customer: string): Promise<SavedCard | null>;
+  findCard(customer: string): Promise<(SavedCard & { id: string }) | null>;
+  /** Charges a saved card. Asked twice, it is charged once. */
+  chargeCard(charge: CardCharge): Promise<ChargeAnswer>;
+  /** What has come of a charge that may have been asked for before; null: the provider does not know it. */
+  findCharge(charge: CardCharge): Promise<ChargeAnswer | null>;
   /** Gives money back. Asked twice, it is given once. @returns what the provider calls it */
   refund(asked: { paymentId: string; reference: string; amount: number }): Promise<string>;
 }
@@ -36,5 +59,7 @@ const transfersOnly: Omit<PaymentProvider, "cards"> = {
   openCheckout: noCards,
   openPortal: noCards,
   findCard: async () => null,
+  chargeCard: noCards,
+  findCharge: noCards,
   refund: async ({ paymentId }) => `Transfer for ${paymentId}`,
 };

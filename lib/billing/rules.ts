@@ -105,6 +105,12 @@ export function periodFrom(start: Date, anchorDay: number): Period {
 /** Days after which an invoice is due. */
 export const DUE_DAYS = 14;
 
+/** Days after the first try on which a saved card that was declined is charged again. */
+export const CHARGE_AGAIN_DAYS = [1, 3, 7] as const;
+
+/** Days after the due date of an invoice that is not paid, from which on the subscription is not renewed. */
+export const UNPAID_DAYS = 14;
+
 /** Days after the due date on which an account is reminded. */
 export const REMINDER_DAYS = [1, 8, 22] as const;
 

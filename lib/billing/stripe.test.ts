@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import Stripe from "stripe";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { POST as webhook } from "@/app/api/webhooks/stripe/route";
 import { useTestDatabase } from "@/db/testing/database";
@@ -14,48 +14,15 @@ import { beginCheckout, openPortal, readCard } from "@/lib/billing/commands/pay-
 import { refundInvoice } from "@/lib/billing/commands/refund-invoice";
 import { findBilling } from "@/lib/billing/queries/find-billing";
 import { findInvoice, listInvoices } from "@/lib/billing/queries/list-invoices";
-import { env } from "@/lib/env";
+import { aCard, useStripeServer } from "@/lib/testing/stripe-server";
 import { asSystem, joinAccount, makeAccount } from "@/lib/testing/studio";
 
 useTestDatabase();
 
 const SECRET = "whsec_0123456789abcdef0123456789abcdef";
 
-type Asked = { path: string; body: URLSearchParams; idempotencyKey: string; authorization: string };
-
-/** Stripe's server, as far as it is asked here: the same idempotency key is given the same answer. */
-const asked: Asked[] = [];
-const given = new Map<string, object>();
-let card: object | null = null;
-let answers = true;
-
-const ANSWERS: Record<string, (id: string) => object> = {
-  "/v1/customers": (id) => ({ id: `cus_${id}`, object: "customer" }),
-  "/v1/checkout/sessions": (id) => ({
-    id: `cs_${id}`,
-    object: "checkout.session",
-    url: `https://stripe.example/${id}`,
-  }),
-  "/v1/billing_portal/sessions": (id) => ({ id: `bps_${id}`, url: `https://stripe.example/portal/${id}` }),
-  "/v1/refunds": (id) => ({ id: `re_${id}`, object: "refund", status: "succeeded" }),
-};
-
-const stripeServer = http.createServer(async (request, response) => {
-  const body = await text(request);
-  const path = request.url ?? "";
-  const idempotencyKey = String(request.headers["idempotency-key"]);
-  const authorization = String(request.headers.authorization);
-  asked.push({ path, body: new URLSearchParams(body), idempotencyKey, authorization });
-  response.setHeader("content-type", "application/json");
-  if (!answers) {
-    response.statusCode = 500;
-    return response.end(JSON.stringify({ error: { type: "api_error", message: "Down" } }));
-  }
-  const kept = request.method === "POST" ? given.get(idempotencyKey) : undefined;
-  const made = kept ?? ANSWERS[path]?.(randomBytes(6).toString("hex")) ?? { object: "list", data: card ? [card] : [] };
-  given.set(idempotencyKey, made);
-  response.end(JSON.stringify(made));
-});
+const stripe = useStripeServer(SECRET);
+const { asked } = stripe;
 
 /** Our own door, behind a socket, as the server puts it there. */
 const webhookServer = http.createServer(async (incoming, outgoing) => {
@@ -67,25 +34,8 @@ const webhookServer = http.createServer(async (incoming, outgoing) => {
 
 const addressOf = (server: http.Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-beforeAll(async () => {
-  for (const server of [stripeServer, webhookServer])
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  Object.assign(env(), {
-    STRIPE_SECRET_KEY: "sk_test_0123456789",
-    STRIPE_WEBHOOK_SECRET: SECRET,
-    STRIPE_API_URL: addressOf(stripeServer),
-  });
-});
-afterAll(() => {
-  Object.assign(env(), { STRIPE_SECRET_KEY: undefined, STRIPE_WEBHOOK_SECRET: undefined });
-  stripeServer.close();
-  webhookServer.close();
-});
-beforeEach(() => {
-  asked.length = 0;
-  answers = true;
-  card = null;
-});
+beforeAll(() => new Promise<void>((resolve) => webhookServer.listen(0, "127.0.0.1", resolve)));
+afterAll(() => void webhookServer.close());
 
 async function makeInvoice() {
   const account = await makeAccount({ plan: "free" });
@@ -159,7 +109,7 @@ test("a payment page is asked for with the amount of the server, and twice it is
 
 test("while Stripe does not answer, one is told so and nothing else stops", async () => {
   const { priya, invoiceId } = await makeInvoice();
-  answers = false;
+  stripe.answers = false;
   await expect(beginCheckout(priya, { invoiceId })).rejects.toMatchObject({ code: "unavailable" });
   expect(await findInvoice(priya, invoiceId)).toMatchObject({ status: "open" });
 }, 20_000);
@@ -220,8 +170,6 @@ test("what is changed, old, unsigned or signed by another is refused, and leaves
   expect(await findInvoice(made.priya, made.invoiceId)).toMatchObject({ status: "paid" });
 });
 
-const aCard = (last4: string) => ({ id: `pm_${last4}`, card: { brand: "visa", last4, exp_year: 2029, exp_month: 4 } });
-
 /** What an event tells of anything but a payment page. */
 const told = (type: string, object: object, previous?: object) =>
   JSON.stringify({
@@ -241,14 +189,14 @@ test("the card that is kept is shown as it is now, in whatever order its events 
   );
   const customer = payer?.customer ?? "";
   expect((await findBilling(priya)).card).toEqual({ saved: null });
-  card = aCard("4242");
+  stripe.card = aCard("4242");
   await deliver(told("payment_method.detached", { customer: null }, { customer }));
   await deliver(told("payment_method.attached", { customer }));
   await readCard({ customer });
   expect((await findBilling(priya)).card).toEqual({ saved: { brand: "visa", last4: "4242", expires: "2029-04" } });
   expect(await openPortal(priya)).toEqual({ url: expect.stringContaining("/portal/") });
   expect(Object.fromEntries(asked.at(-1)?.body ?? [])).toMatchObject({ customer });
-  card = null;
+  stripe.card = null;
   await readCard({ customer });
   expect((await findBilling(priya)).card).toEqual({ saved: null });
 });

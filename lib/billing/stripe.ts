@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import type { PaymentProvider } from "@/lib/billing/provider";
+import type { CardCharge, ChargeAnswer, PaymentProvider } from "@/lib/billing/provider";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
@@ -52,7 +52,7 @@ export const stripe: PaymentProvider = {
       customer,
       client_reference_id: id,
       metadata,
-      payment_intent_data: { metadata, description: name, setup_future_usage: "on_session" },
+      payment_intent_data: { metadata, description: name, setup_future_usage: "off_session" },
       line_items: [{ quantity: 1, price_data: price }],
       success_url: returnTo,
       cancel_url: returnTo,
@@ -68,10 +68,21 @@ export const stripe: PaymentProvider = {
 
   findCard: async (customer) => {
     const { data } = await ask(({ customers }) => customers.listPaymentMethods(customer, { type: "card", limit: 1 }));
-    const card = data[0]?.card;
-    if (!card) return null;
-    const { brand, last4, exp_year: year, exp_month: month } = card;
-    return { brand, last4, expires: `${year}-${String(month).padStart(2, "0")}` };
+    const [method] = data;
+    if (!method?.card) return null;
+    const { brand, last4, exp_year: year, exp_month: month } = method.card;
+    return { id: method.id, brand, last4, expires: `${year}-${String(month).padStart(2, "0")}` };
+  },
+
+  chargeCard: async (charge) => {
+    const options = { idempotencyKey: `charge ${charge.id}` };
+    return ask(({ paymentIntents }) => paymentIntents.create(offSession(charge), options).then(answerOf, refused));
+  },
+
+  findCharge: async ({ id, customer }) => {
+    const { data } = await ask(({ paymentIntents }) => paymentIntents.list({ customer, limit: 100 }));
+    const intent = data.find(({ metadata }) => metadata.chargeId === id);
+    return intent ? answerOf(intent) : null;
   },
 
   refund: async ({ paymentId, reference, amount }) => {
@@ -79,6 +90,32 @@ export const stripe: PaymentProvider = {
     return (await ask(({ refunds }) => refunds.create(refunded, { idempotencyKey: `refund ${paymentId}` }))).id;
   },
 };
+
+const offSession = (charge: CardCharge): Stripe.PaymentIntentCreateParams => ({
+  amount: charge.amount,
+  currency: charge.currency.toLowerCase(),
+  customer: charge.customer,
+  payment_method: charge.card,
+  off_session: true,
+  confirm: true,
+  description: `Invoice ${charge.number}`,
+  metadata: { accountId: charge.accountId, invoiceId: charge.invoiceId, chargeId: charge.id },
+});
+
+/** A refusal of the bank comes as an error that holds what became of the payment. */
+function refused(error: unknown): ChargeAnswer {
+  if (error instanceof Stripe.errors.StripeCardError && error.payment_intent) return answerOf(error.payment_intent);
+  if (error instanceof Stripe.errors.StripeInvalidRequestError)
+    return { outcome: "declined", reason: "This card cannot be charged any more." };
+  throw error;
+}
+
+function answerOf({ id, status, last_payment_error: refusal }: Stripe.PaymentIntent): ChargeAnswer {
+  if (status === "succeeded") return { outcome: "paid", payment: id };
+  if (status === "processing") return { outcome: "pending" };
+  if (status === "requires_action" || refusal?.code === "authentication_required") return { outcome: "confirm" };
+  return { outcome: "declined", reason: refusal?.message ?? "The card was declined." };
+}
 
 type Event<Kind> = { id: string; type: string; kind: Kind };
 
@@ -92,7 +129,8 @@ export type StripeEvent =
       payment: string;
     })
   | (Event<"refunded"> & { payment: string; refund: string; amount: number; currency: string })
-  | (Event<"card"> & { customer: string });
+  | (Event<"card"> & { customer: string })
+  | (Event<"charge"> & { accountId: string; chargeId: string });
 
 /**
  * The event in a request to the webhook, judged by the very bytes that were sent. Null: nothing that concerns us.
@@ -110,6 +148,9 @@ export function readStripeEvent(body: string, signature: string | null): StripeE
     case "refund.created":
     case "refund.updated":
       return ofRefund(event, event.data.object);
+    case "payment_intent.succeeded":
+    case "payment_intent.payment_failed":
+      return ofCharge(event, event.data.object);
     case "payment_method.attached":
     case "payment_method.updated":
     case "payment_method.automatically_updated":
@@ -136,6 +177,11 @@ function ofRefund({ id, type }: Told, refund: Stripe.Refund): StripeEvent | null
   if (refund.status !== "succeeded" || !payment) return null;
   const { amount, currency } = refund;
   return { id, type, kind: "refunded", payment, refund: refund.id, amount, currency: currency.toUpperCase() };
+}
+
+function ofCharge({ id, type }: Told, { metadata }: Stripe.PaymentIntent): StripeEvent | null {
+  const { accountId, chargeId } = metadata;
+  return accountId && chargeId ? { id, type, kind: "charge", accountId, chargeId } : null;
 }
 
 function ofCard({ id, type }: Told, owner: string | { id: string } | null): StripeEvent | null {

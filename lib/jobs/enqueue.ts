@@ -5,6 +5,7 @@ import type { Tx } from "@/db/client";
 export type Jobs = {
   sendMail: { mailId: string };
   readCard: { customer: string };
+  chargeCard: { accountId: string; chargeId: string };
   examineBlob: { accountId: string; sha256: string };
   verifyPurge: { accountId: string; purgeId: string };
   forwardChanges: { accountId: string };

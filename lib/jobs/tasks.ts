@@ -2,6 +2,7 @@ import { deleteOldDeliveries } from "@/lib/analytics/commands/delete-old-deliver
 import { tallyDeliveries } from "@/lib/analytics/commands/tally-deliveries";
 import { type Jobs } from "@/lib/jobs/enqueue";
 import { remindExpiring } from "@/lib/api-keys/commands/remind-expiring";
+import { chargeCard, chargeDueCards } from "@/lib/billing/commands/charge-card";
 import { readCard } from "@/lib/billing/commands/pay-by-provider";
 import { remindOverdue } from "@/lib/billing/commands/remind-overdue";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
@@ -30,6 +31,8 @@ export const TASKS = {
   runDeployment: (payload: unknown) => runDeployment(payload as Jobs["runDeployment"]),
   resumeDeployments,
   readCard: (payload: unknown) => readCard(payload as Jobs["readCard"]),
+  chargeCard: (payload: unknown) => chargeCard(payload as Jobs["chargeCard"]),
+  chargeDueCards,
   fillDemoLibrary: () => fillDemoLibrary(),
   sendDueMails,
   verifyDuePurges,
@@ -65,6 +68,7 @@ export const CRONTAB = `
 37 * * * * remindExpiring ?max=1
 47 * * * * remindOverdue ?max=1
 */5 * * * * renewSubscriptions ?max=1
+*/5 * * * * chargeDueCards ?max=1
 */10 * * * * warnLimits ?max=1
 * * * * * tallyDeliveries ?max=1
 12 * * * * deleteOldDeliveries ?max=1

@@ -21,6 +21,8 @@ export const TEMPLATES = {
   "credit-note": billing.creditNote,
   payment: billing.payment,
   "payment-failed": billing.paymentFailed,
+  "payment-confirmation": billing.paymentConfirmation,
+  "plan-ended": billing.planEnded,
   "invoice-overdue": billing.invoiceOverdue,
   cancellation: billing.cancellation,
   limit: billing.limit,

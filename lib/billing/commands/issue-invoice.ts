@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { type InvoiceLine, invoices, type Party, payments } from "@/db/schema/billing";
 import { mailInvoice } from "@/lib/billing/commands/mail-billing";
+import { planFirstCharge } from "@/lib/billing/commands/plan-charge";
 import { buyerOf, detailsIn } from "@/lib/billing/queries/details";
 import { creditIn, type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { findSeller } from "@/lib/billing/queries/seller";
@@ -35,8 +36,8 @@ export async function amountsOf(tx: Tx, accountId: string, lines: InvoiceLine[])
 }
 
 /**
- * Issues an invoice, or a credit note where the lines give back more than they charge, mails it, and pays what is open
- * out of credit.
+ * Issues an invoice, or a credit note where the lines give back more than they charge, pays what is open out of
+ * credit, charges the rest to the saved card, and mails it.
  */
 export async function issueInvoice(tx: Tx, turn: Turn, lines: InvoiceLine[]): Promise<Invoice | null> {
   const { account } = turn;
@@ -46,7 +47,7 @@ export async function issueInvoice(tx: Tx, turn: Turn, lines: InvoiceLine[]): Pr
   const { id } = await writeInvoice(tx, turn, { ...amounts, buyer });
   await spendCredit(tx, turn);
   const issued = await findIssued(tx, account.id, id);
-  await mailInvoice(tx, account, issued);
+  await mailInvoice(tx, account, issued, await planFirstCharge(tx, turn, issued));
   return issued;
 }
 

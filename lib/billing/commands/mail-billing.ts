@@ -23,15 +23,16 @@ const inWords = (account: Account, { id, number, total, due, dueAt, currency }: 
   number,
   total: formatMoney(Math.abs(total), currency, "en"),
   due: formatMoney(due, currency, "en"),
-  dueDate: formatDate(dueAt, { locale: "en", zone: "UTC" }),
+  dueDate: dayOf(dueAt),
 });
 
-export function mailInvoice(tx: Tx, account: Account, invoice: Invoice): Promise<void> {
+/** @param card the end of the number of the card that is charged with it; null: none is */
+export function mailInvoice(tx: Tx, account: Account, invoice: Invoice, card: string | null): Promise<void> {
   const props = inWords(account, invoice);
   if (invoice.kind === "credit_note")
     return mailBilling(tx, account, { template: "credit-note", props: { ...props, refunded: false } });
   const { bank } = findSeller();
-  return mailBilling(tx, account, { template: "invoice", props: { ...props, open: invoice.due > 0, bank } });
+  return mailBilling(tx, account, { template: "invoice", props: { ...props, open: invoice.due > 0, bank, card } });
 }
 
 /** Tells of a credit note whose money went back the way it came. */
@@ -45,8 +46,27 @@ export function mailReceipt(tx: Tx, account: Account, invoice: Invoice, { amount
   return mailBilling(tx, account, { template: "payment", props });
 }
 
-export const mailFailure = (tx: Tx, account: Account, invoice: Invoice, reason: string) =>
-  mailBilling(tx, account, { template: "payment-failed", props: { ...inWords(account, invoice), reason } });
+const dayOf = (moment: Date) => formatDate(moment, { locale: "en", zone: "UTC" });
+
+type Failure = {
+  reason: string;
+  /** When the saved card is charged again. */
+  next?: Date | null;
+};
+
+export const mailFailure = (tx: Tx, account: Account, invoice: Invoice, { reason, next }: Failure) =>
+  mailBilling(tx, account, {
+    template: "payment-failed",
+    props: { ...inWords(account, invoice), reason, next: next ? dayOf(next) : null },
+  });
+
+/** A bank wants to hear the card's holder before it pays. */
+export const mailConfirmation = (tx: Tx, account: Account, invoice: Invoice) =>
+  mailBilling(tx, account, { template: "payment-confirmation", props: inWords(account, invoice) });
+
+/** The account has the Free plan now, because an invoice was not paid. */
+export const mailEnd = (tx: Tx, account: Account, invoice: Invoice) =>
+  mailBilling(tx, account, { template: "plan-ended", props: inWords(account, invoice) });
 
 export const mailReminder = (tx: Tx, account: Account, invoice: Invoice) =>
   mailBilling(tx, account, {

@@ -59,7 +59,7 @@ type Settlement = { invoiceId: string; card: string; approved: boolean };
 async function settleByCard(actor: Actor, { invoiceId, card, approved }: Settlement): Promise<void> {
   await withOpenInvoice(actor, { id: invoiceId }, async (tx, turn, invoice) => {
     if (approved) await recordPayment(tx, turn, invoice, { method: "card", reference: card });
-    else await mailFailure(tx, turn.account, invoice, TEST_CARD_DECLINED);
+    else await mailFailure(tx, turn.account, invoice, { reason: TEST_CARD_DECLINED });
   });
   if (!approved)
     throw new AppError("conflict", `${TEST_CARD_DECLINED} Nothing was paid.`, {

@@ -52,6 +52,9 @@ async function settle(tx: Tx, turn: Turn, event: StripeEvent): Promise<void> {
       return recordRefund(tx, turn, event);
     case "card":
       return rereadCard(tx, turn);
+    case "charge":
+      // It is looked up as it is by then, so that the order of events does not matter.
+      return enqueue(tx, "chargeCard", { accountId: turn.account.id, chargeId: event.chargeId });
   }
 }
 
@@ -69,10 +72,11 @@ async function settlePayment(tx: Tx, turn: Turn, event: PageEvent): Promise<void
 
 async function tellFailure(tx: Tx, turn: Turn, { invoiceId }: PageEvent): Promise<void> {
   const [invoice] = await invoiceRows(tx, turn.account.id, { where: sql`i.id = ${invoiceId}` });
-  if (invoice && invoice.due > 0) await mailFailure(tx, turn.account, invoice, "The payment did not go through.");
+  if (invoice && invoice.due > 0)
+    await mailFailure(tx, turn.account, invoice, { reason: "The payment did not go through." });
 }
 
-/** The card is read as it is by then, so that the order of events does not matter. */
+/** Here too the order does not matter. */
 async function rereadCard(tx: Tx, { account }: Turn): Promise<void> {
   const [payer] = await tx.select({ customer: payers.customer }).from(payers).where(eq(payers.accountId, account.id));
   if (payer) await enqueue(tx, "readCard", payer, { key: `card ${payer.customer}` });

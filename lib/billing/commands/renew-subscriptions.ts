@@ -9,11 +9,13 @@ import { recordAudit } from "@/lib/audit/commands";
 import { endSubscription } from "@/lib/billing/commands/change-terms";
 import { linesFor } from "@/lib/billing/commands/draft-terms";
 import { issueInvoice } from "@/lib/billing/commands/issue-invoice";
+import { mailEnd } from "@/lib/billing/commands/mail-billing";
+import { dueOf, type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { type Subscription, subscriptionIn } from "@/lib/billing/queries/subscription";
-import { periodFrom, seatsOf } from "@/lib/billing/rules";
+import { periodFrom, seatsOf, UNPAID_DAYS } from "@/lib/billing/rules";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
-/** Begins the next period of every subscription whose period is over, or ends it where it was cancelled. */
+/** Begins the next period of every subscription whose period is over, or ends it where it was cancelled or not paid. */
 export async function renewSubscriptions(): Promise<void> {
   const due = await systemDb().execute<ActorAccount>(sql`
     select a.id, a.slug, a.name, a.plan from accounts a join subscriptions s on s.account_id = a.id
@@ -30,14 +32,26 @@ async function settle(tx: Tx, turn: Turn): Promise<boolean> {
   const subscription = await subscriptionIn(tx, turn.account.id);
   if (!subscription || subscription.periodEnd > turn.now) return false;
   const { cancelledAt, id } = subscription;
-  if (cancelledAt || turn.account.plan === "free") {
-    await endSubscription(tx, turn, id, cancelledAt ? "cancelled" : "no plan to charge for");
+  const unpaid = await longUnpaid(tx, turn);
+  if (cancelledAt || unpaid || turn.account.plan === "free") {
+    await endSubscription(tx, turn, id, cancelledAt ? "cancelled" : unpaid ? "not paid" : "no plan to charge for");
     await fallToFree(tx, turn);
+    if (unpaid && !cancelledAt) await mailEnd(tx, turn.account, unpaid);
   } else {
     await endSubscription(tx, turn, id, "renewed");
     await renew(tx, turn, subscription);
   }
   return true;
+}
+
+/** The oldest invoice that has been overdue for so long that no other is added to it. */
+async function longUnpaid(tx: Tx, { account }: Turn): Promise<Invoice | undefined> {
+  const [invoice] = await invoiceRows(tx, account.id, {
+    where: sql`i.kind = 'invoice' and i.due_at <= now() - make_interval(days => ${UNPAID_DAYS}) and ${dueOf} > 0`,
+    oldestFirst: true,
+    limit: 1,
+  });
+  return invoice;
 }
 
 async function renew(tx: Tx, turn: Turn, { periodEnd, anchorDay }: Subscription): Promise<void> {

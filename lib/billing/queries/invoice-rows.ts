@@ -22,15 +22,22 @@ export type Invoice = {
   total: number;
   /** Still to be paid. */
   due: number;
+  /** When it is charged to the saved card; null: not by itself. */
+  chargeAt: Date | null;
+  /** Whether a bank asks the card's holder to confirm. */
+  toConfirm: boolean;
 };
 
-type Row = Omit<Invoice, "issuedAt" | "dueAt"> & { issuedAt: string; dueAt: string };
+type Times = "issuedAt" | "dueAt" | "chargeAt";
+type Row = Omit<Invoice, Times> & { issuedAt: string; dueAt: string; chargeAt: string | null };
 
 const paidOf = sql`coalesce((select sum(p.amount)::int from payments p
   where p.account_id = i.account_id and p.invoice_id = i.id), 0)`;
 
 /** What is left to pay of the invoice row aliased `i`. */
 export const dueOf = sql`greatest(i.total - ${paidOf}, 0)`;
+
+const charges = sql`from card_charges c where c.account_id = i.account_id and c.invoice_id = i.id and ${dueOf} > 0`;
 
 type Wanted = { where?: SQL; limit?: number | null; oldestFirst?: boolean };
 
@@ -44,10 +51,17 @@ export async function invoiceRows(
     select i.id, i.kind, i.number, to_json(i.issued_at) as "issuedAt", to_json(i.due_at) as "dueAt", i.seller, i.buyer,
       i.lines, i.currency, i.subtotal, i.tax_rate as "taxRate", i.tax_note as "taxNote", i.tax, i.total, ${dueOf} as due,
       case when i.kind = 'credit_note' then 'credit' when ${dueOf} = 0 then 'paid'
-        when i.due_at < now() then 'overdue' else 'open' end as status
+        when i.due_at < now() then 'overdue' else 'open' end as status,
+      (select to_json(c.due_at) ${charges} and c.ended_at is null) as "chargeAt",
+      exists (select ${charges} and c.outcome = 'confirm') as "toConfirm"
     from invoices i where i.account_id = ${accountId} and ${where}
     order by ${oldestFirst ? sql`i.issued_at, i.id` : sql`i.issued_at desc, i.id desc`} limit ${limit}`);
-  return rows.map((row) => ({ ...row, issuedAt: new Date(row.issuedAt), dueAt: new Date(row.dueAt) }));
+  return rows.map((row) => ({
+    ...row,
+    issuedAt: new Date(row.issuedAt),
+    dueAt: new Date(row.dueAt),
+    chargeAt: row.chargeAt ? new Date(row.chargeAt) : null,
+  }));
 }
 
 /** What credit notes have given back and neither an invoice nor a refund has used up yet, in minor units. */

@@ -51,7 +51,10 @@ export type InvoicePayment = {
   at: Date;
 };
 
-export type InvoiceWithPayments = Invoice & { payments: InvoicePayment[] };
+/** A try to charge the saved card that did not pay. */
+export type FailedCharge = { id: string; outcome: "declined" | "confirm" | "no_card"; reason: string; at: Date };
+
+export type InvoiceWithPayments = Invoice & { payments: InvoicePayment[]; failedCharges: FailedCharge[] };
 
 export async function findInvoice(actor: Actor, id: string): Promise<InvoiceWithPayments> {
   authorize(actor, "billing.view");
@@ -61,9 +64,15 @@ export async function findInvoice(actor: Actor, id: string): Promise<InvoiceWith
     const payments = await tx.execute<Omit<InvoicePayment, "at"> & { at: string }>(sql`
       select p.id, p.method, p.amount, p.reference, to_json(p.at) as at from payments p
       where p.account_id = ${actor.account.id} and p.invoice_id = ${id} order by p.at, p.id`);
-    return { ...invoice, payments: payments.map((payment) => ({ ...payment, at: new Date(payment.at) })) };
+    const failed = await tx.execute<Omit<FailedCharge, "at"> & { at: string }>(sql`
+      select c.id, c.outcome, c.reason, to_json(c.ended_at) as at from card_charges c
+      where c.account_id = ${actor.account.id} and c.invoice_id = ${id} and c.outcome in ('declined', 'confirm', 'no_card')
+      order by c.attempt`);
+    return { ...invoice, payments: payments.map(withTime), failedCharges: failed.map(withTime) };
   });
 }
+
+const withTime = <T extends { at: string }>(row: T) => ({ ...row, at: new Date(row.at) });
 
 /** An invoice of which something is still to be paid. */
 export async function findPayable(actor: Actor, id: string): Promise<Invoice> {

@@ -7,16 +7,31 @@ type Invoice = { url: string; account: string; number: string; total: string; du
 
 type Payable = Invoice & { bank: string | null };
 
+type Issued = Payable & {
+  open: boolean;
+  /** The end of the number of the card that is charged with it. */
+  card: string | null;
+};
+
+const UNPAID =
+  "Nobody loses access by it. Until it is paid, plan and seats cannot be raised; a period that ends 14 days after the due day or later is not followed by another, and the account then has the Free plan. Nobody and nothing is removed.";
+
 export const invoice = {
   subject: ({ number, total, account }: Payable) => `Invoice ${number} of ${total} for ${account}`,
-  Body: ({ url, account, number, total, due, dueDate, open, bank }: Payable & { open: boolean }) => (
+  Body: ({ url, account, number, total, due, dueDate, open, bank, card }: Issued) => (
     <>
       <Paragraph>
         Here is the invoice {number} for the account {account} on Aperture.
-        {open ? " Pay by transfer and name its number." : " It is paid already, out of credit."}
+        {!open && " It is paid already, out of credit."}
+        {open && !card && " Pay by transfer and name its number."}
+        {card && ` What is due is charged to the card ending in ${card}: nothing is left to do.`}
       </Paragraph>
       <Facts
-        facts={{ Total: total, ...(open && { Due: `${due} by ${dueDate}`, Reference: number, "Bank account": bank }) }}
+        facts={{
+          Total: total,
+          ...(open && { Due: `${due} by ${dueDate}` }),
+          ...(open && !card && { Reference: number, "Bank account": bank }),
+        }}
       />
       <Action url={url}>Open the invoice</Action>
       <ToBilling />
@@ -59,17 +74,52 @@ export const payment = {
   ),
 };
 
-type Failure = Invoice & { reason: string };
+type Failure = Invoice & {
+  reason: string;
+  /** The day on which the card is charged again. */
+  next: string | null;
+};
 
 export const paymentFailed = {
   subject: ({ number }: Failure) => `A payment of invoice ${number} failed`,
-  Body: ({ url, account, number, due, dueDate, reason }: Failure) => (
+  Body: ({ url, account, number, due, dueDate, reason, next }: Failure) => (
     <>
       <Paragraph>
         A payment of the invoice {number} of the account {account} failed: {reason}
       </Paragraph>
-      <Facts facts={{ "Still due": `${due} by ${dueDate}` }} />
-      <Paragraph>Nobody loses access by it; plan and seats cannot be raised while an invoice is overdue.</Paragraph>
+      <Facts facts={{ "Still due": `${due} by ${dueDate}`, "The card is charged again on": next }} />
+      {next && <Paragraph>Change the card or pay before then, and that is not needed.</Paragraph>}
+      <Action url={url}>Pay the invoice</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+export const paymentConfirmation = {
+  subject: ({ number }: Invoice) => `Your bank asks you to confirm the payment of invoice ${number}`,
+  Body: ({ url, account, number, due, dueDate }: Invoice) => (
+    <>
+      <Paragraph>
+        The invoice {number} of the account {account} was to be charged to the saved card. The bank wants its holder to
+        confirm that. Nothing is charged before.
+      </Paragraph>
+      <Facts facts={{ Due: `${due} by ${dueDate}` }} />
+      <Action url={url}>Confirm the payment</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+export const planEnded = {
+  subject: ({ account }: Invoice) => `${account} has the Free plan now`,
+  Body: ({ url, account, number, due, dueDate }: Invoice) => (
+    <>
+      <Paragraph>
+        The subscription of the account {account} was not renewed: the invoice {number} was due on {dueDate} and is not
+        paid. Nobody and nothing is removed, and everyone keeps their access.
+      </Paragraph>
+      <Facts facts={{ "Still due": due }} />
+      <Paragraph>Once it is paid, a plan can be chosen again.</Paragraph>
       <Action url={url}>Pay the invoice</Action>
       <ToBilling />
     </>
@@ -81,9 +131,9 @@ export const invoiceOverdue = {
   Body: ({ url, account, number, due, dueDate, bank }: Payable) => (
     <>
       <Paragraph>
-        {due} of the invoice {number} of the account {account} were due on {dueDate} and have not come. Nobody loses
-        access by it; plan and seats cannot be raised until it is paid.
+        {due} of the invoice {number} of the account {account} were due on {dueDate} and have not come.
       </Paragraph>
+      <Paragraph>{UNPAID}</Paragraph>
       <Facts facts={{ Due: due, Reference: number, "Bank account": bank }} />
       <Action url={url}>Pay the invoice</Action>
       <ToBilling />

@@ -6,7 +6,7 @@ import type { Invoice } from "@/lib/billing/queries/invoice-rows";
 
 /** What is still to be paid, the oldest first. */
 export function OpenInvoices({ account, invoices }: { account: string; invoices: readonly Invoice[] }) {
-  return invoices.map(({ id, number, due, currency, dueAt, status }) => (
+  return invoices.map(({ id, number, due, currency, dueAt, status, chargeAt, toConfirm }) => (
     <Callout
       key={id}
       tone={status === "overdue" ? "crimson" : "amber"}
@@ -19,7 +19,17 @@ export function OpenInvoices({ account, invoices }: { account: string; invoices:
     >
       <Money minor={due} currency={currency} /> {status === "overdue" ? "were" : "are"} due on{" "}
       <Time value={dueAt} as="date" />.
-      {status === "overdue" && " Nobody loses access by it; plan and seats cannot be raised until it is paid."}
+      {chargeAt && (
+        <>
+          {" "}
+          It is charged to the saved card on <Time value={chargeAt} as="date" />.
+        </>
+      )}
+      {toConfirm && !chargeAt && " The bank asks the card's holder to confirm: pay it by card here."}
+      {status === "overdue" && ` ${UNPAID}`}
     </Callout>
   ));
 }
+
+const UNPAID =
+  "Nobody loses access by it. Until it is paid, plan and seats cannot be raised; once it is overdue by 14 days, the subscription is not renewed, and the account falls to Free without losing anyone or anything.";

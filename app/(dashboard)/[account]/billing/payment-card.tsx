@@ -1,5 +1,6 @@
 import { Card } from "@/components/ui/card";
 import type { Billing } from "@/lib/billing/queries/find-billing";
+import { CHARGE_AGAIN_DAYS } from "@/lib/billing/rules";
 import { PortalButton } from "./portal-button";
 
 /** How invoices are paid, and the card that is kept for it at the provider. */
@@ -10,7 +11,10 @@ export function PaymentCard({ account, billing: { card, cards, bank } }: { accou
         {card?.saved ? (
           <p>
             <strong className="capitalize">{card.saved.brand}</strong> ending in{" "}
-            <span className="data-text">{card.saved.last4}</span>, expires {monthOf(card.saved.expires)}
+            <span className="data-text">{card.saved.last4}</span>, expires {monthOf(card.saved.expires)}.{" "}
+            <span className="text-ink-2">
+              Invoices are charged to it when they are issued; where that fails, {AGAIN} days later again.
+            </span>
           </p>
         ) : (
           <p>{WITHOUT_CARD[cards ?? "none"]}</p>
@@ -23,8 +27,10 @@ export function PaymentCard({ account, billing: { card, cards, bank } }: { accou
   );
 }
 
+const AGAIN = new Intl.ListFormat("en", { type: "conjunction" }).format(CHARGE_AGAIN_DAYS.map(String));
+
 const WITHOUT_CARD = {
-  stripe: "No card is kept. Stripe keeps one when an invoice is paid by card.",
+  stripe: "No card is kept. Stripe keeps one when an invoice is paid by card, and later invoices are charged to it.",
   test: "In this demo, invoices are paid by test cards. None is kept.",
   none: "Invoices are paid by transfer. Cards are not set up on this server.",
 };

@@ -7,7 +7,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { Billing } from "@/lib/billing/queries/find-billing";
-import type { InvoicePayment, InvoiceWithPayments } from "@/lib/billing/queries/list-invoices";
+import type { FailedCharge, InvoicePayment, InvoiceWithPayments } from "@/lib/billing/queries/list-invoices";
 import { StatusTag } from "../status-tag";
 import { AmountsTable } from "./amounts-table";
 import { PayPanel } from "./pay-panel";
@@ -16,7 +16,7 @@ type Props = { account: string; invoice: InvoiceWithPayments; bank: string | nul
 
 export function InvoiceInspector({ account, invoice, bank, cards }: Props) {
   const address = useAddress();
-  const { number, kind, status, issuedAt, dueAt, seller, buyer, currency, due, payments } = invoice;
+  const { number, kind, status, issuedAt, dueAt, seller, buyer, currency, due, payments, failedCharges } = invoice;
   return (
     <Inspector
       title={`${kind === "invoice" ? "Invoice" : "Credit note"} ${number}`}
@@ -50,6 +50,7 @@ export function InvoiceInspector({ account, invoice, bank, cards }: Props) {
       </div>
       <AmountsTable {...invoice} />
       <p className="mt-2 text-12 text-ink-3">{invoice.taxNote} Tax is taken once of the sum and rounded to the cent.</p>
+      {failedCharges.length > 0 && <FailedCharges charges={failedCharges} next={invoice.chargeAt} />}
       {payments.length > 0 && <Payments payments={payments} currency={currency} />}
       {due > 0 && <PayPanel account={account} invoice={invoice} bank={bank} cards={cards} />}
     </Inspector>
@@ -87,6 +88,30 @@ function Payments({ payments, currency }: { payments: readonly InvoicePayment[];
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Tries to charge the saved card that came to nothing, and when the next one is made. */
+function FailedCharges({ charges, next }: { charges: readonly FailedCharge[]; next: Date | null }) {
+  return (
+    <section className="mt-5" aria-label="Card charges">
+      <h3 className="label-text mb-1">Charged to the card, and not paid</h3>
+      <ul className="text-13">
+        {charges.map(({ id, reason, at }) => (
+          <li key={id} className="border-t border-line py-1.5 first:border-t-0">
+            {reason}
+            <span className="block text-12 text-ink-3">
+              <Time value={at} as="datetime" />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {next && (
+        <p className="mt-1 text-12 text-ink-2">
+          The card is charged again on <Time value={next} as="date" />.
+        </p>
+      )}
     </section>
   );
 }

@@ -25,7 +25,14 @@ export function PayPanel({ account, invoice, bank, cards }: Props) {
         </p>
       </div>
       <div className="print:hidden">
-        {cards === "stripe" && <CheckoutButton account={account} invoiceId={invoice.id} />}
+        {cards === "stripe" && (
+          <>
+            <CheckoutButton account={account} invoiceId={invoice.id} />
+            <p className="mt-2 text-12 text-ink-3">
+              Stripe keeps the card, and later invoices are charged to it. It can be removed under Payment method.
+            </p>
+          </>
+        )}
         {cards === "test" && <TestCardForm account={account} invoiceId={invoice.id} />}
       </div>
     </section>
