@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { systemDb } from "@/db/client";
+import { useTestDatabase } from "@/db/testing/database";
+import { cancelSubscription, resumeSubscription } from "@/lib/billing/commands/cancel-subscription";
+import { quoteTerms } from "@/lib/billing/commands/change-terms";
+import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
+import { findBilling, findEndConsequences } from "@/lib/billing/queries/find-billing";
+import { listInvoices } from "@/lib/billing/queries/list-invoices";
+import { again, change, makePayer, mailsOf, passTime } from "@/lib/billing/testing/payer";
+import { asMember, joinAccount } from "@/lib/testing/studio";
+
+useTestDatabase();
+
+test("cancelled, it works until the period's end, can be resumed, and then falls to Free without taking anything", async () => {
+  const { account, priya } = await makePayer();
+  await change(priya, { plan: "pro", seats: 5 });
+  const people = await Promise.all([1, 2, 3].map(() => joinAccount(account, { role: "developer" })));
+  await expect(cancelSubscription(priya, { name: "Another" })).rejects.toMatchObject({ code: "invalid" });
+  const { endsAt } = await cancelSubscription(priya, { name: account.name });
+  expect((await findBilling(await again(priya))).subscription).toMatchObject({ periodEnd: endsAt });
+  await expect(quoteTerms(await again(priya), { plan: "enterprise", seats: 50 })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  expect(await findEndConsequences(await again(priya))).toEqual([
+    "4 people keep their access. Nobody can be invited, given more or reactivated.",
+  ]);
+  await resumeSubscription(await again(priya));
+  await cancelSubscription(await again(priya), { name: account.name });
+  await renewSubscriptions();
+  expect((await again(priya)).account.plan).toBe("pro");
+
+  await passTime(account.id, 40);
+  await Promise.all([renewSubscriptions(), renewSubscriptions()]);
+  const afterwards = await again(priya);
+  expect(afterwards.account.plan).toBe("free");
+  expect((await findBilling(afterwards)).subscription).toBeNull();
+  await expect(resumeSubscription(afterwards)).rejects.toMatchObject({ code: "conflict" });
+  for (const { memberId, permissions } of people)
+    expect((await asMember(account, memberId)).permissions).toBe(permissions);
+  expect(await mailsOf(account.id)).toEqual(["invoice", "cancellation", "cancellation"]);
+});
+
+test("each period is charged once, also after a long stop, by the terms of then", async () => {
+  const { account, priya } = await makePayer();
+  await change(priya, { plan: "pro", seats: 5 });
+  await systemDb().execute(sql`update accounts set seat_limit = 8 where id = ${account.id}`); // as the operator does
+  await passTime(account.id, 70);
+  await Promise.all([renewSubscriptions(), renewSubscriptions()]);
+  const { rows } = await listInvoices(await again(priya));
+  expect(rows.length).toBeGreaterThanOrEqual(3);
+  const renewals = rows.slice(0, -1);
+  expect(new Set(renewals.map(({ subtotal }) => subtotal))).toEqual(new Set([4900 + 3 * 900]));
+  await renewSubscriptions();
+  expect((await listInvoices(await again(priya))).rows).toHaveLength(rows.length);
+});
