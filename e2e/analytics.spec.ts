@@ -6,7 +6,7 @@ import { makeTeam, openAs, type Team } from "./team";
 
 const { E2E_DATABASE_URL, E2E_URL } = surroundings;
 
-test.use({ expectedComplaints: [/404 \(Not Found\)/] });
+test.use({ expectedComplaints: /404 \(Not Found\)/ });
 
 /** Thirty days of two sources, the shop busier than the press; an image is missing twice a day. */
 const giveTraffic = ({ account }: Team) =>

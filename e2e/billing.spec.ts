@@ -8,7 +8,7 @@ const { E2E_DATABASE_URL, E2E_DEMO_URL } = surroundings;
 /** The demo's database: only there are cards taken. */
 const demoDatabase = Object.assign(new URL(E2E_DATABASE_URL), { pathname: "/aperture_demo" }).href;
 
-test.use({ baseURL: E2E_DEMO_URL, expectedComplaints: [/404 \(Not Found\)/] });
+test.use({ baseURL: E2E_DEMO_URL, expectedComplaints: /404 \(Not Found\)/ });
 
 async function openBilling(context: BrowserContext, page: Page, plan = "free"): Promise<Person> {
   const priya = await makePerson(demoDatabase, { role: "finance", name: "Priya Raman" });

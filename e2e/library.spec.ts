@@ -6,7 +6,7 @@ import { makePerson, type Person, shortName, withDatabase } from "./people";
 import { makeTeam, openAs } from "./team";
 
 // A picture that is still being made answers so, and a server that is busy puts an upload off for a moment.
-test.use({ expectedComplaints: [/404/, /503/] });
+test.use({ expectedComplaints: /404|503/ });
 
 const { E2E_DATABASE_URL } = surroundings;
 

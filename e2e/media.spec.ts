@@ -3,7 +3,7 @@ import { makePerson } from "./people";
 import { makeTeam, openAs } from "./team";
 
 // What was taken back, and a link that is closed, answer so to who still looks.
-test.use({ expectedComplaints: [/404/] });
+test.use({ expectedComplaints: /404/ });
 
 /** A studio with someone from outside who sees what is shared with him, and nothing else. */
 async function makeStudio() {

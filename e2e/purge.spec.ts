@@ -5,7 +5,7 @@ import { makePerson, type Person, shortName, signedIn, withDatabase } from "./pe
 
 const { E2E_DATABASE_URL, E2E_URL } = surroundings;
 
-test.use({ expectedComplaints: [/404 \(Not Found\)/] });
+test.use({ expectedComplaints: /404 \(Not Found\)/ });
 
 /** What the account's library has in the caches. */
 async function cache({ account }: Person, ...paths: string[]) {

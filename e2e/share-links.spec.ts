@@ -7,7 +7,7 @@ import { type Person, withDatabase } from "./people";
 import { makeTeam, openAs } from "./team";
 
 // A link that is closed, or takes no more, answers so.
-test.use({ expectedComplaints: [/404|410|413/] });
+test.use({ expectedComplaints: /404|410|413/ });
 
 const drawing = (background: string) =>
   sharp({ create: { width: 900, height: 600, channels: 3, background } })

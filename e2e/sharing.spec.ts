@@ -4,7 +4,7 @@ import { makePerson } from "./people";
 import { makeTeam, openAs } from "./team";
 
 // A folder that is not open answers so to who looks.
-test.use({ expectedComplaints: [/404/] });
+test.use({ expectedComplaints: /404/ });
 
 test("Mira shares with the keyboard alone, checks Jonah's access, and reads who could see it today", async ({
   context,

@@ -15,6 +15,9 @@ const EMPTY = "aperture_empty";
 /** Filled with the demo's studio. The demo works on this one, everything else on copies. */
 const DEMO = "aperture_demo";
 
+/** What the servers of the last run printed, by port. */
+const SERVER_LOGS = path.join(".reports", "servers");
+
 /** What the tests need to know of the stack; it reaches their processes through the environment. */
 export type Surroundings = {
   /** The application with the studio in it, where people sign in as they really do. */
@@ -32,6 +35,8 @@ export type Surroundings = {
 /** Everything that one run needs, on ports of its own; nothing of it outlives `stop`. */
 export async function startStack() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-e2e-"));
+  fs.rmSync(SERVER_LOGS, { recursive: true, force: true });
+  fs.mkdirSync(SERVER_LOGS, { recursive: true });
   fs.chmodSync(folder, 0o755); // the account that PostgreSQL runs as must pass through
   const stops = [async () => fs.rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {
@@ -98,7 +103,7 @@ export async function startApp(
 ) {
   const port = former ?? (await freePort());
   const url = `http://localhost:${port}`;
-  const log = fs.createWriteStream(path.join(shared.E2E_FOLDER, `server-${port}.log`));
+  const log = fs.createWriteStream(path.join(SERVER_LOGS, `${port}.log`), { flags: "a" });
   const server = await startServer({
     port,
     env: { ...settings(shared, databaseUrl, demo), APERTURE_URL: url },

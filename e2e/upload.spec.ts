@@ -11,7 +11,7 @@ import { startApp, startEmptyApp } from "./stack";
 import { makeTeam, openAs } from "./team";
 
 // A reload breaks connections off; a name that is taken is a refusal.
-test.use({ expectedComplaints: [/409|404/] });
+test.use({ expectedComplaints: /409|404/ });
 
 const tray = (page: Page) => page.getByRole("region", { name: "Uploads" });
 

@@ -72,7 +72,7 @@ test.describe("the list", () => {
   });
 
   test.describe("for whoever is no administrator", () => {
-    test.use({ expectedComplaints: [/status of 404/] });
+    test.use({ expectedComplaints: /status of 404/ });
 
     test("is not there", async ({ context, page }) => {
       const { dana } = await makeTeam();
