@@ -184,21 +184,20 @@ export const shareLinkEvents = pgTable(
   ],
 );
 
-/** Wrong passcodes of one network at one link. Others are not held up by them. */
-export const passcodeAttempts = pgTable(
-  "passcode_attempts",
+/**
+ * Wrong passcodes of one network at one address, whether it opens anything or not, and at all addresses together. Others
+ * are not held up by them.
+ */
+export const passcodeTries = pgTable(
+  "passcode_tries",
   {
-    accountId: accountId(),
-    linkId: text().notNull(),
     network: text().notNull(),
-    failures: integer().notNull(),
+    /** The SHA-256 of the address's token, or `*` for all. */
+    tokenHash: text().notNull(),
+    tries: integer().notNull(),
     since: time().notNull().defaultNow(),
   },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.linkId, t.network] }),
-    within("passcode_attempts_link", t.accountId, t.linkId, shareLinks),
-    ...ofAccount(),
-  ],
+  (t) => [primaryKey({ columns: [t.network, t.tokenHash] })],
 );
 
 /** What new share links of the account begin with and must not go beyond. */

@@ -79,7 +79,7 @@ const hasViewFor = ({ viewsLeft, visiting }: Row, { userAgent }: Origin) =>
 /** A link that would be open to who has its passcode. */
 export async function findLocked(token: string, origin: Origin) {
   const row = await findByToken(token, origin);
-  return row && { accountId: row.account.id, linkId: row.id, passcodeHash: row.passcodeHash };
+  return row && { linkId: row.id, passcodeHash: row.passcodeHash };
 }
 
 /** What the browser keeps after the right passcode. */
