@@ -1,3 +1,4 @@
+import type { KeyActor } from "@/lib/actor";
 import { type Verdict, verifyKey } from "@/lib/api-keys/queries/verify-key";
 import { originFrom } from "@/lib/auth/origin";
 import { AppError } from "@/lib/errors";
@@ -13,3 +14,10 @@ export async function findKeyActor(request: Request): Promise<Verdict> {
   const message = "Send an API key as Authorization: Bearer apk_….";
   return { actor: null, refused: new AppError("unauthenticated", message) };
 }
+
+/** Judges the key anew at each call, for an answer that takes longer than a moment. @throws why it is refused */
+export const keyNow = (request: Request) => async (): Promise<KeyActor> => {
+  const verdict = await findKeyActor(request);
+  if (verdict.actor === null || verdict.refused) throw verdict.refused;
+  return verdict.actor;
+};

@@ -4,6 +4,7 @@ import { systemDb } from "@/db/client";
 import type { MemberActor, Origin, Plan } from "@/lib/actor";
 import { readCookie } from "@/lib/auth/cookies";
 import { requestOrigin } from "@/lib/auth/origin";
+import { notFound } from "@/lib/errors";
 import { effectiveOf } from "@/lib/permissions/access";
 import { type UnmetPolicy, unmetPolicy } from "@/lib/sign-in/queries";
 import { SESSION_IDLE_DAYS } from "@/lib/sign-in/rules";
@@ -57,6 +58,16 @@ export async function findMemberBySession(
 ): Promise<MemberActor | null> {
   const { actor } = await findBySession(token, sql`a.id = ${accountId}`, origin);
   return actor;
+}
+
+/** Asks anew at each call who this request comes from, for an answer that takes longer than a moment. */
+export async function memberNow({ account, origin }: MemberActor): Promise<() => Promise<MemberActor>> {
+  const token = (await readCookie("session")) ?? "";
+  return async () => {
+    const actor = await findMemberBySession(token, account.id, origin);
+    if (!actor?.active) throw notFound("account");
+    return actor;
+  };
 }
 
 async function findBySession(token: string, isTheAccount: SQL, origin: Origin): Promise<Found> {

@@ -1,9 +1,10 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { type Tx, withAccount } from "@/db/client";
+import { askingAccount, type Tx, withAccount } from "@/db/client";
 import { AppError, notFound } from "@/lib/errors";
 import { findItemFor, mayAt } from "@/lib/media/queries/find-item";
 import { reachInto } from "@/lib/media/queries/reach";
+import { findReadable } from "@/lib/media/queries/read-content";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { nameBeside } from "@/lib/media/rules/name";
 import { refusal } from "@/lib/permissions/can";
@@ -18,12 +19,19 @@ export type ZipEntry = { name: string; lastModified: Date; size: number; input: 
 
 type Found = { id: string; name: string; sha256: string; size: number; updatedAt: string; folders: string[] };
 
+/** Who asks, as they are at the moment of each call. @throws AppError where they are let in no more */
+export type AskerNow = () => Promise<MediaActor>;
+
 /**
  * What a zip of this holds: the files that are open to who asks, folders with all below them. Bytes are read one file
- * after another, while the zip is sent.
- * @throws AppError `not_found` where something named is not open to who asks
+ * after another, while the zip is sent; before each file it is asked again who asks, and whether it is open to them.
+ * @throws AppError `not_found` where something named is not open to who asks; in the middle, where a file is no more
  */
-export async function zipContents(actor: MediaActor, selection: ZipSelection): Promise<AsyncIterable<ZipEntry>> {
+export async function zipContents(
+  actor: MediaActor,
+  selection: ZipSelection,
+  askerNow: AskerNow,
+): Promise<AsyncIterable<ZipEntry>> {
   const found = await withAccount(actor.account.id, async (tx) => {
     for (const fileId of selection.fileIds) await requireZip(tx, actor, { fileId });
     for (const folderId of selection.folderIds) await requireZip(tx, actor, { folderId });
@@ -32,12 +40,14 @@ export async function zipContents(actor: MediaActor, selection: ZipSelection): P
   });
   if (found.length === 0) throw notFound("file");
   if (found.length > MOST_FILES) throw new AppError("too_large", `A zip holds at most ${MOST_FILES} files.`);
-  return entriesOf(found);
+  return entriesOf(found, askerNow);
 }
 
 /** A share link opens its zip by the downloads that it allows. */
+const operationOf = ({ kind }: MediaActor) => (kind === "share_link" ? "media.download" : "media.zip");
+
 async function requireZip(tx: Tx, actor: MediaActor, item: Parameters<typeof findItemFor>[3]): Promise<void> {
-  const operation = actor.kind === "share_link" ? "media.download" : "media.zip";
+  const operation = operationOf(actor);
   const { level } = await findItemFor(tx, actor, "collectionId" in item ? "collections.view" : operation, item);
   if (!mayAt(actor, operation, level)) throw refusal(operation);
 }
@@ -70,9 +80,10 @@ async function filesOf(
 
 const textArray = (values: readonly string[]) => `{${values.join(",")}}`;
 
-async function* entriesOf(found: readonly Found[]): AsyncIterable<ZipEntry> {
+async function* entriesOf(found: readonly Found[], askerNow: AskerNow): AsyncIterable<ZipEntry> {
   const taken = new Set<string>();
-  for (const { name, sha256, size, updatedAt, folders } of found) {
+  for (const { id, name, sha256, size, updatedAt, folders } of found) {
+    await requireStillOpen(await askerNow(), id);
     const folder = folders.map((part) => `${part}/`).join("");
     let unique = name;
     for (let n = 2; taken.has((folder + unique).toLowerCase()); n++) unique = nameBeside(name, n);
@@ -80,4 +91,9 @@ async function* entriesOf(found: readonly Found[]): AsyncIterable<ZipEntry> {
     const input = await storage().read(keyOf(sha256));
     yield { name: folder + unique, lastModified: new Date(updatedAt), size, input };
   }
+}
+
+async function requireStillOpen(actor: MediaActor, fileId: string): Promise<void> {
+  const file = await askingAccount(actor.account.id, (ask) => findReadable(ask, actor, fileId));
+  if (!file || !mayAt(actor, operationOf(actor), file.level)) throw notFound("file");
 }

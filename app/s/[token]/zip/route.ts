@@ -21,7 +21,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const proof = await readProof();
     const open = () => requireOpenLink(token, proof, origin);
     const link = await open();
-    const contents = await zipContents(link.actor, selectionOf(link, new URL(request.url).searchParams.get("folder")));
+    const selection = selectionOf(link, new URL(request.url).searchParams.get("folder"));
+    const contents = await zipContents(link.actor, selection, async () => (await open()).actor);
     const headers = {
       "Content-Type": "application/zip",
       "Content-Disposition": `attachment; ${filename(`${link.item.name}.zip`)}`,
@@ -29,7 +30,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     };
     if (request.method === "HEAD") return new Response(null, { headers });
     await countDownload(link, null);
-    return new Response(downloadZip(whileOpen(contents, open)).body, { headers });
+    return new Response(downloadZip(contents).body, { headers });
   } catch (error) {
     return refusedBytes(toRefusal(error, origin.requestId));
   }
@@ -40,12 +41,4 @@ function selectionOf({ item, canDownload }: OpenLink, folderId: string | null) {
   return item.kind === "collection"
     ? parseInput(zipInput, { collectionId: item.id })
     : parseInput(zipInput, { folderIds: [folderId ?? item.id] });
-}
-
-/** Passes the gate before each piece of the sequence. */
-async function* whileOpen<T>(pieces: AsyncIterable<T>, open: () => Promise<unknown>): AsyncIterable<T> {
-  for await (const piece of pieces) {
-    await open();
-    yield piece;
-  }
 }

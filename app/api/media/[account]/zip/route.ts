@@ -1,4 +1,5 @@
 import type { MemberActor } from "@/lib/actor";
+import { memberNow } from "@/lib/auth/member-actor";
 import { forMember } from "@/lib/http/for-member";
 import { readFormData } from "@/lib/http/form-body";
 import { parseInput } from "@/lib/http/parse";
@@ -22,5 +23,5 @@ async function zipOf(actor: MemberActor, asked: URLSearchParams | FormData): Pro
     folderIds: asked.getAll("folder"),
     ...(collectionId && { collectionId }),
   });
-  return sendZip(await zipContents(actor, selection));
+  return sendZip(await zipContents(actor, selection, await memberNow(actor)));
 }

@@ -1,5 +1,6 @@
 import { zipBody } from "@/lib/api/files";
 import { zipFiles } from "@/lib/api/media";
+import { keyNow } from "@/lib/auth/key-actor";
 import { defineRoute } from "@/lib/http/define-route";
 import { sendZip } from "@/lib/http/send-zip";
 import { zipContents } from "@/lib/media/queries/zip-contents";
@@ -13,6 +14,6 @@ export const POST = defineRoute(
     files: zipFiles,
     answersItself: true,
   },
-  async (actor, { body: { file_ids: fileIds, folder_ids: folderIds } }) =>
-    sendZip(await zipContents(actor, { fileIds, folderIds })),
+  async (actor, { body: { file_ids: fileIds, folder_ids: folderIds } }, request) =>
+    sendZip(await zipContents(actor, { fileIds, folderIds }, keyNow(request))),
 );

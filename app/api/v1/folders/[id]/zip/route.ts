@@ -1,5 +1,6 @@
 import { folderPath } from "@/lib/api/folders";
 import { zipFiles } from "@/lib/api/media";
+import { keyNow } from "@/lib/auth/key-actor";
 import { defineRoute } from "@/lib/http/define-route";
 import { sendZip } from "@/lib/http/send-zip";
 import { zipContents } from "@/lib/media/queries/zip-contents";
@@ -15,5 +16,6 @@ export const GET = defineRoute(
     files: zipFiles,
     answersItself: true,
   },
-  async (actor, { params }) => sendZip(await zipContents(actor, { fileIds: [], folderIds: [params.id] })),
+  async (actor, { params }, request) =>
+    sendZip(await zipContents(actor, { fileIds: [], folderIds: [params.id] }, keyNow(request))),
 );
