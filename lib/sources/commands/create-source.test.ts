@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { useTestDatabase } from "@/db/testing/database";
+import { createSource } from "@/lib/sources/commands/create-source";
+import { findSource } from "@/lib/sources/queries/find-source";
+import { makeWebFolders } from "@/lib/sources/testing/web-folders";
+import { makeSource } from "@/lib/testing/sources";
+import { makeStudio } from "@/lib/testing/studio";
+
+useTestDatabase();
+const given = makeWebFolders();
+const { folder, make } = given;
+
+test("a domain belongs to one source of the whole server, and the server's own to none", async () => {
+  const other = await makeStudio();
+  await make({ domains: ["img.example.com"] });
+  const late = await makeSource(other.dana, "web_folder", folder({ domains: ["IMG.example.com"] }));
+  const source = await findSource(other.dana, late);
+  expect(source).toMatchObject({ status: "failed", deployment: null });
+  expect(source.deployments[0]?.log.at(-1)?.says).toContain("belongs to another source");
+  const attempt = (domain: string) =>
+    createSource(given.studio.dana, {
+      name: "Ours",
+      type: "web_folder",
+      config: { ...folder(), domains: [domain] },
+      secrets: {},
+    });
+  for (const domain of ["localhost", "images.localhost"])
+    await expect(attempt(domain)).rejects.toMatchObject({ code: "invalid" });
+});
+
+test("what is wrong with a source is told field by field", async () => {
+  const attempt = (type: "web_folder" | "s3", origin: Record<string, string>, secrets: Record<string, string> = {}) =>
+    createSource(given.studio.dana, { name: "Wrong", type, config: folder({ origin }), secrets }).catch((error) =>
+      error.details.fields.map(({ path }: { path: string }) => path),
+    );
+  expect(await attempt("web_folder", {})).toEqual(["config.origin.url"]);
+  expect(await attempt("web_folder", { url: "images" })).toEqual(["config.origin.url"]);
+  expect(await attempt("web_folder", { url: given.web.url, secret: "x" })).toEqual(["config.origin.secret"]);
+  expect(await attempt("s3", { bucket: "press" })).toEqual([
+    "config.origin.region",
+    "secrets.accessKeyId",
+    "secrets.secretAccessKey",
+  ]);
+  const inTheOpen = { bucket: "press", region: "eu-central-1", secretAccessKey: "x", accessKeyId: "x" };
+  expect(await attempt("s3", inTheOpen)).toEqual(
+    expect.arrayContaining(["config.origin.secretAccessKey", "secrets.accessKeyId"]),
+  );
+});
