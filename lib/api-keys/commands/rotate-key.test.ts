@@ -6,6 +6,7 @@ import { revokeKey } from "@/lib/api-keys/commands/revoke-key";
 import { rotateKey } from "@/lib/api-keys/commands/rotate-key";
 import { resumeKey, suspendKey } from "@/lib/api-keys/commands/suspend-key";
 import { findKey } from "@/lib/api-keys/queries/find-key";
+import { eventsAbout } from "@/lib/testing/audit";
 import { asKey, makeKey } from "@/lib/testing/keys";
 import { makeAccount, joinAccount, makeStudio, type Studio } from "@/lib/testing/studio";
 
@@ -106,11 +107,8 @@ test("every change is recorded with who and what", async () => {
   await resumeKey(studio.dana, { keyId: key.id });
   await rotateKey(studio.dana, { keyId: key.id, grace: "PT1H" });
   await revokeKey(studio.mira, { keyId: key.id });
-  const events = await systemDb().execute(
-    sql`select actor_id as "actorId", operation from audit_events where target_id = ${key.id} order by seq`,
-  );
   const dana = studio.dana.memberId;
-  expect([...events]).toEqual([
+  expect(await eventsAbout(key.id)).toMatchObject([
     { actorId: dana, operation: "apiKeys.create" },
     { actorId: dana, operation: "apiKeys.suspend" },
     { actorId: dana, operation: "apiKeys.suspend" },
