@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { authorOf } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
+import { notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { addVersion, type Content, findContent, insertFile, type Stamp } from "@/lib/media/commands/file-rows";
 import { findNamed, freeName } from "@/lib/media/commands/names";
@@ -17,17 +18,17 @@ import { lockAccount, lockAccountRow } from "@/lib/users/queries/lock-account";
 
 /**
  * Makes a file of an upload whose bytes have all come. The bytes are stored first, and kept as they came until the file
- * is there: whenever the server dies, doing it again ends at the same one file. @returns the file's id
+ * is there; the upload's row is held while the file is made. Whenever a server dies, and on however many servers it is
+ * done at once, it ends at the same one file. @returns the file's id
+ * @throws AppError `not_found` where the upload was cancelled meanwhile
  */
 export async function finishUpload(actor: MediaActor, upload: Upload): Promise<string> {
-  const { sha256, head, size } = await readPart(upload.id);
-  if (size !== upload.size) throw new Error(`The upload ${upload.id} has ${size} bytes of ${upload.size}.`);
-  const content = { sha256, size, ...kindOf(head, upload.name) };
-  await onDisk(() => storage().put(keyOf(sha256), partFile(upload.id)));
+  const content = await storeBytes(upload);
   const fileId = await withAccount(actor.account.id, async (tx) => {
     const { actor: current, stamp } = await takeTurn(tx, actor, upload);
-    const done = await resultOf(tx, stamp, upload);
-    if (done !== null) return done;
+    const { resultId } = await holdUpload(tx, stamp, upload);
+    if (resultId !== null) return resultId;
+    if (content === null) throw new Error(`The bytes of the upload ${upload.id} are gone.`);
     await requireTarget(tx, current, upload);
     const known = await knowBlob(tx, stamp, content);
     const { id, name, isNew } = await place(tx, current, stamp, upload, known);
@@ -40,12 +41,25 @@ export async function finishUpload(actor: MediaActor, upload: Upload): Promise<s
       current,
       isNew ? "media.upload" : "media.newVersion",
       { kind: "file", id, name },
-      { after: { name, size, type: content.mime } },
+      { after: { name, size: content.size, type: content.mime } },
     );
     return id;
   });
   await removePart(upload.id);
   return fileId;
+}
+
+/** Null where they are gone, as after another server has made the file. */
+async function storeBytes(upload: Upload): Promise<Bytes | null> {
+  try {
+    const { sha256, head, size } = await readPart(upload.id);
+    if (size !== upload.size) throw new Error(`The upload ${upload.id} has ${size} bytes of ${upload.size}.`);
+    await onDisk(() => storage().put(keyOf(sha256), partFile(upload.id)));
+    return { sha256, size, ...kindOf(head, upload.name) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 async function takeTurn(tx: Tx, actor: MediaActor, upload: Upload): Promise<{ actor: MediaActor; stamp: Stamp }> {
@@ -55,11 +69,12 @@ async function takeTurn(tx: Tx, actor: MediaActor, upload: Upload): Promise<{ ac
   return { actor: turn.actor, stamp: stampAt(turn.now) };
 }
 
-/** What an earlier try made, whose answer got lost. */
-async function resultOf(tx: Tx, { accountId }: Stamp, { id }: Upload): Promise<string | null> {
+/** Holds the row until the transaction ends; `resultId`: the file that an earlier try made, whose answer got lost. */
+async function holdUpload(tx: Tx, { accountId }: Stamp, { id }: Upload): Promise<{ resultId: string | null }> {
   const [row] = await tx.execute<{ resultId: string | null }>(sql`
     select result_id as "resultId" from uploads where account_id = ${accountId} and id = ${id} for update`);
-  return row?.resultId ?? null;
+  if (!row) throw notFound("upload");
+  return row;
 }
 
 type Bytes = Pick<Content, "sha256" | "size" | "mime" | "type">;
