@@ -184,22 +184,6 @@ export const shareLinkEvents = pgTable(
   ],
 );
 
-/**
- * Wrong passcodes of one network at one address, whether it opens anything or not, and at all addresses together. Others
- * are not held up by them.
- */
-export const passcodeTries = pgTable(
-  "passcode_tries",
-  {
-    network: text().notNull(),
-    /** The SHA-256 of the address's token, or `*` for all. */
-    tokenHash: text().notNull(),
-    tries: integer().notNull(),
-    since: time().notNull().defaultNow(),
-  },
-  (t) => [primaryKey({ columns: [t.network, t.tokenHash] })],
-);
-
 /** What new share links of the account begin with and must not go beyond. */
 export const mediaSettings = pgTable(
   "media_settings",

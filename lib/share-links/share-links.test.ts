@@ -172,8 +172,8 @@ test("a network that goes from address to address is heard thirty times", async 
   const outcomes: string[] = [];
   for (const tries of [28, 29, 30]) {
     await systemDb().execute(sql`
-      insert into passcode_tries (network, token_hash, tries) values ('203.0.113.70', '*', ${tries})
-      on conflict (network, token_hash) do update set tries = excluded.tries`);
+      insert into tries (who, what, count) values ('203.0.113.70', 'passcode', ${tries})
+      on conflict (who, what) do update set count = excluded.count`);
     outcomes.push(await outcomeOf(`nothing ${tries}`, "1234", 70));
   }
   expect(outcomes).toEqual(["invalid", "invalid", "too_many"]);

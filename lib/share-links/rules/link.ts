@@ -10,10 +10,9 @@ export const VISIT_MINUTES = 30;
 /** Uploads through one link that were begun and not finished; each may fill the disk with what it announced. */
 export const MOST_BEGUN = 100;
 
-/** Wrong passcodes of one network at one address and at all together, and the minutes after which they are forgiven. */
-export const MOST_FAILURES = 10;
-export const MOST_FAILURES_ANYWHERE = 30;
-export const FAILURE_MINUTES = 15;
+/** Wrong passcodes of one network at one address, and at all together. */
+export const MOST_FAILURES = { most: 10, minutes: 15 };
+export const MOST_FAILURES_ANYWHERE = { most: 30, minutes: 15 };
 
 /** The one answer for links that are wrong, over, not begun, used up or revoked, or whose thing is gone. */
 export const closedLink = () =>

@@ -95,3 +95,31 @@ test("who has nothing to do with media cannot ask", async () => {
     code: "forbidden",
   });
 });
+
+test("of many who ask at once for the same folder one request is open", async () => {
+  const folder = await putFolder(studio.account, "Rush");
+  await Promise.all(Array.from({ length: 4 }, () => ask(folder)));
+  expect((await waiting(studio.lea)).filter((id) => id === folder)).toHaveLength(1);
+  await expect(
+    systemDb().execute(sql`
+      insert into access_requests (account_id, id, member_id, folder_id, level, started_by)
+      values (${studio.account.id}, 'acr_second', ${guest.memberId}, ${folder}, 'view', 'test')`),
+  ).rejects.toMatchObject({ cause: { constraint_name: "access_requests_current" } });
+});
+
+test("a person asks twenty times a day, whether there is such a folder or not", async () => {
+  const asker = await joinAccount(studio.account, RESTRICTED);
+  const folder = await putFolder(studio.account, "Wanted");
+  const wish = (folderId: string) => requestAccess(asker, { folderId, level: "view", message: "" });
+  for (let n = 0; n < 10; n++) {
+    await wish(folder);
+    await wish("fld_unknown");
+  }
+  for (const folderId of [folder, "fld_unknown"])
+    await expect(wish(folderId)).rejects.toMatchObject({
+      code: "too_many",
+      message: "At most 20 requests a day. Try again in 24 hours.",
+    });
+  await systemDb().execute(sql`update tries set since = since - interval '1 day' where who = ${asker.memberId}`);
+  await wish(folder);
+});

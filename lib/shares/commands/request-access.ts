@@ -15,16 +15,19 @@ import { env } from "@/lib/env";
 import type { AnswerRequest, RequestAccess } from "@/lib/shares/input";
 import { managersOf } from "@/lib/shares/queries/managers";
 import { writeShares } from "@/lib/shares/commands/set-shares";
+import { REQUESTS_A_DAY } from "@/lib/shares/rules/requests";
+import { countTry } from "@/lib/tries/commands";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /**
  * Asks those who manage a folder for a level on it. Whether there is such a folder is not told: somebody may ask for one
- * whose address they were sent.
+ * whose address they were sent. What one asks for is counted in any case, for the number that is left would tell it too.
  */
 export async function requestAccess(actor: Actor, { folderId, level, message }: RequestAccess): Promise<void> {
   authorize(actor, "access.request");
   const { memberId } = actor;
   if (memberId === null) return;
+  await countTry(memberId, "ask for access", REQUESTS_A_DAY, `At most ${REQUESTS_A_DAY.most} requests a day.`);
   await withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "access.request");
     const [folder] = await findItems(tx, turn.actor, "folder", [folderId]);

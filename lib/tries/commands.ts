@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { systemDb } from "@/db/client";
+import { AppError } from "@/lib/errors";
+
+/** So many times within so many minutes, which begin with the first of them. */
+export type Limit = { most: number; minutes: number };
+
+/**
+ * Counts that someone does something, also where it is refused later, so that many at once are no way round.
+ * @param says the reason for whoever has done it as often as they may, as in "Too many wrong passcodes."
+ * @throws AppError `too_many`
+ */
+export async function countTry(who: string, what: string, { most, minutes }: Limit, says: string): Promise<void> {
+  const length = sql`make_interval(mins => ${minutes}::int)`;
+  const isOver = sql`tries.since < now() - ${length}`;
+  const [row] = await systemDb().execute<{ count: number; seconds: number }>(sql`
+    insert into tries (who, what, count) values (${who}, ${what}, 1)
+    on conflict (who, what) do update set
+      count = case when ${isOver} then 1 else least(tries.count, ${most}) + 1 end,
+      since = case when ${isOver} then now() else tries.since end
+    returning count, greatest(1, ceil(extract(epoch from since + ${length} - now())))::int as seconds`);
+  if (!row || row.count <= most) return;
+  throw new AppError("too_many", `${says} Try again in ${inWords(row.seconds)}.`, { retryAfter: row.seconds });
+}
+
+/** It was none of what is limited. */
+export const forgiveTry = (who: string, what: string) =>
+  systemDb().execute(sql`update tries set count = greatest(0, count - 1) where who = ${who} and what = ${what}`);
+
+export const forgiveTries = (who: string, what: string) =>
+  systemDb().execute(sql`delete from tries where who = ${who} and what = ${what}`);
+
+function inWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes === 1) return "a minute";
+  return minutes <= 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
