@@ -28,6 +28,10 @@ export const accounts = pgTable(
     /** Deleted by an administrator: it opens for nobody, and its operator can restore it for a while. */
     deletedAt: time(),
     deletedBy: text(),
+    /** How many days before its erasure its administrators were told last. */
+    erasureToldDays: integer(),
+    /** All that belonged to it is gone; this row is left for the invoices. */
+    erasedAt: time(),
   },
   (t) => [
     oneOf("accounts_plan", t.plan, PLANS),

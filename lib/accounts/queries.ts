@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { systemDb, withAccount, withSystem } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import type { ActorAccount, MemberActor, Plan } from "@/lib/actor";
@@ -60,6 +60,7 @@ export async function listAllAccounts(): Promise<AccountRow[]> {
     const all = await tx
       .select()
       .from(accounts)
+      .where(isNull(accounts.erasedAt))
       .orderBy(sql`lower(${accounts.name})`);
     const rows: AccountRow[] = [];
     for (const { id, slug, name, plan, createdAt } of all) {
@@ -76,7 +77,7 @@ export async function findAccount(slug?: string): Promise<ActorAccount> {
   const found = await systemDb()
     .select({ id: accounts.id, slug: accounts.slug, name: accounts.name, plan: accounts.plan })
     .from(accounts)
-    .where(slug === undefined ? undefined : eq(accounts.slug, slug))
+    .where(and(isNull(accounts.erasedAt), slug === undefined ? undefined : eq(accounts.slug, slug)))
     .limit(2);
   const [account, another] = found;
   if (another) throw new AppError("invalid", "There are several accounts: name one with --account.");

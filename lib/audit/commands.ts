@@ -34,6 +34,7 @@ export type RecordedEvent =
   | "account.create"
   | "account.delete"
   | "account.restore"
+  | "account.erase"
   | "billing.refund"
   | "invitations.accept"
   | "session.start"

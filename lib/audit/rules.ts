@@ -8,6 +8,7 @@ const OTHER_EVENTS: Record<string, string> = {
   "account.create": "create the account",
   "account.delete": "delete the account",
   "account.restore": "restore the account",
+  "account.erase": "erase what the account held",
   "billing.refund": "refund an invoice",
   "invitations.accept": "accept an invitation",
   "session.start": "sign in",

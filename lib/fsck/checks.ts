@@ -247,11 +247,11 @@ export const CHECKS: Record<string, Check> = {
   },
 
   librarySources: {
-    holds: "Every account has one source of its library",
+    holds: "Every account that is not erased has one source of its library",
     broken: sql`
       select a.slug as account, n.sources || ' sources deliver the library' as what from accounts a, lateral (
         select count(*) as sources from sources s where s.account_id = a.id and s.type = 'library' and s.deleted_at is null) n
-      where n.sources <> 1`,
+      where n.sources <> 1 and a.erased_at is null`,
   },
 
   delivered: {

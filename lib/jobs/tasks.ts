@@ -11,6 +11,8 @@ import { fillDemoLibrary } from "@/lib/demo/library/fill-library";
 import { deleteSettledRows } from "@/lib/jobs/delete-settled-rows";
 import { endExpiredGrants } from "@/lib/jobs/end-expired-grants";
 import { sendDueMails, sendMail } from "@/lib/mails/commands";
+import { eraseDeletedAccounts } from "@/lib/settings/commands/erase-account";
+import { tellOfErasure } from "@/lib/settings/commands/tell-of-erasure";
 import { examineBlob } from "@/lib/media/commands/examine-blob";
 import { purgeTrash } from "@/lib/media/commands/purge-trash";
 import { sweepBytes, sweepStorage } from "@/lib/media/commands/sweep-bytes";
@@ -37,6 +39,8 @@ export const TASKS = {
   sendDueMails,
   verifyDuePurges,
   callDuePurgeHooks,
+  eraseDeletedAccounts,
+  tellOfErasure,
   endExpiredGrants,
   deleteSettledRows,
   remindExpiring,
@@ -62,6 +66,8 @@ export const CRONTAB = `
 17 * * * * deleteSettledRows ?max=1
 * * * * * endExpiredShares ?max=1
 23 * * * * purgeTrash ?max=1
+27 * * * * tellOfErasure ?max=1
+33 * * * * eraseDeletedAccounts ?max=1
 41 * * * * sweepBytes ?max=1
 47 * * * * sweepUploads ?max=1
 52 3 * * * sweepStorage ?max=1

@@ -18,6 +18,7 @@ const MAILS: Mail[] = [
   { template: "access-answered", props: { url, person: "Mira", folder: account, level: "view" } },
   { template: "access-changed", props: { url, account, person: "Mira", before: "nothing", now: "the role Finance" } },
   { template: "account-deleted", props: { url, account, person: "Mira", until: "28 Nov" } },
+  { template: "account-erasure", props: { url, account, day: "28 Nov" } },
   { template: "invoice", props: { ...invoice, open: true, bank: "IBAN DE02", card: null } },
   { template: "credit-note", props: { ...invoice, refunded: true } },
   { template: "payment", props: { ...invoice, amount: "€60.27", by: "by card" } },

@@ -1,5 +1,5 @@
 import * as access from "@/lib/mails/templates/access";
-import { accountDeleted } from "@/lib/mails/templates/account";
+import { accountDeleted, accountErasure } from "@/lib/mails/templates/account";
 import * as billing from "@/lib/mails/templates/billing";
 import { invitation } from "@/lib/mails/templates/invitation";
 import * as keys from "@/lib/mails/templates/keys";
@@ -17,6 +17,7 @@ export const TEMPLATES = {
   "access-answered": access.accessAnswered,
   "access-changed": access.accessChanged,
   "account-deleted": accountDeleted,
+  "account-erasure": accountErasure,
   invoice: billing.invoice,
   "credit-note": billing.creditNote,
   payment: billing.payment,

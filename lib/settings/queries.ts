@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { systemDb, withAccount } from "@/db/client";
+import { systemDb, type Tx, withAccount } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/actor";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
+import { holdersOf } from "@/lib/users/queries/holders";
 import type { AccountSettings, KeyPolicy, SignInPolicy } from "@/lib/settings/input";
 
 /** The address domains of the account's people, the most frequent first. */
@@ -63,4 +64,11 @@ export async function findMovedAccount(userId: string, slug: string): Promise<st
     join members m on m.account_id = a.id and m.user_id = ${userId} and m.ended_at is null
     where f.slug = ${slug} and not exists (select from accounts where slug = ${slug})`);
   return row?.slug ?? null;
+}
+
+/** Where mails to the administrators of an account go. */
+export async function administratorAddresses(tx: Tx, accountId: string): Promise<string[]> {
+  const rows = await tx.execute<{ email: string }>(sql`
+    select email from members where account_id = ${accountId} and id in (${holdersOf(accountId, "account_admin")})`);
+  return rows.map(({ email }) => email);
 }

@@ -13,6 +13,9 @@ export const RECENT_MINUTES = 15;
 /** How long the operator can restore a deleted account. */
 export const RESTORE_DAYS = 30;
 
+/** How many days before a deleted account is erased its administrators are told, the most first. */
+export const ERASURE_TOLD_DAYS = [7, 1] as const;
+
 /** Which field of the policy shuts out whoever sets it, and what they can do about it. */
 const OWN_SESSION: Record<UnmetPolicy, { path: string; message: string }> = {
   address: {

@@ -16,3 +16,20 @@ export const accountDeleted = {
     </>
   ),
 };
+
+type Erasure = { url: string; account: string; day: string };
+
+export const accountErasure = {
+  subject: ({ account, day }: Erasure) => `The account ${account} is erased on ${day}`,
+  Body: ({ url, account, day }: Erasure) => (
+    <>
+      <Paragraph>
+        The account {account} was deleted. On {day} all that is left of it is erased: its files, people, keys, links,
+        figures and audit log. That cannot be undone.
+      </Paragraph>
+      <Facts facts={{ "Can be restored until": day }} />
+      <Action url={url}>Open Aperture</Action>
+      <Note>You get this mail as an administrator of the account. The operator of the server can restore it.</Note>
+    </>
+  ),
+};

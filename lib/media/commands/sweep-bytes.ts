@@ -40,8 +40,8 @@ async function sweepBatch(hashes: ReadonlySet<string>): Promise<void> {
   for (const sha256 of hashes) if (!kept.has(sha256)) await removeUnknown(sha256);
 }
 
-/** Under the lock of these bytes, so that an upload that stores the same ones finds them there or stores them again. */
-const removeUnknown = (sha256: string): Promise<void> =>
+/** Removes bytes from the store where no account knows them. Under their lock, so that an upload that stores the same ones finds them there or stores them again. */
+export const removeUnknown = (sha256: string): Promise<void> =>
   withSystem(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`);
     const [known] = await tx.execute(sql`select from blobs where sha256 = ${sha256} limit 1`);

@@ -12,8 +12,8 @@ import { AppError } from "@/lib/errors";
 import { formatDate } from "@/lib/format";
 import { writeMail } from "@/lib/mails/commands";
 import { authorize } from "@/lib/permissions/can";
+import { administratorAddresses } from "@/lib/settings/queries";
 import { RECENT_MINUTES, RESTORE_DAYS } from "@/lib/settings/rules";
-import { holdersOf } from "@/lib/users/queries/holders";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /**
@@ -35,6 +35,7 @@ export async function deleteAccount(actor: MemberActor, { name }: { name: string
     if (subscription) await endSubscription(tx, turn, subscription.id, "account deleted");
     await mailAdministrators(tx, turn);
     await endSessions(tx, turn);
+    await forgetDelivered(tx, account.id);
     await recordAudit(tx, turn.actor, "account.delete", { kind: "account", id: account.id, name: account.name });
   });
 }
@@ -44,7 +45,7 @@ export async function restoreAccount(actor: SystemActor): Promise<void> {
   authorize(actor, "settings.account");
   await withSystem(async (tx) => {
     const [restored] = await tx.execute(sql`
-      update accounts set deleted_at = null, deleted_by = null
+      update accounts set deleted_at = null, deleted_by = null, erasure_told_days = null
       where id = ${actor.account.id} and deleted_at > now() - make_interval(days => ${RESTORE_DAYS}) returning id`);
     if (!restored) throw new AppError("conflict", "This account is not deleted, or was so too long ago.");
     const { id, name } = actor.account;
@@ -77,10 +78,14 @@ async function mailAdministrators(tx: Tx, { account, actor, now }: Turn): Promis
     person: actor.name,
     until: formatDate(until, { locale: "en", zone: "UTC" }),
   };
-  const administrators = await tx.execute<{ email: string }>(sql`
-    select email from members where account_id = ${account.id} and id in (${holdersOf(account.id, "account_admin")})`);
-  for (const { email } of administrators)
-    await writeMail(tx, { accountId: account.id, to: email, template: "account-deleted", props });
+  for (const to of await administratorAddresses(tx, account.id))
+    await writeMail(tx, { accountId: account.id, to, template: "account-deleted", props });
+}
+
+/** No server keeps a picture of the account's in its cache. */
+async function forgetDelivered(tx: Tx, accountId: string): Promise<void> {
+  await tx.execute(sql`
+    insert into purge_marks (account_id, kind, source_id) select account_id, 'source', id from sources where account_id = ${accountId}`);
 }
 
 async function endSessions(tx: Tx, { account, actor, now }: Turn): Promise<void> {
