@@ -4,9 +4,10 @@ import { systemDb } from "@/db/client";
 import { newId } from "@/db/ids";
 import { blobs, collectionFiles, collections, files, fileVersions, folders } from "@/db/schema/media";
 import { shares } from "@/db/schema/shares";
-import type { ActorAccount } from "@/lib/actor";
+import type { ActorAccount, MemberActor } from "@/lib/actor";
 import { nameKeyOf } from "@/lib/media/rules/name";
 import type { Level } from "@/lib/permissions/operations";
+import { uploadFile } from "@/lib/uploads/commands/upload-file";
 
 type Placed = { in?: string | null; owner?: string | null };
 
@@ -60,6 +61,10 @@ export async function putFile(
     .values({ accountId, id: newId("version"), fileId: id, number: 1, sha256, createdBy: "system" });
   return id;
 }
+
+/** Uploads a small text, as the actor would. Where the name is taken, as a new version. @returns the id of the file */
+export const uploadText = (actor: MemberActor, folderId: string | null, name: string, text = name) =>
+  uploadFile(actor, { name, folderId, clash: "version" }, new Blob([text])).then(({ fileId }) => fileId);
 
 export async function putCollection(
   { id: accountId }: ActorAccount,
