@@ -9,7 +9,8 @@ import { beginDeployment } from "@/lib/sources/commands/begin-deployment";
 import { ofSource, recordSource } from "@/lib/sources/commands/source";
 import type { RollBack } from "@/lib/sources/input";
 import { type SourceForChange, sourceForChange } from "@/lib/sources/queries/source-for-change";
-import { readConfig } from "@/lib/sources/rules/config";
+import { readConfig, type SourceConfig } from "@/lib/sources/rules/config";
+import { keptSecretsFor, needsSecrets } from "@/lib/sources/rules/kept-secrets";
 import { lockAccount } from "@/lib/users/queries/lock-account";
 
 /** Makes the draft live, or tries what is live once more. What was delivered before is delivered until it has succeeded. */
@@ -22,12 +23,7 @@ export async function deploySource(actor: Actor, { sourceId }: { sourceId: strin
     const config = source.draft ?? source.newest?.config;
     if (!config) throw notFound("deployment");
     const number = nextOf(source);
-    await beginDeployment(tx, turn, {
-      sourceId,
-      number,
-      config,
-      secrets: source.draftSecrets ?? source.live?.secrets ?? null,
-    });
+    await beginDeployment(tx, turn, { sourceId, number, config, secrets: secretsFor(source, config) });
     await tx.update(sources).set({ draft: null, draftSecrets: null }).where(ofSource(source.accountId, sourceId));
     await recordSource(tx, actor, "sources.deploy", source, {
       before: { deployment: source.deployment },
@@ -50,13 +46,25 @@ export async function rollBackSource(
     if (restored === source.deployment) throw new AppError("conflict", `Number ${restored} is what is delivered now.`);
     const config = await configOf(tx, source, restored);
     const number = nextOf(source);
-    await beginDeployment(tx, turn, { sourceId, number, config, secrets: source.live?.secrets ?? null, restored });
+    const secrets = secretsFor({ ...source, draftSecrets: null }, config);
+    await beginDeployment(tx, turn, { sourceId, number, config, secrets, restored });
     await recordSource(tx, actor, "sources.rollBack", source, {
       before: { deployment: source.deployment },
       after: { number, restored },
     });
     return { number };
   });
+}
+
+/** @throws AppError where the credentials were entered for another place than this configuration leads to */
+function secretsFor(source: SourceForChange, config: SourceConfig): string | null {
+  const secrets = keptSecretsFor(source, config);
+  if (secrets === null && needsSecrets(source.type))
+    throw new AppError(
+      "conflict",
+      "No credentials are kept for where these settings lead. Enter them in the settings, and deploy those.",
+    );
+  return secrets;
 }
 
 const nextOf = ({ newest }: SourceForChange) => (newest?.number ?? 0) + 1;

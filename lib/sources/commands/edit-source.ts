@@ -8,6 +8,7 @@ import type { EditSource } from "@/lib/sources/input";
 import { type SourceForChange, sourceForChange } from "@/lib/sources/queries/source-for-change";
 import { checkConfig } from "@/lib/sources/rules/check-config";
 import { isSameConfig, type SourceConfig } from "@/lib/sources/rules/config";
+import { keptSecretsFor } from "@/lib/sources/rules/kept-secrets";
 import { openSecrets, sealSecrets } from "@/lib/sources/rules/secrets";
 import { lockAccount } from "@/lib/users/queries/lock-account";
 
@@ -43,16 +44,21 @@ export async function discardDraft(actor: Actor, { sourceId }: { sourceId: strin
 type Draft = { draft: SourceConfig | null; draftSecrets: string | null };
 
 function draftOf(source: SourceForChange, { config, secrets = {} }: Pick<EditSource, "config" | "secrets">): Draft {
-  const { id, type, live, draft, draftSecrets } = source;
-  if (!config && Object.keys(secrets).length === 0) return { draft, draftSecrets };
-  const kept = openSecrets(id, draftSecrets ?? live?.secrets ?? null);
+  const { id, type, live, draft } = source;
   const base = config ?? draft ?? source.newest?.config;
-  if (!base) return { draft, draftSecrets };
+  if (!base || (!config && Object.keys(secrets).length === 0)) return { draft, draftSecrets: source.draftSecrets };
+  const sealed = keptSecretsFor(source, base);
+  const kept = openSecrets(id, sealed);
   const checked = checkConfig(type, { config: base, secrets }, Object.keys(kept));
   const isNew = Object.keys(checked.secrets).length > 0;
+  const draftSecrets = isNew
+    ? sealSecrets(id, { ...kept, ...checked.secrets })
+    : sealed === live?.secrets
+      ? null
+      : sealed;
   return {
-    draft: !isNew && !draftSecrets && live && isSameConfig(live.config, checked.config) ? null : checked.config,
-    draftSecrets: isNew ? sealSecrets(id, { ...kept, ...checked.secrets }) : draftSecrets,
+    draft: !draftSecrets && live && isSameConfig(live.config, checked.config) ? null : checked.config,
+    draftSecrets,
   };
 }
 

@@ -15,6 +15,7 @@ export const BUCKET_FIELD: OriginField = {
   label: "Bucket",
   hint: "Its name alone.",
   example: "northlight-press",
+  isPlace: true,
   problemOf: (text) =>
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)
       ? null

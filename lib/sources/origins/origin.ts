@@ -37,6 +37,8 @@ export type OriginField = {
   /** Write-only: sealed when it comes in and never shown again. */
   isSecret?: true;
   isOptional?: true;
+  /** Says where the credentials go: those that are kept are for this value alone. */
+  isPlace?: true;
   /** What is wrong with a value, in a sentence. */
   problemOf?: (value: string) => string | null;
 };

@@ -30,6 +30,7 @@ export const s3Compatible: OriginType = {
       label: "Endpoint",
       hint: "The address of the storage, without the bucket.",
       example: "https://s3.eu-central-003.backblazeb2.com",
+      isPlace: true,
       problemOf: problemOfFolder,
     },
     BUCKET_FIELD,

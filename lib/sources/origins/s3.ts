@@ -27,6 +27,7 @@ export const s3: OriginType = {
       label: "Region",
       hint: "Where the bucket is.",
       example: "eu-central-1",
+      isPlace: true,
       problemOf: regionProblem,
     },
     ...KEY_FIELDS,

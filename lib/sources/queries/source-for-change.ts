@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { deployments, sources } from "@/db/schema/sources";
+import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { readConfig, type SourceConfig, type SourceType } from "@/lib/sources/rules/config";
 import { requireReach } from "@/lib/sources/rules/reach";
@@ -10,7 +11,7 @@ export type SourceForChange = Omit<typeof sources.$inferSelect, "type" | "draft"
   type: SourceType;
   draft: SourceConfig | null;
   /** The newest deployment, whatever became of it. */
-  newest: { number: number; config: SourceConfig } | null;
+  newest: { number: number; config: SourceConfig; secrets: string | null } | null;
   /** What is delivered, or would be. */
   live: { number: number; config: SourceConfig; secrets: string | null } | null;
 };
@@ -18,13 +19,27 @@ export type SourceForChange = Omit<typeof sources.$inferSelect, "type" | "draft"
 /** A source within the reach of who asks, not deleted; it waits for the deployment that is finishing, if any. */
 export async function sourceForChange(tx: Tx, { account, actor }: Turn, id: string): Promise<SourceForChange> {
   requireReach(actor, id);
-  const mine = and(eq(sources.accountId, account.id), eq(sources.id, id));
-  const [row] = await tx.select().from(sources).where(mine).for("update");
+  await tx
+    .select({ id: sources.id })
+    .from(sources)
+    .where(and(eq(sources.accountId, account.id), eq(sources.id, id)))
+    .for("update");
+  return sourceAsItIs(tx, actor, id);
+}
+
+/** The same without waiting, for what changes nothing. */
+export async function sourceAsItIs(tx: Tx, actor: Actor, id: string): Promise<SourceForChange> {
+  requireReach(actor, id);
+  const accountId = actor.account.id;
+  const [row] = await tx
+    .select()
+    .from(sources)
+    .where(and(eq(sources.accountId, accountId), eq(sources.id, id)));
   if (!row || row.deletedAt) throw notFound("source");
   const made = await tx
     .select({ number: deployments.number, config: deployments.config, secrets: deployments.secrets })
     .from(deployments)
-    .where(and(eq(deployments.accountId, account.id), eq(deployments.sourceId, id)))
+    .where(and(eq(deployments.accountId, accountId), eq(deployments.sourceId, id)))
     .orderBy(desc(deployments.number));
   const read = made.map(({ config, ...rest }) => ({ ...rest, config: readConfig(config) }));
   return {

@@ -9,6 +9,7 @@ export function OriginFields({
   draft,
   errors,
   kept = [],
+  keptFor = {},
   onChange,
 }: {
   fields: TypeDescription["fields"];
@@ -16,15 +17,25 @@ export function OriginFields({
   errors: FieldErrors;
   /** Names of the credentials that are there. */
   kept?: readonly string[];
+  /** The values that they were entered for; with another place they are asked for again. */
+  keptFor?: Record<string, string>;
   onChange: (changes: Partial<SourceDraft>) => void;
 }) {
+  const hasMoved = fields.some(({ name, isPlace }) => isPlace && (draft.origin[name] ?? "") !== (keptFor[name] ?? ""));
+  const stays = (name: string) => kept.includes(name) && !hasMoved;
+  const hintOf = (name: string, hint: string) =>
+    stays(name)
+      ? "Kept sealed. Type another one to replace it."
+      : kept.includes(name)
+        ? "What is kept is for the place before. Enter it again."
+        : hint;
   return fields.map(({ name, label, hint, example, isSecret, isOptional }) =>
     isSecret ? (
       <SecretField
         key={name}
         label={label}
-        hint={kept.includes(name) ? "Kept sealed. Type another one to replace it." : hint}
-        placeholder={kept.includes(name) ? "••••••••••••" : example}
+        hint={hintOf(name, hint)}
+        placeholder={stays(name) ? "••••••••••••" : example}
         autoComplete="off"
         spellCheck={false}
         value={draft.secrets[name] ?? ""}

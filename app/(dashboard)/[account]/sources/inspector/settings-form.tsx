@@ -100,7 +100,7 @@ export function SettingsForm({
         </Group>
         {type.fields.length > 0 && (
           <Group title="Origin">
-            <OriginFields fields={type.fields} kept={kept} {...fields} />
+            <OriginFields fields={type.fields} kept={kept} keptFor={before.origin} {...fields} />
             <Button className="w-fit" pending={saving} onClick={() => void test()}>
               Test the connection
             </Button>
