@@ -20,6 +20,7 @@ const INTERVALS = [
   "api_keys",
   "api_key_permissions",
   "api_key_suspensions",
+  "private_media",
 ];
 
 const CLOSED = ["users", "logins", "sessions", "one_time_links", "audit_heads"];

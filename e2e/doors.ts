@@ -154,6 +154,8 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   restoreItemsAction: { opens: "media.restore", input: { fileIds: [file], folderIds: [] } },
   setTagsAction: { opens: "media.tag", input: { fileId: file, tags: ["press"] } },
   copyFilesAction: { opens: "media.copy", input: { fileIds: [file], toId: folder } },
+  publishItemsAction: { opens: "media.publish", input: { fileIds: [file], folderIds: [] } },
+  unpublishItemsAction: { opens: "media.unpublish", input: { fileIds: [], folderIds: [folder] } },
   tagFilesAction: { opens: "media.tag", input: { fileIds: [file], add: ["press"] } },
   editMetadataAction: { opens: "media.editMetadata", input: { fileIds: [file], values: {} } },
   restoreVersionAction: { opens: "media.restoreVersion", input: { fileId: file, versionId: version } },

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -165,6 +165,33 @@ export const files = pgTable(
       oneOf("files_type", t.type, FILE_TYPES),
     ];
   },
+);
+
+/**
+ * While a row of it lasts, a file, or a folder with all that is in it, is delivered to nobody who has neither a signed address
+ * nor a session that opens it.
+ */
+export const privateMedia = pgTable(
+  "private_media",
+  {
+    accountId: accountId(),
+    fileId: text(),
+    folderId: text(),
+    itemId: text()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(file_id, folder_id)`),
+    ...interval(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.itemId, t.startedAt] }),
+    within("private_media_file", t.accountId, t.fileId, files),
+    within("private_media_folder", t.accountId, t.folderId, folders),
+    uniqueIndex("private_media_current")
+      .on(t.accountId, t.itemId)
+      .where(sql`${t.endedAt} is null`),
+    check("private_media_one_item", sql`num_nonnulls(${t.fileId}, ${t.folderId}) = 1`),
+    ...ofAccount(),
+  ],
 );
 
 /** Files of an account that are not in the trash themselves, and those of them at the root; kept by a trigger. */

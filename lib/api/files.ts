@@ -34,6 +34,9 @@ export const fileShape = z
     width: pixels,
     height: pixels,
     tags: z.array(z.string().max(100)).max(1000),
+    private: z.boolean().meta({
+      description: "Whether only signed addresses and sessions open it; a private folder above it makes it so as well.",
+    }),
     custom_metadata: z
       .record(z.string().max(100), value)
       .meta({ description: "The account's own fields by their names; those without a value are left out." }),
@@ -64,6 +67,7 @@ export const toFile = (file: PlacedFile): z.infer<typeof fileShape> => ({
   width: file.width,
   height: file.height,
   tags: file.tags,
+  private: file.isPrivate,
   custom_metadata: file.metadata,
   version: file.version,
   owner: toOwner(file.owner),

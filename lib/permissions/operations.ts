@@ -98,6 +98,8 @@ export const OPERATIONS = {
   "collections.removeFiles": { does: "remove files from collections", by: mediaManage },
   "collections.delete": { does: "delete collections", by: mediaManage },
   "collections.share": { does: "share collections", by: mediaManage },
+  "media.publish": { does: "publish media", by: { media_edit: "any" } },
+  "media.unpublish": { does: "make media private", by: { media_edit: "any" } },
   "shareLinks.viewAll": { does: "see every share link of the account", by: { media_edit: "any" } },
   "settings.media": { does: "change metadata fields and the rules for new links", by: { media_edit: "any" } },
   "access.request": { does: "ask for access to a folder", by: { media_shared: "any" } },

@@ -53,7 +53,7 @@ const table: { operations: string; any?: string; own?: true; shared?: Level; lin
   { operations: "comments.deleteThread collections.rename", any: "media_edit", shared: "manage" },
   { operations: "collections.removeFiles collections.delete collections.share", any: "media_edit", shared: "manage" },
   { operations: "collections.create", any: "media_edit media_shared" },
-  { operations: "shareLinks.viewAll settings.media", any: "media_edit" },
+  { operations: "shareLinks.viewAll settings.media media.publish media.unpublish", any: "media_edit" },
   { operations: "access.request", any: "media_shared" },
 
   { operations: "sources.view sources.create sources.edit sources.deploy sources.rollBack", any: "sources" },

@@ -26,6 +26,7 @@ import * as fileAccess from "@/app/api/v1/files/[id]/access/route";
 import * as fileContent from "@/app/api/v1/files/[id]/content/route";
 import * as fileCopy from "@/app/api/v1/files/[id]/copy/route";
 import * as fileMove from "@/app/api/v1/files/[id]/move/route";
+import * as filePublication from "@/app/api/v1/files/[id]/publication/route";
 import * as fileRestoration from "@/app/api/v1/files/[id]/restoration/route";
 import * as fileById from "@/app/api/v1/files/[id]/route";
 import * as fileTags from "@/app/api/v1/files/[id]/tags/route";
@@ -37,6 +38,7 @@ import * as files from "@/app/api/v1/files/route";
 import * as filesZip from "@/app/api/v1/files/zip/route";
 import * as folderAccess from "@/app/api/v1/folders/[id]/access/route";
 import * as folderMove from "@/app/api/v1/folders/[id]/move/route";
+import * as folderPublication from "@/app/api/v1/folders/[id]/publication/route";
 import * as folderRestoration from "@/app/api/v1/folders/[id]/restoration/route";
 import * as folderById from "@/app/api/v1/folders/[id]/route";
 import * as folderZip from "@/app/api/v1/folders/[id]/zip/route";
@@ -116,6 +118,7 @@ export const ROUTES: Routes = {
   "/folders": folders,
   "/folders/{id}": folderById,
   "/folders/{id}/move": folderMove,
+  "/folders/{id}/publication": folderPublication,
   "/folders/{id}/restoration": folderRestoration,
   "/folders/{id}/zip": folderZip,
   "/folders/{id}/access": folderAccess,
@@ -127,6 +130,7 @@ export const ROUTES: Routes = {
   "/files/{id}/copy": fileCopy,
   "/files/{id}/move": fileMove,
   "/files/{id}/tags": fileTags,
+  "/files/{id}/publication": filePublication,
   "/files/{id}/restoration": fileRestoration,
   "/files/{id}/versions": fileVersions,
   "/files/{id}/versions/{version_id}": fileVersionById,

@@ -1,63 +1,52 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { withAccount } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { Proxy } from "@/db/testing/proxy";
 import type { ActorAccount } from "@/lib/actor";
 import { readFacts } from "@/lib/delivery/cache/entry-file";
 import { forgetCached } from "@/lib/delivery/commands/forget-cached";
+import { publishItems, unpublishItems } from "@/lib/media/commands/privacy";
 import { useDataFolder } from "@/lib/testing/data-folder";
+import { useDeliveryServers } from "@/lib/testing/delivery-servers";
+import { putFolder } from "@/lib/testing/library";
 import { pictureOf, putDelivered, putPicture } from "@/lib/testing/pictures";
-import { makeAccount } from "@/lib/testing/studio";
+import { makeStudio, type Studio } from "@/lib/testing/studio";
 
 useTestDatabase();
 const dataFolder = useDataFolder();
 
+let studio: Studio;
 let account: ActorAccount;
 let slug: string;
+let secret: string;
 let sourceId: string;
 /** Beside this process, which is the other server of the database. */
 let shared: Awaited<ReturnType<typeof startServer>>;
-const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
-  account = await makeAccount();
-  ({ slug, id: sourceId } = await putDelivered(account, "library", { signedOnly: false }));
+  studio = await makeStudio();
+  ({ account } = studio);
+  ({ slug, id: sourceId, secret } = await putDelivered(account, "library", { signedOnly: false }));
   const picture = await pictureOf("#e00000", { width: 3000, height: 2000 });
   for (const name of ["a.jpg", "b.jpg"]) await putPicture(account, name, picture);
   shared = await startServer("shared");
 });
 
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL");
-});
+const startProcess = useDeliveryServers();
 
 /** A server of its own process, with its cache in a folder of the test's data. */
-async function startServer(cache: string, databaseUrl = process.env.DATABASE_URL) {
-  const program = path.join(process.cwd(), "lib/testing/delivery-server.ts");
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import=tsx", program], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, APERTURE_CACHE: path.join(dataFolder(), cache) },
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  running.add(child);
-  const [said] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+async function startServer(cache: string, databaseUrl?: string) {
+  const { url, kill } = await startProcess({ cache: path.join(dataFolder(), cache), databaseUrl });
   const ask = async (query: string, name = "a.jpg") => {
-    const answer = await fetch(`http://127.0.0.1:${Number(said)}/i/${slug}/${name}?${query}`);
+    const answer = await fetch(`${url}/i/${slug}/${name}?${query}`);
     await answer.arrayBuffer();
     return `${answer.status} ${answer.headers.get("x-cache") ?? ""}`.trim();
   };
-  return {
-    ask,
-    async kill() {
-      child.kill("SIGKILL");
-      await once(child, "exit");
-      running.delete(child);
-    },
-  };
+  return { ask, kill };
 }
 
 const purge = (path = "a.jpg") =>
@@ -68,6 +57,26 @@ test("a purge that one server takes is felt on the others within a second", asyn
   expect(await shared.ask("w=40")).toBe("200 hit");
   await purge();
   await expect.poll(() => shared.ask("w=40"), { timeout: 1_000, interval: 10 }).toBe("200 miss");
+});
+
+test("what is made private closes on the others within a second, and opens again when it is published", async () => {
+  const folder = await putFolder(account, "Embargo");
+  const file = await putPicture(account, "c.jpg", await pictureOf("#e00000"), { in: folder });
+  const seen = () => shared.ask("w=40", "Embargo/c.jpg");
+  const within = { timeout: 1_000, interval: 10 };
+  for (const selection of [
+    { fileIds: [file], folderIds: [] },
+    { fileIds: [], folderIds: [folder] },
+  ]) {
+    await expect.poll(seen, within).toBe("200 hit");
+    await unpublishItems(studio.lea, selection);
+    await expect.poll(seen, within).toBe("404");
+    const signature = createHash("md5").update(`${secret}/Embargo/c.jpg?w=40`).digest("hex");
+    expect(await shared.ask(`w=40&s=${signature}`, "Embargo/c.jpg")).toMatch(/^200/);
+    expect(await seen()).toBe("404");
+    await publishItems(studio.lea, selection);
+    await expect.poll(seen, within).toMatch(/^200/);
+  }
 });
 
 test("a server that is killed in the middle of its work finds whole results, and nothing that was purged meanwhile", async () => {

@@ -11,12 +11,14 @@ import { forEachItem, type Outcome } from "@/lib/media/commands/outcomes";
 import { findPlace, type Place } from "@/lib/media/commands/places";
 import type { Clash, Copy } from "@/lib/media/input/change";
 import type { FoundItem } from "@/lib/media/queries/find-item";
+import { isPrivate } from "@/lib/media/queries/privacy";
+import { can } from "@/lib/permissions/can";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /** `madeIds`: the files that are new, which deleting takes back. `resultIds`: those, and the files that got a new version. */
 export type Copied = { outcomes: Outcome[]; madeIds: string[]; resultIds: string[] };
 
-/** Whoever copies owns the copy; it has the tags and metadata, and of the versions the current one. */
+/** Whoever copies owns the copy; it has the tags and metadata, and of the versions the current one. What is private stays so. */
 export async function copyFiles(actor: Actor, { fileIds, toId, clash }: Copy): Promise<Copied> {
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "media.copy");
@@ -60,6 +62,7 @@ async function copyFile(
       name,
       ownerId: turn.actor.memberId,
       content,
+      isPrivate: (await isPrivate(tx, turn.account.id, item)) || !can(turn.actor, "media.publish"),
       tags,
       metadata,
     });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { files, fileVersions } from "@/db/schema/media";
+import { beginPrivacy } from "@/lib/media/commands/private-rows";
 import { MOST_VERSIONS } from "@/lib/media/rules/limits";
 import { nameKeyOf } from "@/lib/media/rules/name";
 import type { FileType } from "@/lib/media/rules/types";
@@ -31,12 +32,13 @@ type NewFile = {
   name: string;
   ownerId: string | null;
   content: Content;
+  isPrivate: boolean;
   tags?: string[];
   metadata?: Record<string, string | number>;
 };
 
 export async function insertFile(tx: Tx, { accountId, by, at }: Stamp, file: NewFile): Promise<string> {
-  const { content, name, ...rest } = file;
+  const { content, name, isPrivate, ...rest } = file;
   const id = newId("file");
   const made = { createdAt: at, createdBy: by };
   await tx
@@ -45,6 +47,7 @@ export async function insertFile(tx: Tx, { accountId, by, at }: Stamp, file: New
   await tx
     .insert(fileVersions)
     .values({ accountId, id: newId("version"), fileId: id, number: 1, sha256: content.sha256, ...made });
+  if (isPrivate) await beginPrivacy(tx, { accountId, startedAt: at, startedBy: by }, { kind: "file", id });
   return id;
 }
 

@@ -9,9 +9,11 @@ import { addVersion, findContent, stampOf } from "@/lib/media/commands/file-rows
 import { findNamed, freeName, nameTaken, type Shelf } from "@/lib/media/commands/names";
 import { forEachItem, type Outcome } from "@/lib/media/commands/outcomes";
 import { findPlace, type Place } from "@/lib/media/commands/places";
+import { beginPrivacy } from "@/lib/media/commands/private-rows";
 import { trashFile } from "@/lib/media/commands/trash-rows";
 import type { Clash, Move } from "@/lib/media/input/change";
 import type { FoundItem } from "@/lib/media/queries/find-item";
+import { isPrivate } from "@/lib/media/queries/privacy";
 import { nameKeyOf } from "@/lib/media/rules/name";
 import { SEGMENT } from "@/lib/media/rules/path";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
@@ -19,7 +21,10 @@ import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 /** `before` are the inputs that, one after another, take the moves back; what became a version is not among them. */
 type Moved = { outcomes: Outcome[]; before: Move[] };
 
-/** Links and shares of what is moved stay; what it was reached through from above changes with its place. */
+/**
+ * Links and shares of what is moved stay, and what is private stays so; what it was reached through from above changes with
+ * its place.
+ */
 export async function moveItems(actor: Actor, { fileIds, folderIds, toId, clash }: Move): Promise<Moved> {
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "media.move");
@@ -69,6 +74,7 @@ async function moveFile(
     await becomeVersion(tx, turn, item, taken);
   } else {
     const name = await freeName(tx, shelf, item.name);
+    await keepPrivate(tx, turn, item);
     await tx
       .update(files)
       .set({ folderId: to.id, name, nameKey: nameKeyOf(name) })
@@ -95,6 +101,7 @@ async function moveFolder(tx: Tx, { turn, to, clash }: Moving, item: FoundItem):
   const shelf: Shelf = { accountId: turn.account.id, kind: "folder", parentId: to.id };
   if (clash !== "keep" && (await findNamed(tx, shelf, item.name)) !== null) return nameTaken("folder", item.name);
   const name = await freeName(tx, shelf, item.name);
+  await keepPrivate(tx, turn, item);
   await tx
     .update(folders)
     .set({ parentId: to.id, name, nameKey: nameKeyOf(name) })
@@ -102,6 +109,11 @@ async function moveFolder(tx: Tx, { turn, to, clash }: Moving, item: FoundItem):
   await movePaths(tx, turn.account.id, path, to.path);
   await recordMove(tx, turn, item, to);
   return true;
+}
+
+/** Nothing becomes public by being put somewhere: a folder that made it private is not above it any more. */
+async function keepPrivate(tx: Tx, { account, begun }: Turn, item: FoundItem): Promise<void> {
+  if (await isPrivate(tx, account.id, item)) await beginPrivacy(tx, begun, item);
 }
 
 /** Puts the folder of this path, and all below it, under another path. */

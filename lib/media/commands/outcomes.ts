@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { type AppError, type ErrorCode, notFound } from "@/lib/errors";
-import { findItems, type FoundItem, type ItemKind, type LevelOperation, mayAt } from "@/lib/media/queries/find-item";
+import { findItems, type FoundItem, type ItemKind, type ItemOperation, mayAt } from "@/lib/media/queries/find-item";
 import { refusal } from "@/lib/permissions/can";
 import type { Turn } from "@/lib/users/queries/lock-account";
 
@@ -16,7 +16,7 @@ export type Outcome = {
 };
 
 type Step = {
-  operation: LevelOperation;
+  operation: ItemOperation;
   /** Whether the change is about what lies in the trash. */
   inTrash?: boolean;
   /** Answers whether something changed, or why it could not. */

@@ -47,6 +47,9 @@ export type Copy = z.output<typeof copyInput>;
 export const deleteInput = selection;
 export const restoreInput = selection;
 
+/** What is published, or made private. */
+export const publishInput = selection;
+
 const tag = line("A tag", 60).check(z.minLength(1, "A tag is not empty."));
 const tags = z.array(tag, "A list of tags is expected.").check(z.maxLength(50, "At most 50 tags fit here."));
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
+import { isPrivateFile } from "@/lib/media/queries/privacy";
 
 type FileAt = {
   id: string;
@@ -12,6 +13,8 @@ type FileAt = {
   updatedAt: Date;
   /** Every folder above it. */
   folderIds: string[];
+  /** By itself, or by a folder above it. */
+  isPrivate: boolean;
 };
 
 /** The file that the names of folders and its own lead to from the library's root; names differ by more than capitals. */
@@ -26,7 +29,7 @@ export async function findFileAt(accountId: string, names: readonly string[]): P
         and coalesce(d.parent_id, '') = coalesce(w.id, '') and d.trashed_at is null
         and lower(d.name) = lower((array(select jsonb_array_elements_text(${JSON.stringify(folders)}::jsonb)))[w.depth + 1])
       where w.depth < ${folders.length}::int)
-    select f.id, f.sha256, f.mime, f.size::float8 as size, f.tags, f.updated_at as "updatedAt", w.ids as "folderIds"
+    select f.id, f.sha256, f.mime, f.size::float8 as size, f.tags, f.updated_at as "updatedAt", w.ids as "folderIds", ${isPrivateFile(sql`f`)} as "isPrivate"
     from way w join files f on f.account_id = ${accountId} and coalesce(f.folder_id, '') = coalesce(w.id, '')
       and f.trashed_at is null and lower(f.name) = lower(${name})
     where w.depth = ${folders.length}::int`);

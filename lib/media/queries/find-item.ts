@@ -38,6 +38,9 @@ export const kindOfItem = (item: Item): ItemKind =>
 export const itemOf = ({ kind, id }: { kind: ItemKind; id: string }): Item =>
   kind === "file" ? { fileId: id } : kind === "folder" ? { folderId: id } : { collectionId: id };
 
+/** The operations on one thing of the library: those, and the ones that whoever reaches everything does. */
+export type ItemOperation = LevelOperation | "media.publish" | "media.unpublish";
+
 type Row = Omit<FoundItem, "level"> & { rank: number | null };
 
 /**
@@ -102,5 +105,5 @@ export function requireLevel(actor: MediaAsker, operation: LevelOperation, { lev
 }
 
 /** Whether the asker may do this to something that they reach at this level. */
-export const mayAt = (actor: MediaAsker, operation: LevelOperation, level: Level | null): boolean =>
+export const mayAt = (actor: MediaAsker, operation: ItemOperation, level: Level | null): boolean =>
   can(actor, operation, ...([{ level } satisfies LevelRow] as RowArgs<LevelOperation>));

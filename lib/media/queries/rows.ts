@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Level } from "@/lib/permissions/operations";
+import { isPrivateFile, isPrivateFolder } from "@/lib/media/queries/privacy";
 import { levelOfRank, type Reach } from "@/lib/media/queries/reach";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import {
@@ -31,6 +32,8 @@ export type FileRow = {
   thumbhash: string | null;
   version: number;
   tags: string[];
+  /** Whether only signed addresses and sessions open it; a folder above it may be why. */
+  isPrivate: boolean;
   owner: Person | null;
   createdAt: Date;
   updatedAt: Date;
@@ -47,6 +50,8 @@ export type FolderRow = {
   /** Files directly in it. */
   fileCount: number;
   hasFolders: boolean;
+  /** Whether it, or a folder above it, is private; then so is all that is in it. */
+  isPrivate: boolean;
   owner: Person | null;
   createdAt: Date;
   level: Level;
@@ -79,14 +84,14 @@ const ownerOf = (row: SQL): SQL => sql`(select json_build_object('id', o.id, 'na
 
 export const fileColumns = (reach: Reach, f: SQL): SQL => sql`
   ${f}.id, ${f}.name, ${reach.shownFolderOf(f)} as "folderId", ${f}.type, ${f}.mime, ${f}.size, ${f}.width, ${f}.height,
-  ${f}.thumbhash, ${f}.version, ${f}.tags, ${ownerOf(f)} as owner, ${f}.created_at as "createdAt",
+  ${f}.thumbhash, ${f}.version, ${f}.tags, ${isPrivateFile(f)} as "isPrivate", ${ownerOf(f)} as owner, ${f}.created_at as "createdAt",
   ${f}.updated_at as "updatedAt", ${reach.rankOfFile(f)} as rank`;
 
 export const folderColumns = (reach: Reach, d: SQL): SQL => sql`
   ${d}.id, ${d}.name, ${d}.file_count as "fileCount", ${ownerOf(d)} as owner, ${d}.created_at as "createdAt",
   (select p.id from folders p where p.account_id = ${d}.account_id and p.id = ${d}.parent_id and ${reach.seesFolder(sql`p`)}) as "parentId",
   exists (select from folders b where b.account_id = ${d}.account_id and b.parent_id = ${d}.id and b.trashed_at is null) as "hasFolders",
-  ${reach.rankOfFolder(d)} as rank`;
+  ${isPrivateFolder(d)} as "isPrivate", ${reach.rankOfFolder(d)} as rank`;
 
 const COVER_FILES = 4;
 

@@ -17,6 +17,8 @@ export const FILE_VERBS = {
   share: "media.share",
   seeAccess: "media.seeAccess",
   createLink: "shareLinks.create",
+  publish: "media.publish",
+  unpublish: "media.unpublish",
   purge: "purge.run",
 } as const satisfies Record<string, OperationId>;
 
@@ -31,6 +33,8 @@ export const FOLDER_VERBS = {
   seeAccess: "media.seeAccess",
   createLink: "shareLinks.create",
   requestAccess: "access.request",
+  publish: "media.publish",
+  unpublish: "media.unpublish",
   purge: "purge.run",
 } as const satisfies Record<string, OperationId>;
 

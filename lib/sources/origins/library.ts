@@ -28,7 +28,7 @@ export const library: OriginType = {
       fileId: file.id,
       folderIds: file.folderIds,
       tags: file.tags,
-      isPrivate: false,
+      isPrivate: file.isPrivate,
     };
   },
 

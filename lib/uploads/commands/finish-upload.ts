@@ -8,6 +8,7 @@ import { addVersion, type Content, findContent, insertFile, type Stamp } from "@
 import { findNamed, freeName } from "@/lib/media/commands/names";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { kindOf } from "@/lib/media/rules/sniff";
+import { can } from "@/lib/permissions/can";
 import { noteUploadThroughLink } from "@/lib/share-links/commands/count";
 import { storage } from "@/lib/storage/open";
 import { keyOf } from "@/lib/storage/storage";
@@ -106,6 +107,9 @@ async function place(tx: Tx, actor: MediaActor, stamp: Stamp, upload: Upload, co
     return { id: taken, name: row?.name ?? upload.name, isNew: false };
   }
   const name = await freeName(tx, shelf, upload.name);
-  const id = await insertFile(tx, stamp, { folderId: upload.folderId, name, ownerId: ownerOf(actor), content });
+  // What comes from someone who may not publish waits for someone who may.
+  const isPrivate = !can(actor, "media.publish");
+  const ownerId = ownerOf(actor);
+  const id = await insertFile(tx, stamp, { folderId: upload.folderId, name, ownerId, content, isPrivate });
   return { id, name, isNew: true };
 }

@@ -13,6 +13,7 @@ import { copyFiles } from "@/lib/media/commands/copy";
 import { createFolder } from "@/lib/media/commands/create-folder";
 import { editMetadata } from "@/lib/media/commands/metadata";
 import { moveItems } from "@/lib/media/commands/move";
+import { publishItems, unpublishItems } from "@/lib/media/commands/privacy";
 import { renameFile, renameFolder } from "@/lib/media/commands/rename";
 import { setTags, tagFiles } from "@/lib/media/commands/tags";
 import { deleteItems, restoreItems } from "@/lib/media/commands/trash";
@@ -26,6 +27,7 @@ import {
   editCollectionInput,
   editMetadataInput,
   moveInput,
+  publishInput,
   renameFileInput,
   renameFolderInput,
   restoreInput,
@@ -49,6 +51,8 @@ export const moveItemsAction = defineAction(moveInput, andRefresh(moveItems));
 export const copyFilesAction = defineAction(copyInput, andRefresh(copyFiles));
 export const deleteItemsAction = defineAction(deleteInput, andRefresh(deleteItems));
 export const restoreItemsAction = defineAction(restoreInput, andRefresh(restoreItems));
+export const publishItemsAction = defineAction(publishInput, andRefresh(publishItems));
+export const unpublishItemsAction = defineAction(publishInput, andRefresh(unpublishItems));
 export const tagFilesAction = defineAction(tagInput, andRefresh(tagFiles));
 export const setTagsAction = defineAction(setTagsInput, andRefresh(setTags));
 export const editMetadataAction = defineAction(editMetadataInput, andRefresh(editMetadata));

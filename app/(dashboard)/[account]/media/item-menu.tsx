@@ -1,6 +1,20 @@
 "use client";
 
-import { Copy, Download, Eraser, Eye, FolderInput, Images, Info, Link2, Pencil, Tags, Trash2 } from "lucide-react";
+import {
+  Copy,
+  Download,
+  Eraser,
+  Eye,
+  FolderInput,
+  Globe,
+  Images,
+  Info,
+  Link2,
+  Lock,
+  Pencil,
+  Tags,
+  Trash2,
+} from "lucide-react";
 import { MenuButton, type MenuEntry } from "@/components/overlay/menu";
 import { fileHref } from "./addresses";
 import { isFile, type MediaRow } from "./item";
@@ -66,6 +80,18 @@ export function ItemMenu({ account, row, detailsHref, begin, look }: Props) {
             icon: <FolderInput aria-hidden />,
             keys: "m",
             run: () => begin({ kind: "move", rows: [row] }),
+          }),
+          ...entry(row.isPrivate && row.can.publish, {
+            id: "publish",
+            label: "Publish",
+            icon: <Globe aria-hidden />,
+            run: () => begin({ kind: "publish", rows: [row] }),
+          }),
+          ...entry(!row.isPrivate && row.can.unpublish, {
+            id: "unpublish",
+            label: "Make private",
+            icon: <Lock aria-hidden />,
+            run: () => begin({ kind: "unpublish", rows: [row] }),
           }),
           ...(isFile(row)
             ? [

@@ -96,6 +96,8 @@ export const MEDIA_SAMPLES: Samples = {
     path: `/folders/${await folder(studio)}/move`,
     body: { folder_id: await folder(studio) },
   }),
+  "PUT /folders/{id}/publication": async (studio) => ({ path: `/folders/${await folder(studio)}/publication` }),
+  "DELETE /folders/{id}/publication": async (studio) => ({ path: `/folders/${await folder(studio)}/publication` }),
   "POST /folders/{id}/restoration": async (studio) => {
     const id = await folder(studio);
     await deleteItems(studio.mira, { fileIds: [], folderIds: [id] });
@@ -141,6 +143,8 @@ export const MEDIA_SAMPLES: Samples = {
   "POST /files/{id}/versions/{version_id}/restoration": async (studio) => ({
     path: `${await earlierVersion(studio)}/restoration`,
   }),
+  "PUT /files/{id}/publication": async (studio) => ({ path: `/files/${await file(studio)}/publication` }),
+  "DELETE /files/{id}/publication": async (studio) => ({ path: `/files/${await file(studio)}/publication` }),
   "GET /files/{id}/access": async (studio) => ({ path: `/files/${await file(studio)}/access` }),
   "POST /uploads": async (studio) => ({
     path: "/uploads",

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CopyableId } from "@/components/ui/copy-button";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
@@ -15,7 +16,9 @@ import { TagsField } from "./tags-field";
 
 const fact = (term: string, value: Definition["value"] | null): Definition[] => (value ? [{ term, value }] : []);
 
-export function FileDetails({ account, file }: { account: string; file: File }) {
+type FileProps = { account: string; file: File; delivery: ReactNode };
+
+export function FileDetails({ account, file, delivery }: FileProps) {
   const folder = file.breadcrumbs.at(-1);
   const exif = Object.entries(file.exif);
   return (
@@ -27,6 +30,7 @@ export function FileDetails({ account, file }: { account: string; file: File }) 
       {file.fields.length > 0 && (
         <MetadataFields account={account} fileId={file.id} fields={file.fields} fixed={!file.can.editMetadata} />
       )}
+      {delivery}
       <DefinitionList
         items={[
           { term: "Type", value: `${FILE_TYPES[file.type].label}, ${file.mime}` },
@@ -75,16 +79,19 @@ export function FileDetails({ account, file }: { account: string; file: File }) 
 const pathOf = ({ breadcrumbs, name }: Pick<File, "breadcrumbs" | "name">) =>
   [...breadcrumbs.map((crumb) => crumb.name), name].join("/");
 
-export function FolderDetails({ folder }: { folder: FolderRow }) {
+export function FolderDetails({ folder, delivery }: { folder: FolderRow; delivery: ReactNode }) {
   return (
-    <DefinitionList
-      items={[
-        { term: "Files right in it", value: formatCount(folder.fileCount, { one: "file", other: "files" }) },
-        ...fact("Owner", folder.owner?.name ?? null),
-        { term: "Made", value: <Time value={folder.createdAt} as="datetime" /> },
-        { term: "Your level", value: labelOf(folder.level) },
-        { term: "ID", value: <CopyableId value={folder.id} label="Copy ID" /> },
-      ]}
-    />
+    <div className="grid gap-5">
+      {delivery}
+      <DefinitionList
+        items={[
+          { term: "Files right in it", value: formatCount(folder.fileCount, { one: "file", other: "files" }) },
+          ...fact("Owner", folder.owner?.name ?? null),
+          { term: "Made", value: <Time value={folder.createdAt} as="datetime" /> },
+          { term: "Your level", value: labelOf(folder.level) },
+          { term: "ID", value: <CopyableId value={folder.id} label="Copy ID" /> },
+        ]}
+      />
+    </div>
   );
 }

@@ -12,6 +12,7 @@ import type { MediaRow } from "../item";
 import { itemOf } from "../share/shared-item";
 import { AccessTab } from "./access-tab";
 import { ActivityTab } from "./activity-tab";
+import { DeliveryPart } from "./delivery-part";
 import { FileDetails, FolderDetails } from "./details-tab";
 import { ItemInspector } from "./item-inspector";
 import { type ItemTab, tabOf } from "./tabs";
@@ -36,9 +37,9 @@ export async function OpenItem({ actor, id, params }: Opened) {
     <ItemInspector account={actor.account.slug} row={item} tabs={tabs} tab={tab}>
       {tab === "details" &&
         (item.kind === "file" ? (
-          <FileDetails account={actor.account.slug} file={item} />
+          <FileDetails account={actor.account.slug} file={item} delivery={<DeliveryPart actor={actor} row={item} />} />
         ) : (
-          <FolderDetails folder={item} />
+          <FolderDetails folder={item} delivery={<DeliveryPart actor={actor} row={item} />} />
         ))}
       {tab === "access" && <Access actor={actor} row={item} />}
       {tab === "versions" && item.kind === "file" && <Versions actor={actor} row={item} />}

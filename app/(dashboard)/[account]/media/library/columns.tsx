@@ -3,6 +3,7 @@ import type { Column } from "@/components/data-table/column";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
+import type { FileRow } from "@/lib/media/queries/rows";
 import { FILE_TYPES } from "@/lib/media/rules/types";
 import { Bytes } from "../bytes";
 import type { MediaRow } from "../item";
@@ -61,7 +62,11 @@ export const mediaColumns = ({ account, hrefOf, menuOf }: Shown): Column<MediaRo
 
 /** The line under the name: what a folder holds, how large a picture is. */
 export function detailOf(row: MediaRow): string {
-  if (row.kind === "folder") return formatCount(row.fileCount, { one: "file", other: "files" });
-  const pixels = row.width && row.height ? `${row.width} × ${row.height}` : FILE_TYPES[row.type].label;
-  return row.tags.length > 0 ? `${pixels} · ${row.tags.join(", ")}` : pixels;
+  const facts = row.kind === "folder" ? [formatCount(row.fileCount, { one: "file", other: "files" })] : factsOf(row);
+  return (row.isPrivate ? ["Private", ...facts] : facts).join(" · ");
 }
+
+const factsOf = ({ width, height, type, tags }: FileRow): string[] => [
+  width && height ? `${width} × ${height}` : FILE_TYPES[type].label,
+  ...(tags.length > 0 ? [tags.join(", ")] : []),
+];

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Download, FolderInput, Images, Link2, ListX, Tags, Trash2 } from "lucide-react";
+import { Copy, Download, FolderInput, Globe, Images, Link2, ListX, Lock, Tags, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { CollectionRow } from "@/lib/media/queries/rows";
@@ -22,6 +22,8 @@ type Props = {
 export function SelectionActions({ account, rows, collection, begin, clear }: Props) {
   const files = rows.filter(isFile);
   const [only] = rows.length === 1 ? rows : [];
+  const hidden = rows.filter((row) => row.isPrivate && row.can.publish);
+  const shown = rows.filter((row) => !row.isPrivate && row.can.unpublish);
   const someFile = (verb: FileVerb) => files.some((file) => file.can[verb]);
   const act = (label: string, icon: ReactNode, offered: boolean, task: Task) =>
     offered && (
@@ -47,6 +49,8 @@ export function SelectionActions({ account, rows, collection, begin, clear }: Pr
         { kind: "move", rows },
       )}
       {act("Copy to…", <Copy aria-hidden />, someFile("copy"), { kind: "copy", rows: files })}
+      {act("Publish", <Globe aria-hidden />, hidden.length > 0, { kind: "publish", rows: hidden })}
+      {act("Make private", <Lock aria-hidden />, shown.length > 0, { kind: "unpublish", rows: shown })}
       {act("Tag…", <Tags aria-hidden />, someFile("tag"), { kind: "tag", rows: files })}
       {act("Collect…", <Images aria-hidden />, someFile("addToCollection"), { kind: "collect", rows: files })}
       {collection &&

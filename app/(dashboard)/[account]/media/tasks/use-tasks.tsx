@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import type { FileRow } from "@/lib/media/queries/rows";
 import type { MediaRow } from "../item";
 import { useWork } from "./use-work";
-import { collectRows, copyRows, deleteRows, moveRows, tagRows, takeOutRows } from "./works";
+import { collectRows, copyRows, deleteRows, moveRows, publishRows, tagRows, takeOutRows, unpublishRows } from "./works";
 
 const RenameDialog = lazy(() => import("./rename-dialog"));
 const PlaceDialog = lazy(() => import("./place-dialog"));
@@ -24,6 +24,8 @@ type Asking =
 export type Task =
   | Asking
   | { kind: "delete"; rows: readonly MediaRow[] }
+  | { kind: "publish"; rows: readonly MediaRow[] }
+  | { kind: "unpublish"; rows: readonly MediaRow[] }
   | { kind: "takeOut"; rows: readonly FileRow[]; collection: { id: string; name: string } };
 
 /** Begins what menus, keys and the selection ask for, and holds the dialog that one of them opened. */
@@ -32,6 +34,8 @@ export function useTasks(account: string) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const begin = (task: Task) => {
     if (task.kind === "delete") void deleteRows(run, account, task.rows);
+    else if (task.kind === "publish") void publishRows(run, account, task.rows);
+    else if (task.kind === "unpublish") void unpublishRows(run, account, task.rows);
     else if (task.kind === "takeOut") void takeOutRows(run, account, task.rows, task.collection);
     else setAsking(task);
   };

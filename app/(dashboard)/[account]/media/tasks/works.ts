@@ -4,10 +4,12 @@ import {
   copyFilesAction,
   deleteItemsAction,
   moveItemsAction,
+  publishItemsAction,
   removeFilesAction,
   restoreItemsAction,
   setTagsAction,
   tagFilesAction,
+  unpublishItemsAction,
 } from "../actions";
 import { idsOf, type MediaRow, selectionOf } from "../item";
 import type { useWork } from "./use-work";
@@ -92,5 +94,33 @@ export const takeOutRows = (run: Run, account: string, rows: Rows, { id, name }:
         ({ changedIds }) =>
           () =>
             addFilesAction(account, { collectionId: id, fileIds: changedIds }),
+      ),
+  });
+
+export const publishRows = (run: Run, account: string, rows: Rows) =>
+  run({
+    doing: "Publishing",
+    rows,
+    act: (some) => publishItemsAction(account, selectionOf(some)),
+    done: (what) => `${what} published`,
+    undo: (results) =>
+      results.map(
+        ({ before }) =>
+          () =>
+            unpublishItemsAction(account, before),
+      ),
+  });
+
+export const unpublishRows = (run: Run, account: string, rows: Rows) =>
+  run({
+    doing: "Making private",
+    rows,
+    act: (some) => unpublishItemsAction(account, selectionOf(some)),
+    done: (what) => `${what} made private`,
+    undo: (results) =>
+      results.map(
+        ({ before }) =>
+          () =>
+            publishItemsAction(account, before),
       ),
   });

@@ -1,0 +1,48 @@
+import { CopyableId } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
+import type { MemberActor } from "@/lib/actor";
+import { findPrivateFolder } from "@/lib/media/queries/find-private-folder";
+import { type Delivery, findDelivery } from "@/lib/sources/queries/find-delivery";
+import { folderHref } from "../addresses";
+import type { MediaRow } from "../item";
+import { itemOf } from "../share/shared-item";
+import { PublishSwitch } from "./publish-switch";
+
+/** Whether everyone may have it, and at which address. */
+export async function DeliveryPart({ actor, row }: { actor: MemberActor; row: MediaRow }) {
+  const account = actor.account.slug;
+  const [delivery, folder] = await Promise.all([
+    row.kind === "file" ? findDelivery(actor, row.id) : null,
+    row.isPrivate ? findPrivateFolder(actor, itemOf(row)) : null,
+  ]);
+  if (!delivery && !row.can.publish && !row.isPrivate) return null;
+  const hint = folder ? (
+    <>
+      Private with{" "}
+      <Link className="link-text" href={folderHref(account, folder.id)}>
+        {folder.name}
+      </Link>
+    </>
+  ) : (
+    reachOf(row, delivery)
+  );
+  return (
+    <section aria-label="Delivery" className="grid gap-1">
+      <PublishSwitch account={account} row={row} hint={hint} fixed={!row.can.publish || folder !== null} />
+      {delivery && <CopyableId value={delivery.address} label="Copy address" />}
+    </section>
+  );
+}
+
+const SOURCES = {
+  open: "Everyone who has the address gets it",
+  signed: "The library's source asks for a signed address or a person who may see it",
+  disabled: "The library's source is disabled",
+} as const;
+
+/** Who gets it, in a sentence. */
+function reachOf({ kind, isPrivate }: MediaRow, delivery: Delivery | null): string {
+  if (isPrivate) return "Signed addresses and people who may see it open it, nobody else";
+  if (kind === "folder") return "What is in it is delivered as the library's source says";
+  return delivery ? SOURCES[delivery.source] : "No source delivers it";
+}
