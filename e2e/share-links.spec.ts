@@ -4,6 +4,7 @@ import { expectAccessible } from "./accessible";
 import { expect, mailTo, surroundings, test } from "./fixtures";
 import { bring, type Link, makeFolder, makeLink } from "./library";
 import { type Person, withDatabase } from "./people";
+import { startApp } from "./stack";
 import { makeTeam, openAs } from "./team";
 
 // A link that is closed, or takes no more, answers so.
@@ -149,6 +150,44 @@ test("two hundred downloads: none that begins after the link is revoked succeeds
   expect(late.length).toBeGreaterThan(50);
   expect(late.filter(({ status }) => status !== 404)).toEqual([]);
   expect(tries.some(({ status }) => status === 200)).toBe(true);
+});
+
+test("no byte that the visitor's page pointed to is given out after the link is revoked, by any server", async ({
+  context,
+  newPerson,
+}) => {
+  const { mira } = await makeTeam();
+  const page = await openAs(context, mira, "media");
+  const { folder, files } = await makeKit(mira, page.request);
+  const link = await makeLink(mira, folder, { note: "Reuters" });
+  const second = await startApp(surroundings, surroundings.E2E_DATABASE_URL);
+  try {
+    const { request } = await newPerson();
+    const pages = [`/s/${link.token}`, ...files.map((file) => `/s/${link.token}?file=${file}`)];
+    const handedOut = new Set<string>();
+    for (const place of pages) {
+      const html = await (await request.get(`${second.url}${place}`)).text();
+      for (const [address] of html
+        .replaceAll("&amp;", "&")
+        .matchAll(/\/(?:s\/[\w-]+\/(?:file|zip)|i\/[\w-]+\/)[^"\\ ]*/g))
+        handedOut.add(address);
+    }
+    // Three pictures as a tile, a large one and a download, and the zip: each behind the link, none in a shared cache.
+    expect(handedOut.size).toBeGreaterThanOrEqual(10);
+    expect([...handedOut].filter((address) => !address.startsWith(`/s/${link.token}/`))).toEqual([]);
+    const statuses = async (url: string) => {
+      const answers = await Promise.all([...handedOut].map((address) => request.get(url + address)));
+      return [...new Set(answers.map((answer) => answer.status()))];
+    };
+    for (const url of [surroundings.E2E_URL, second.url]) expect(await statuses(url)).toEqual([200]);
+    await page.goto(`/${mira.account.slug}/media/links`);
+    await page.getByRole("link", { name: "Reuters" }).click();
+    await page.getByRole("button", { name: "Revoke link" }).click();
+    await expect(page.getByText("1 link revoked")).toBeVisible();
+    for (const url of [second.url, surroundings.E2E_URL]) expect(await statuses(url)).toEqual([404]);
+  } finally {
+    await second.stop();
+  }
 });
 
 /** Each file is a page of its own; keys work once its scripts run. */
