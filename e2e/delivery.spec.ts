@@ -58,7 +58,7 @@ test("a file is made private and published again by its switch, and its address 
     await sql`update sources set name = 'Library' where account_id = ${account.id}`;
   });
   await page.getByRole("link", { name: /dot\.png/ }).click();
-  const delivery = page.getByRole("region", { name: "Delivery" });
+  const delivery = page.getByRole("region", { name: "Publication" });
   await expect(delivery).toContainText("Everyone who has the address gets it");
   const address = new URL((await delivery.getByRole("code").textContent()) ?? "").pathname;
   const answered = async () => (await ask(E2E_URL, address)).statusCode;

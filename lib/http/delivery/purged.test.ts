@@ -19,6 +19,7 @@ import { findSource } from "@/lib/sources/queries/find-source";
 import { sourceConfig } from "@/lib/sources/rules/config";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { pictureOf, putDelivered, putPicture, replacePicture } from "@/lib/testing/pictures";
+import { startLoad } from "@/lib/testing/steady-load";
 import { runDeploymentOf } from "@/lib/testing/sources";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 import { openLoopback, serveWeb, type WebServer } from "@/lib/testing/web-server";
@@ -113,6 +114,28 @@ test("no answer that begins after a purge was acknowledged is old, however many 
   await Promise.all(visitors);
   expect([...told]).toEqual([]);
   expect([...seen].toSorted()).toEqual([0, 1, 2, 3]);
+});
+
+test("of 500 requests a second none that begins after a purge was acknowledged gets old bytes", async () => {
+  const { slug } = await openFolder();
+  const url = `http://127.0.0.1:${process.env.PORT}/i/${slug}/c.jpg?w=8`;
+  const tagNow = async () => `200 ${(await fetch(url)).headers.get("etag")}`;
+  picture = await pictureOf("#000000");
+  const tags = [await tagNow()];
+  const load = startLoad(url, 500);
+  await load.tell("0");
+  for (let next = 1; next <= 5; next++) {
+    picture = await pictureOf(`#${next}0${next}0${next}0`);
+    await purgeCaches(studio.dana, { lines: [`/i/${slug}/c.jpg`], sourceId: null, reason: "" });
+    const answered = load.tell(String(next));
+    tags.push(await tagNow());
+    await answered;
+  }
+  const { asked, answers } = await load.end();
+  expect(new Set(tags).size).toBe(6);
+  const old = answers.filter(({ after, answer }) => tags.indexOf(answer) < Number(after));
+  expect(old).toEqual([]);
+  expect(answers.reduce((sum, { count }) => sum + count, 0)).toBe(asked);
 });
 
 test("deleting or replacing a file purges it without anyone asking", async () => {
