@@ -1,3 +1,5 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, surroundings, test } from "./fixtures";
 import { makeAccount, makePerson, shortName, withDatabase } from "./people";
@@ -147,6 +149,41 @@ test("whenever the server is killed, what it acknowledged is so and nothing is h
     await ended;
   }
 
+  const { findings } = (await commandLine(surroundings, databaseUrl, "fsck")) as { findings: { holds: boolean }[] };
+  expect(findings.filter(({ holds }) => !holds)).toEqual([]);
+});
+
+test("a deployment in the middle of which the server is killed is finished by the next one", async () => {
+  const databaseUrl = await emptyDatabase(surroundings);
+  const mira = await makePerson(databaseUrl, { role: "account_administrator" });
+  const newKey = ["key", "create", "--owner", mira.email, "--permissions", "sources"];
+  const { secret } = (await commandLine(surroundings, databaseUrl, ...newKey)) as Answer;
+  let reached = () => {};
+  const isReached = new Promise<void>((resolve) => (reached = resolve));
+  let answers = false;
+  const origin = http.createServer((_, response) => {
+    reached();
+    if (answers) response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => origin.listen(0, "127.0.0.1", resolve));
+  try {
+    const url = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`;
+    const first = await startApp(surroundings, databaseUrl);
+    const body = { name: "Press", type: "web_folder", settings: { origin: { url } } };
+    const { id } = (await asker(first.url, secret)("POST", "/sources", { body })).answer;
+    await isReached;
+    await first.kill();
+
+    answers = true;
+    const second = await startApp(surroundings, databaseUrl);
+    const ask = asker(second.url, secret);
+    await expect.poll(async () => (await ask("GET", `/sources/${id}`)).text).toContain('"status":"deployed"');
+    expect((await ask("GET", `/sources/${id}/deployments`)).text).toContain("The server stopped on the way.");
+    await second.stop();
+  } finally {
+    origin.closeAllConnections();
+    origin.close();
+  }
   const { findings } = (await commandLine(surroundings, databaseUrl, "fsck")) as { findings: { holds: boolean }[] };
   expect(findings.filter(({ holds }) => !holds)).toEqual([]);
 });

@@ -7,6 +7,9 @@ import { onStop } from "@/lib/stop";
 
 const RESTART_MS = 2_000;
 
+/** What a server that was killed may have left behind. */
+const AT_START: readonly (keyof typeof TASKS)[] = ["resumeDeployments"];
+
 const logger = new Logger(({ taskIdentifier, jobId }) => (level, message) => {
   if (level === "error" || level === "warning") log.warn("jobs", { message, taskIdentifier, jobId });
 });
@@ -31,6 +34,7 @@ export async function runJobs(): Promise<void> {
         crontab: CRONTAB,
         logger,
       });
+      for (const task of AT_START) await runner.addJob(task, {}, { jobKey: task });
       await runner.promise;
     } catch (error) {
       log.fault("jobs.stopped", error);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
+import { whileAlone } from "@/db/alone";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { findBroken } from "@/lib/fsck/queries";
@@ -154,10 +155,11 @@ test("a deployment whose server was killed begins again, ends once, and leaves n
     config: folder(),
     secrets: {},
   });
-  await resumeDeployments();
-  expect(await find(id), "one that is under way is left alone").toMatchObject({ status: "deploying" });
-  await systemDb().execute(sql`update deployments set started_at = now() - interval '5 minutes',
+  await systemDb().execute(sql`update deployments set
     log = '[{"at":"2020-01-01T00:00:00Z","outcome":"noted","says":"Deployment 1 begins."}]' where source_id = ${id}`);
+  const underWay = (await find(id)).deployments[0]?.id ?? "";
+  await whileAlone(`deployment ${underWay}`, resumeDeployments);
+  expect(await find(id), "one that a server is at is left alone").toMatchObject({ status: "deploying" });
   await Promise.all([resumeDeployments(), resumeDeployments()]);
   const source = await find(id);
   expect(source).toMatchObject({ status: "deployed", deployment: 1 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
+import { whileAlone } from "@/db/alone";
 import { databaseCode, systemDb, type Tx, withSystem } from "@/db/client";
 import { deployments, type LogLine, sourceDomains, sources } from "@/db/schema/sources";
 import { AppError } from "@/lib/errors";
@@ -14,17 +15,17 @@ type Deployment = typeof deployments.$inferSelect;
 
 const UNIQUE = "23505";
 
-/** Seconds without a line after which whoever ran a deployment is taken to be gone: longer than any test of an origin. */
-const SILENCE = 60;
+type Named = { accountId: string; deploymentId: string };
 
-/** Goes the whole way of delivery once, then makes the configuration live. Run again, it begins again; once ended, it stays so. */
-export async function runDeployment({
-  accountId,
-  deploymentId,
-}: {
-  accountId: string;
-  deploymentId: string;
-}): Promise<void> {
+/**
+ * Goes the whole way of delivery once, then makes the configuration live. One server does it; after that was killed, another
+ * begins again. Once ended, it stays so.
+ */
+export async function runDeployment(named: Named): Promise<void> {
+  await whileAlone(`deployment ${named.deploymentId}`, () => run(named));
+}
+
+async function run({ accountId, deploymentId }: Named): Promise<void> {
   const mine = and(eq(deployments.accountId, accountId), eq(deployments.id, deploymentId));
   const [deployment] = await systemDb().select().from(deployments).where(mine);
   if (deployment?.status !== "deploying") return;
@@ -45,12 +46,11 @@ export async function runDeployment({
   }
 }
 
-/** Deployments whose server has gone, begun again. */
+/** Deployments that no server is at, begun again. */
 export async function resumeDeployments(): Promise<void> {
-  const silent = await systemDb().execute<{ accountId: string; deploymentId: string }>(sql`
-    select account_id as "accountId", id as "deploymentId" from deployments where status = 'deploying'
-      and coalesce((log -> -1 ->> 'at')::timestamptz, started_at) < now() - make_interval(secs => ${SILENCE})`);
-  for (const one of silent) await runDeployment(one);
+  const underWay = await systemDb().execute<Named>(sql`
+    select account_id as "accountId", id as "deploymentId" from deployments where status = 'deploying'`);
+  await Promise.all(underWay.map(runDeployment));
 }
 
 async function test({ accountId, sourceId, config: stored, secrets }: Deployment, passed: (says: string) => void) {

@@ -1,0 +1,23 @@
+import { connect } from "./client";
+
+/** Seconds until the database knows that the machine of a holder is gone. */
+const GONE = { tcp_keepalives_idle: 10, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 };
+
+/**
+ * Does the work, unless somebody does the work of this name already: on this server or another. The name is held by a
+ * connection, so that the database frees it the moment its process is killed.
+ * @returns whether it was done here
+ */
+export async function whileAlone(name: string, work: () => Promise<void>): Promise<boolean> {
+  const { client, end } = connect(process.env.DATABASE_URL ?? "", {
+    max: 1,
+    connection: { role: "aperture_system", application_name: "aperture_alone", ...GONE },
+  });
+  try {
+    const [held] = await client<{ held: boolean }[]>`select pg_try_advisory_lock(hashtextextended(${name}, 0)) as held`;
+    if (held?.held) await work();
+    return held?.held ?? false;
+  } finally {
+    await end();
+  }
+}
