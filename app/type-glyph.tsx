@@ -9,7 +9,7 @@ import {
   type LucideIcon,
   PenTool,
 } from "lucide-react";
-import type { FileType } from "@/lib/media/rules/types";
+import type { FileType } from "@/lib/media/rules/file-types";
 
 const GLYPHS: Record<FileType | "folder", LucideIcon> = {
   folder: Folder,

@@ -14,7 +14,7 @@ import type { FilesPage } from "@/lib/media/queries/list-files";
 import type { VersionRow } from "@/lib/media/queries/list-versions";
 import type { PlacedFile } from "@/lib/media/queries/placed-files";
 import { LARGEST_FORM } from "@/lib/media/rules/limits";
-import { FILE_TYPES, type FileType } from "@/lib/media/rules/types";
+import { FILE_TYPES, type FileType } from "@/lib/media/rules/file-types";
 
 const type = z.enum(Object.keys(FILE_TYPES) as [FileType, ...FileType[]]);
 const mime = z.string().max(200);

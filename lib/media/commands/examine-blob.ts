@@ -9,7 +9,7 @@ import type { ReadableStream as NodeStream } from "node:stream/web";
 import { sql } from "drizzle-orm";
 import { withSystem } from "@/db/client";
 import { type Findings, lookAt } from "@/lib/media/picture-process";
-import { isPicture } from "@/lib/media/rules/types";
+import { isPicture } from "@/lib/media/rules/file-types";
 import { storage } from "@/lib/storage/open";
 import { DERIVATIVES, keyOf } from "@/lib/storage/storage";
 

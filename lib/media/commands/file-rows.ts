@@ -5,7 +5,7 @@ import { files, fileVersions } from "@/db/schema/media";
 import { beginPrivacy } from "@/lib/media/commands/private-rows";
 import { MOST_VERSIONS } from "@/lib/media/rules/limits";
 import { nameKeyOf } from "@/lib/media/rules/name";
-import type { FileType } from "@/lib/media/rules/types";
+import type { FileType } from "@/lib/media/rules/file-types";
 
 /** What a version of a file holds; the bytes are known to the account by their hash. */
 export type Content = {

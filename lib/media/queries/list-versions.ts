@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { findItemFor } from "@/lib/media/queries/find-item";
-import type { FileType } from "@/lib/media/rules/types";
+import type { FileType } from "@/lib/media/rules/file-types";
 import { authorName } from "@/lib/users/queries/author-name";
 
 export type VersionRow = {

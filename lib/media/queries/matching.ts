@@ -10,7 +10,7 @@ import {
   type Operator,
 } from "@/lib/media/rules/query";
 import { nameKeyOf } from "@/lib/media/rules/name";
-import { isFileType } from "@/lib/media/rules/types";
+import { isFileType } from "@/lib/media/rules/file-types";
 import { tagOf } from "@/lib/media/rules/tags";
 
 type Filter = Extract<Clause, { kind: "filter" }>;

@@ -12,7 +12,7 @@ import {
   type FolderVerb,
   verdictsOf,
 } from "@/lib/media/rules/verdicts";
-import type { FileType } from "@/lib/media/rules/types";
+import type { FileType } from "@/lib/media/rules/file-types";
 
 export type Person = { id: string; name: string };
 

@@ -1,4 +1,4 @@
-import type { FileType } from "@/lib/media/rules/types";
+import type { FileType } from "@/lib/media/rules/file-types";
 
 export type Kind = { mime: string; type: FileType };
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
-import { isPicture } from "@/lib/media/rules/types";
+import { isPicture } from "@/lib/media/rules/file-types";
 import { originOf } from "@/lib/sources/origins/registry";
 import { openOriginal } from "@/lib/sources/queries/open-original";
 import type { DeliveredSource } from "@/lib/sources/queries/find-delivered";

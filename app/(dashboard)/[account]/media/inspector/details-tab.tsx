@@ -6,7 +6,7 @@ import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
 import type { FileDetails as File } from "@/lib/media/queries/find-file";
 import type { FolderRow } from "@/lib/media/queries/rows";
-import { FILE_TYPES } from "@/lib/media/rules/types";
+import { FILE_TYPES } from "@/lib/media/rules/file-types";
 import { collectionHref, folderHref } from "../addresses";
 import { Bytes } from "../bytes";
 import { labelOf } from "../share/levels";

@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
 import type { FileRow } from "@/lib/media/queries/rows";
-import { FILE_TYPES } from "@/lib/media/rules/types";
+import { FILE_TYPES } from "@/lib/media/rules/file-types";
 import { Bytes } from "../bytes";
 import type { MediaRow } from "../item";
 import { ItemPicture } from "../item-picture";

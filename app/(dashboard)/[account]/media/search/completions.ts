@@ -1,6 +1,6 @@
 import type { Field } from "@/lib/media/queries/fields";
 import { BUILT_IN_FIELDS, formatClause } from "@/lib/media/rules/query";
-import { FILE_TYPES } from "@/lib/media/rules/types";
+import { FILE_TYPES } from "@/lib/media/rules/file-types";
 
 /** What could stand in place of the word that is being typed. */
 type Completion = { text: string; note: string; isWhole: boolean };

@@ -5,7 +5,7 @@ import { TokenField } from "@/components/ui/token-field";
 import type { Field } from "@/lib/media/queries/fields";
 import type { Clause } from "@/lib/media/rules/query";
 import { changeRange, changeValues, type Range, rangeOf, valuesOf } from "@/lib/media/rules/query-edit";
-import { FILE_TYPES } from "@/lib/media/rules/types";
+import { FILE_TYPES } from "@/lib/media/rules/file-types";
 
 type Props = { clauses: readonly Clause[]; fields: readonly Field[]; onChange: (clauses: Clause[]) => void };
 

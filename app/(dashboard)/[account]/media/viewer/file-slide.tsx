@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import { TypeGlyph } from "@/app/type-glyph";
 import { ButtonAnchor } from "@/components/ui/button";
 import type { FileRow } from "@/lib/media/queries/rows";
-import { FILE_TYPES } from "@/lib/media/rules/types";
+import { FILE_TYPES } from "@/lib/media/rules/file-types";
 import { fileHref } from "../addresses";
 import { Bytes } from "../bytes";
 
