@@ -119,6 +119,7 @@ const DEEDS: ((ask: Ask, kept: Kept, memberId: string) => Promise<unknown>)[] = 
 ];
 
 test("whenever the server is killed, what it acknowledged is so and nothing is half done", async () => {
+  test.setTimeout(240_000); // it starts the server five times
   const databaseUrl = await emptyDatabase(surroundings);
   const account = await makeAccount(databaseUrl);
   await withDatabase(
