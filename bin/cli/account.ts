@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createAccount, setPlan, setSeats } from "@/lib/accounts/commands";
-import { createAccountInput, plan, seatLimit } from "@/lib/accounts/input";
+import { createAccount, setPlan, setSeats, setStorage } from "@/lib/accounts/commands";
+import { createAccountInput, plan, seatLimit, storageLimit } from "@/lib/accounts/input";
 import { type AccountRow, listAllAccounts } from "@/lib/accounts/queries";
-import { PLANS } from "@/lib/billing/rules";
+import { GIGABYTE, PLANS } from "@/lib/billing/rules";
 import { restoreAccount } from "@/lib/settings/commands/delete-account";
 import { parseInput } from "@/lib/http/parse";
 import { suggestSlug } from "@/lib/setup/rules";
@@ -68,6 +68,20 @@ export const setSeatsCommand: Command = {
     const { seats } = await setSeats(actor, limit);
     const full = seats.used > seats.limit ? " Nobody goes, and nobody further can come." : "";
     return answerFor(actor.account.slug, `${seats.used} of ${seats.limit} seats are taken.${full}`);
+  },
+};
+
+export const setStorageCommand: Command = {
+  usage: "--gigabytes NUMBER|plan [--account SLUG]",
+  does: "lets an account store so much, or as much as its plan has; what is stored stays",
+  async run(args) {
+    const { values } = readArgs(args, { gigabytes: text, account: text });
+    const wanted = needed("gigabytes", values.gigabytes);
+    const gigabytes = wanted === "plan" ? null : parseInput(storageLimit, wanted);
+    const actor = await operatorOf(values.account);
+    await setStorage(actor, gigabytes === null ? null : Math.round(gigabytes * GIGABYTE));
+    const most = gigabytes === null ? "as much as its plan has" : `${gigabytes} GB`;
+    return answerFor(actor.account.slug, `${actor.account.name} may store ${most}.`);
   },
 };
 

@@ -8,6 +8,7 @@ import {
   restoreAccountCommand,
   setPlanCommand,
   setSeatsCommand,
+  setStorageCommand,
 } from "./account";
 import { createAdminCommand } from "./admin";
 import { auditCheck, auditHead } from "./audit";
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, Command> = {
   "account list": listAccountsCommand,
   "account set-plan": setPlanCommand,
   "account set-seats": setSeatsCommand,
+  "account set-storage": setStorageCommand,
   "admin create": createAdminCommand,
   "key create": createKeyCommand,
   "import legacy": importLegacyCommand,

@@ -9,7 +9,13 @@ import { changeTerms, quoteTerms } from "@/lib/billing/commands/change-terms";
 import { editBillingDetails } from "@/lib/billing/commands/edit-details";
 import { listInvoices } from "@/lib/billing/queries/list-invoices";
 import { ORIGIN } from "@/lib/testing/keys";
-import { createAccountCommand, listAccountsCommand, setPlanCommand, setSeatsCommand } from "./account";
+import {
+  createAccountCommand,
+  listAccountsCommand,
+  setPlanCommand,
+  setSeatsCommand,
+  setStorageCommand,
+} from "./account";
 import { createAdminCommand } from "./admin";
 import { auditCheck, auditHead } from "./audit";
 import { type Command, UsageError } from "./command";
@@ -49,6 +55,7 @@ test("an account is made, let into and given terms", async () => {
     plan: "enterprise",
     seats: { used: 1, limit: 50 },
   });
+  expect((await call(setStorageCommand, "--gigabytes 2.5")).lines[0]).toMatch(/may store 2.5 GB\.$/);
   expect((await call(setSeatsCommand, "--seats 12")).data).toMatchObject({ seats: { used: 1, limit: 12 } });
   const { data, lines } = await listAccountsCommand.run([]);
   expect(data).toMatchObject({ data: [{ slug: "cafe-fjord", name: "Café Fjord", administrators: 1 }] });
@@ -127,6 +134,7 @@ test.each<[string, Command, string]>([
   ["account list", listAccountsCommand, "all"],
   ["account set-plan", setPlanCommand, "--account cafe-fjord"],
   ["account set-seats", setSeatsCommand, "--chairs 3"],
+  ["account set-storage", setStorageCommand, "--gigabyte 3"],
   ["admin create", createAdminCommand, "--email ida@fjord.example"],
   ["key create", createKeyCommand, "--owner ida@fjord.example"],
   ["import legacy", importLegacyCommand, "one.csv two.csv"],
@@ -145,6 +153,7 @@ test.each<[string, Command, string]>([
   ["account set-plan: no account", setPlanCommand, "--plan pro --account nowhere"],
   ["account set-seats: no number", setSeatsCommand, "--seats many"],
   ["account set-seats: none", setSeatsCommand, "--seats 0"],
+  ["account set-storage: none", setStorageCommand, "--gigabytes 0"],
   ["admin create: no address", createAdminCommand, "--email ida --name Ida"],
   ["key create: no permission", createKeyCommand, "--owner ida@fjord.example --permissions everything"],
 ])("refused: %s", async (_, command, line) => {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, integer, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
 import { appRole, oneOf, ofAccount, systemRole, time } from "./columns";
 
 export const PLANS = ["free", "pro", "enterprise"] as const;
@@ -14,6 +14,8 @@ export const accounts = pgTable(
     plan: text({ enum: PLANS }).notNull().default("free"),
     seatLimit: integer(),
     keyLimit: integer(),
+    /** Bytes. */
+    storageLimit: bigint({ mode: "number" }),
     /** Sign-in policy: nobody with another address or another way in. Empty and false allow all. */
     emailDomains: text()
       .array()

@@ -223,7 +223,7 @@ export const limitAlerts = pgTable(
   "limit_alerts",
   {
     accountId: accountId(),
-    resource: text({ enum: ["seats", "keys"] }).notNull(),
+    resource: text({ enum: ["seats", "keys", "storage", "deliveries"] }).notNull(),
     /** 80, 90 or 100. */
     percent: integer().notNull(),
     startedAt: time().notNull().defaultNow(),

@@ -110,6 +110,13 @@ export const blobs = pgTable(
   ],
 );
 
+/** The bytes that an account holds, each content once however many versions have it. Kept by triggers. */
+export const storageUse = pgTable(
+  "storage_use",
+  { accountId: accountId().primaryKey(), bytes: bigint({ mode: "number" }).notNull() },
+  () => ofAccount(),
+);
+
 /** What a list shows of the current version is kept here as well. */
 export const files = pgTable(
   "files",

@@ -13,7 +13,7 @@ import { writeAccess } from "@/lib/users/commands/change-access";
 import { enrolUsers } from "@/lib/users/commands/enrol-users";
 import { findRole } from "@/lib/users/queries/access";
 import { seatsIn } from "@/lib/users/queries/count-seats";
-import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
+import { lockAccount, type LockedAccount, type Turn } from "@/lib/users/queries/lock-account";
 import { memberForChange, type MemberForChange } from "@/lib/users/queries/member-for-change";
 import { isLastingAdministrator, whyNoSeats } from "@/lib/users/rules";
 
@@ -50,27 +50,33 @@ export const setPlan = (actor: SystemActor, plan: Plan) => changeTerms(actor, { 
 /** Null: as many seats as the plan has. */
 export const setSeats = (actor: SystemActor, seatLimit: number | null) => changeTerms(actor, { seatLimit });
 
+/** Bytes; null: as much as the plan has. What is stored already stays. */
+export const setStorage = (actor: SystemActor, storageLimit: number | null) => changeTerms(actor, { storageLimit });
+
 async function changeTerms(
   actor: SystemActor,
-  terms: { plan: Plan } | { seatLimit: number | null },
+  terms: { plan: Plan } | { seatLimit: number | null } | { storageLimit: number | null },
 ): Promise<{ plan: Plan; seats: { used: number; limit: number } }> {
   authorize(actor, "billing.changePlan");
   return withSystem(async (tx) => {
     const { account } = await lockAccount(tx, actor, "billing.changePlan");
     await tx.update(accounts).set(terms).where(eq(accounts.id, account.id));
-    const { plan, seatLimit } = { ...account, ...terms };
-    if (plan !== account.plan || seatLimit !== account.seatLimit)
+    const before = termsOf(account);
+    const after = termsOf({ ...account, ...terms });
+    if (JSON.stringify(before) !== JSON.stringify(after))
       await recordAudit(
         tx,
         actor,
         "billing.changePlan",
         { kind: "account", id: account.id, name: account.name },
-        { before: { plan: account.plan, seatLimit: account.seatLimit }, after: { plan, seatLimit } },
+        { before, after },
       );
     const { used, limit } = await seatsIn(tx, account.id);
-    return { plan, seats: { used, limit } };
+    return { plan: after.plan, seats: { used, limit } };
   });
 }
+
+const termsOf = ({ plan, seatLimit, storageLimit }: LockedAccount) => ({ plan, seatLimit, storageLimit });
 
 /**
  * Makes someone an administrator of the account, who needs no invitation; whoever is one already only gets a way in.

@@ -20,6 +20,13 @@ export const seatLimit = z.nullable(
     ),
 );
 
+/** In gigabytes. Null: as much as the plan has. */
+export const storageLimit = z.nullable(
+  z.coerce
+    .number("A number of gigabytes is expected.")
+    .check(z.gt(0, "More than 0 GB are expected."), z.lte(1_000_000, "At most 1000000 GB fit.")),
+);
+
 export const createAccountInput = closed({ name: accountName, slug: accountSlug, plan, seatLimit });
 export type CreateAccount = z.output<typeof createAccountInput>;
 

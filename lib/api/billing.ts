@@ -15,6 +15,8 @@ const money = z
 
 const count = z.int().min(0).max(1_000_000);
 
+const large = z.int().min(0);
+
 const linesShape = z
   .array(z.strictObject({ text: z.string().max(300), quantity: count, unit_price: money, amount: money }))
   .max(100);
@@ -49,6 +51,13 @@ export const planShape = z
       seats: count,
       keys: count,
       purges: count.meta({ description: "Lines on a day of UTC." }),
+      storage: large.nullable().meta({ description: "Bytes. Null: without end." }),
+      deliveries: large.nullable().meta({ description: "Requests in a month of UTC. Null: without end." }),
+    }),
+    usage: z.strictObject({
+      keys: count,
+      storage: large.meta({ description: "Bytes; each content once, however many files and versions have it." }),
+      deliveries: large.meta({ description: "Requests since the month of UTC began." }),
     }),
     renews_at: time.nullable(),
     cancels_at: time.nullable(),
@@ -82,11 +91,26 @@ export const toInvoice = (invoice: Invoice): z.input<typeof invoiceShape> => ({
   pdf_url: `${env().APERTURE_URL}/api/v1/billing/invoices/${invoice.id}`,
 });
 
-export const toPlan = ({ plan, price, seats, keys, subscription }: Billing): z.input<typeof planShape> => ({
+export const toPlan = ({
+  plan,
+  price,
+  seats,
+  keys,
+  storage,
+  deliveries,
+  subscription,
+}: Billing): z.input<typeof planShape> => ({
   plan,
   price: inCurrency(price),
   seats: { used: seats.used, limit: seats.limit, pending: seats.pending },
-  limits: { seats: seats.limit, keys: keys.limit, purges: PLANS[plan].purges },
+  limits: {
+    seats: seats.limit,
+    keys: keys.limit,
+    purges: PLANS[plan].purges,
+    storage: storage.limit,
+    deliveries: deliveries.limit,
+  },
+  usage: { keys: keys.used, storage: storage.used, deliveries: deliveries.used },
   renews_at: subscription && !subscription.cancelledAt ? at(subscription.periodEnd) : null,
   cancels_at: subscription?.cancelledAt ? at(subscription.periodEnd) : null,
 });

@@ -3,9 +3,13 @@ import type { Plan } from "@/lib/actor";
 /** Prices are for a month, in minor units, without tax. */
 export const CURRENCY = "EUR";
 
+/** Bytes. */
+export const GIGABYTE = 1000 ** 3;
+
 /**
  * What each plan allows and costs. `seats` are included; each further one costs `seatPrice`. Up to `mostSeats` can be
- * bought on the page; more are the operator's to give. `purges` are lines on a day of UTC.
+ * bought on the page; more are the operator's to give. `purges` are lines on a day of UTC. `storage` is in bytes and
+ * `deliveries` are requests in a month of UTC; null: without end.
  * Delivered requests are kept one by one for `requestDays`, and as sums for `figureDays`.
  */
 export const PLANS = {
@@ -17,6 +21,8 @@ export const PLANS = {
     seats: 1,
     mostSeats: 1,
     keys: 5,
+    storage: 5 * GIGABYTE,
+    deliveries: 100_000,
     purges: 100,
     requestDays: 7,
     figureDays: 400,
@@ -31,6 +37,8 @@ export const PLANS = {
     seats: 5,
     mostSeats: 5,
     keys: 20,
+    storage: 500 * GIGABYTE,
+    deliveries: 5_000_000,
     purges: 2_000,
     requestDays: 30,
     figureDays: 400,
@@ -45,6 +53,8 @@ export const PLANS = {
     seats: 50,
     mostSeats: 500,
     keys: 200,
+    storage: null,
+    deliveries: null,
     purges: 20_000,
     requestDays: 90,
     figureDays: 800,
@@ -61,6 +71,10 @@ type Limits = { plan: Plan; seatLimit: number | null; keyLimit: number | null };
 export const seatsOf = (account: Limits): number => account.seatLimit ?? PLANS[account.plan].seats;
 
 export const keysOf = (account: Limits): number => account.keyLimit ?? PLANS[account.plan].keys;
+
+/** Bytes that an account may store; null: without end. */
+export const storageOf = ({ plan, storageLimit }: { plan: Plan; storageLimit: number | null }): number | null =>
+  storageLimit ?? PLANS[plan].storage;
 
 /** What is charged: a plan and a number of seats. */
 export type Terms = { plan: Plan; seats: number };

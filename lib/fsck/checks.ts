@@ -282,6 +282,15 @@ export const CHECKS: Record<string, Check> = {
         or exists (select from deployments d where d.account_id = s.account_id and d.source_id = s.id and d.secrets is not null))`,
   },
 
+  storage: {
+    holds: "What an account stores is the sum of its contents",
+    broken: sql`
+      select a.slug as account, coalesce(u.bytes, 0) || ' bytes are counted and ' || b.bytes || ' are there' as what
+      from accounts a left join storage_use u on u.account_id = a.id,
+        lateral (select coalesce(sum(size), 0)::bigint as bytes from blobs where account_id = a.id) b
+      where coalesce(u.bytes, 0) <> b.bytes`,
+  },
+
   figures: {
     holds: "The figures of a day are those of its half hours, and no request was tallied twice",
     broken: sql`

@@ -53,6 +53,7 @@ const FAULTS: Record<keyof typeof CHECKS, string> = {
     select id, 'pur_x', '', 0, 0, 'system' from accounts`,
   invoiceNumbers: "update invoices set sequence = 900 where sequence = 3",
   invoiceSums: "update invoices set subtotal = subtotal + 1, total = total + 1",
+  storage: "insert into storage_use select id, 1 from accounts limit 1",
   figures: "update delivery_days set requests = requests + 1",
   payments: "update payments set amount = amount + 1",
   librarySources: "update sources set type = 'web_folder'",

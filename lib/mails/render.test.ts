@@ -27,7 +27,7 @@ const MAILS: Mail[] = [
   { template: "plan-ended", props: invoice },
   { template: "invoice-overdue", props: { ...invoice, bank: null } },
   { template: "cancellation", props: { url, account, person: "Priya", ends: "28 Nov" } },
-  { template: "limit", props: { url, account, resource: "seats", used: "4", limit: "5", percent: 80 } },
+  { template: "limit", props: { url, account, resource: "seats", used: "4", limit: "5", percent: 80, atLimit: "" } },
 ];
 
 test("each mail that there is has been looked at here", () => {

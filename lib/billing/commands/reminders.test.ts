@@ -7,7 +7,9 @@ import { quoteTerms } from "@/lib/billing/commands/change-terms";
 import { markPaid } from "@/lib/billing/commands/pay-invoice";
 import { remindOverdue } from "@/lib/billing/commands/remind-overdue";
 import { warnLimits } from "@/lib/billing/commands/warn-limits";
+import { findBilling } from "@/lib/billing/queries/find-billing";
 import { findInvoice } from "@/lib/billing/queries/list-invoices";
+import { GIGABYTE } from "@/lib/billing/rules";
 import { again, change, makePayer, mailsOf } from "@/lib/billing/testing/payer";
 import { asSystem, joinAccount } from "@/lib/testing/studio";
 
@@ -29,6 +31,29 @@ test("a limit is told of once at each step, and again after it was left", async 
   await systemDb().execute(sql`update accounts set seat_limit = 12 where id = ${account.id}`);
   await warnLimits();
   expect(await mailsOf(account.id)).toEqual(["limit", "limit", "limit"]);
+});
+
+test("storage and delivered requests are told of too, on Free as well, and delivery never stops", async () => {
+  const { account, priya } = await makePayer();
+  await systemDb().execute(sql`insert into blobs (account_id, sha256, size, mime, type)
+    values (${account.id}, ${"a".repeat(64)}, ${4.6 * GIGABYTE}, 'video/mp4', 'video')`);
+  await systemDb().execute(sql`insert into delivery_days (account_id, source_id, day, requests) values
+    (${account.id}, 'src_a', (now() at time zone 'utc')::date, 60000), (${account.id}, 'src_b', (now() at time zone 'utc')::date, 40001),
+    (${account.id}, 'src_a', (now() at time zone 'utc')::date - 40, 900000)`);
+  await warnLimits();
+  await warnLimits();
+  const mails = await systemDb().execute<{ props: Record<string, string> }>(
+    sql`select props from mails where account_id = ${account.id} order by props->>'resource'`,
+  );
+  expect(mails.map(({ props }) => [props.used, props.limit, props.percent])).toEqual([
+    ["100,001", "100,000", 100],
+    ["4.6 GB", "5 GB", 90],
+  ]);
+  expect(mails[0]?.props.atLimit).toContain("images are delivered on");
+  expect(await findBilling(priya)).toMatchObject({
+    storage: { used: 4.6 * GIGABYTE, limit: 5 * GIGABYTE },
+    deliveries: { used: 100_001, limit: 100_000 },
+  });
 });
 
 test("an overdue invoice is reminded of at each step once, and stops a larger plan alone", async () => {

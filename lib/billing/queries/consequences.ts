@@ -1,11 +1,12 @@
 import type { Tx } from "@/db/client";
 import { planNumbers } from "@/lib/access/queries/preview/affected";
 import { keysIn } from "@/lib/api-keys/queries/count-keys";
-import { keysOf, PLANS, type Terms } from "@/lib/billing/rules";
-import { formatCount } from "@/lib/format";
+import { keysOf, PLANS, storageOf, type Terms } from "@/lib/billing/rules";
+import { formatBytes, formatCount } from "@/lib/format";
+import { storageIn } from "@/lib/media/queries/storage-use";
 import { seatsIn } from "@/lib/users/queries/count-seats";
 
-type Account = { id: string; keyLimit: number | null };
+type Account = { id: string; keyLimit: number | null; storageLimit: number | null };
 
 /** Nobody and nothing goes with a smaller plan: what it no longer offers can only become less. */
 export async function consequencesOf(tx: Tx, account: Account, wanted: Terms): Promise<string[]> {
@@ -40,6 +41,12 @@ export async function consequencesOf(tx: Tx, account: Account, wanted: Terms): P
   if (keys.used > keys.limit)
     said.push(
       `${formatCount(keys.used, { one: "API key works", other: "API keys work" })} on, and no further one can be made until fewer than ${keys.limit} are left.`,
+    );
+  const room = storageOf({ plan, storageLimit: account.storageLimit });
+  const { used } = await storageIn(tx, account.id);
+  if (room !== null && used > room)
+    said.push(
+      `${formatBytes(used, "en")} are stored and ${label} has ${formatBytes(room, "en")}: every file stays, and nothing further can be uploaded until less is stored.`,
     );
   return said;
 }

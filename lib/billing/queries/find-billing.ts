@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { payers } from "@/db/schema/billing";
 import type { Actor, Plan } from "@/lib/actor";
+import { type DeliveryUse, deliveredIn } from "@/lib/analytics/queries/delivered-this-month";
 import { type KeyCount, keysIn } from "@/lib/api-keys/queries/count-keys";
 import type { BillingDetails } from "@/lib/billing/input";
 import { findProvider, type PaymentProvider, type SavedCard } from "@/lib/billing/provider";
@@ -12,6 +13,7 @@ import { creditIn, type Invoice, invoiceRows } from "@/lib/billing/queries/invoi
 import { findSeller } from "@/lib/billing/queries/seller";
 import { subscriptionIn } from "@/lib/billing/queries/subscription";
 import { PLANS, priceOf } from "@/lib/billing/rules";
+import { storageIn, type StorageUse } from "@/lib/media/queries/storage-use";
 import { authorize } from "@/lib/permissions/can";
 import { type Seats, seatsIn } from "@/lib/users/queries/count-seats";
 
@@ -28,6 +30,8 @@ export type Billing = {
   plan: Plan;
   seats: Seats;
   keys: KeyCount;
+  storage: StorageUse;
+  deliveries: DeliveryUse;
   /** Null: nothing is charged. */
   subscription: BillingSubscription | null;
   /** For a whole period with the present plan and seats, without tax. */
@@ -54,6 +58,8 @@ export async function findBilling(actor: Actor): Promise<Billing> {
       plan,
       seats,
       keys: await keysIn(tx, id),
+      storage: await storageIn(tx, id),
+      deliveries: await deliveredIn(tx, id),
       subscription: subscription && {
         periodStart: subscription.periodStart,
         periodEnd: subscription.periodEnd,

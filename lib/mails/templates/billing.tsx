@@ -158,18 +158,24 @@ export const cancellation = {
   ),
 };
 
-/** Used and limit in words, such as "4 seats". */
-type Limit = { url: string; account: string; resource: string; used: string; limit: string; percent: number };
+/** Used and limit in words, such as "4" and "5", or "4.2 GB" and "5 GB". */
+type Limit = {
+  url: string;
+  account: string;
+  resource: string;
+  used: string;
+  limit: string;
+  percent: number;
+  /** What comes of reaching it. */
+  atLimit: string;
+};
 
 export const limit = {
   subject: ({ account, percent, resource }: Limit) => `${account} uses ${percent} % of its ${resource}`,
-  Body: ({ url, account, resource, used, limit: most, percent }: Limit) => (
+  Body: ({ url, account, resource, used, limit: most, atLimit }: Limit) => (
     <>
       <Paragraph>
-        The account {account} uses {used} of {most} {resource}.{" "}
-        {percent === 100
-          ? "The limit is reached: nobody and nothing stops working, and no more can be added."
-          : "When the limit is reached, no more can be added."}
+        The account {account} uses {used} of {most} {resource}. {atLimit}
       </Paragraph>
       <Action url={url}>Open Billing</Action>
       <Note>You get this mail at 80, 90 and 100 % of a limit, once each until use has fallen below it again.</Note>

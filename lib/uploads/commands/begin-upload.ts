@@ -4,10 +4,11 @@ import { type Tx, withAccount } from "@/db/client";
 import { newId } from "@/db/ids";
 import { uploads } from "@/db/schema/uploads";
 import { authorOf } from "@/lib/actor";
-import { AppError } from "@/lib/errors";
+import { AppError, refuseIf } from "@/lib/errors";
 import { findNamed, nameTaken } from "@/lib/media/commands/names";
 import { findPlace } from "@/lib/media/commands/places";
 import { findItemFor } from "@/lib/media/queries/find-item";
+import { storageIn } from "@/lib/media/queries/storage-use";
 import { LARGEST_UPLOAD } from "@/lib/media/rules/limits";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { safeName } from "@/lib/media/rules/name";
@@ -15,6 +16,8 @@ import { requireRoom } from "@/lib/share-links/commands/count";
 import type { BeginUpload } from "@/lib/uploads/input";
 import { createPart } from "@/lib/uploads/part-file";
 import { findUpload, type UploadTarget } from "@/lib/uploads/queries/find-upload";
+import { whyNoStorage } from "@/lib/uploads/rules/storage";
+import { lockAccountRow } from "@/lib/users/queries/lock-account";
 
 /** Hours that an unfinished upload is kept; a visitor's takes room from the others who hold the link. */
 const KEPT_HOURS = { member: 48, visitor: 6 };
@@ -31,7 +34,9 @@ export async function beginUpload(actor: MediaActor, input: BeginUpload): Promis
     const known = input.key === undefined ? null : await findBegun(tx, actor, input.key);
     if (known) return known;
     await requireTarget(tx, actor, target);
+    await lockAccountRow(tx, actor.account.id);
     if (actor.kind === "share_link") await requireRoom(tx, actor, input.size);
+    refuseIf(whyNoStorage(await storageIn(tx, actor.account.id), input.size, actor));
     const [row] = await tx
       .insert(uploads)
       .values({

@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { authorOf } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
-import { notFound } from "@/lib/errors";
+import { notFound, refuseIf } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { addVersion, type Content, findContent, insertFile, type Stamp } from "@/lib/media/commands/file-rows";
 import { findNamed, freeName } from "@/lib/media/commands/names";
+import { storageIn } from "@/lib/media/queries/storage-use";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { kindOf } from "@/lib/media/rules/sniff";
 import { can } from "@/lib/permissions/can";
@@ -15,13 +16,15 @@ import { keyOf } from "@/lib/storage/storage";
 import { requireTarget } from "@/lib/uploads/commands/begin-upload";
 import { onDisk, partFile, readPart, removePart } from "@/lib/uploads/part-file";
 import type { Upload } from "@/lib/uploads/queries/find-upload";
+import { whyNoStorage } from "@/lib/uploads/rules/storage";
 import { lockAccount, lockAccountRow } from "@/lib/users/queries/lock-account";
 
 /**
  * Makes a file of an upload whose bytes have all come. The bytes are stored first, and kept as they came until the file
  * is there; the upload's row is held while the file is made. Whenever a server dies, and on however many servers it is
  * done at once, it ends at the same one file. @returns the file's id
- * @throws AppError `not_found` where the upload was cancelled meanwhile
+ * @throws AppError `not_found` where the upload was cancelled meanwhile, `full` where the account may store less by now:
+ * its bytes stay until it expires, and asking again makes the file once there is room
  */
 export async function finishUpload(actor: MediaActor, upload: Upload): Promise<string> {
   const content = await storeBytes(upload);
@@ -32,6 +35,7 @@ export async function finishUpload(actor: MediaActor, upload: Upload): Promise<s
     if (content === null) throw new Error(`The bytes of the upload ${upload.id} are gone.`);
     await requireTarget(tx, current, upload);
     const known = await knowBlob(tx, stamp, content);
+    refuseIf(whyNoStorage({ ...(await storageIn(tx, stamp.accountId)), begun: 0 }, 0, current));
     const { id, name, isNew } = await place(tx, current, stamp, upload, known);
     await tx.execute(sql`
       update uploads set finished_at = ${stamp.at.toISOString()}::timestamptz, result_id = ${id}

@@ -7,6 +7,7 @@ import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import type { Billing } from "@/lib/billing/queries/find-billing";
 import { CURRENCY, PLANS } from "@/lib/billing/rules";
+import { formatBytes, formatCount } from "@/lib/format";
 import { CancelButton } from "./cancel-button";
 import { ChangePlanButton } from "./change-plan/change-plan-button";
 import { ResumeButton } from "./resume-button";
@@ -16,7 +17,7 @@ type Props = { account: string; billing: Billing; endConsequences: string[] };
 
 /** What the account has, how much of it is in use, and what it costs. */
 export function PlanCard({ account, billing, endConsequences }: Props) {
-  const { plan, seats, keys, subscription, price, credit, accountName } = billing;
+  const { plan, seats, keys, storage, deliveries, subscription, price, credit, accountName } = billing;
   const cancelled = subscription?.cancelledAt ?? null;
   return (
     <Card
@@ -61,6 +62,8 @@ export function PlanCard({ account, billing, endConsequences }: Props) {
             value: <Use label="seats" value={seats.members} pending={seats.pending} max={seats.limit} />,
           },
           { term: "API keys", value: <Use label="API keys" value={keys.used} max={keys.limit} /> },
+          { term: "Storage", value: <Amount words={formatBytes} {...storage} /> },
+          { term: "Delivered this month", value: <Amount words={requests} {...deliveries} /> },
           { term: "Price", value: <Money minor={price} currency={CURRENCY} /> },
           ...(credit > 0 ? [{ term: "Credit", value: <Credit credit={credit} /> }] : []),
         ]}
@@ -91,6 +94,22 @@ function Use({ label, value, pending = 0, max }: { label: string; value: number;
     <span className="grid gap-1.5">
       {pending > 0 ? `${used}, ${pending} of them by invitations` : used}
       <Meter label={used} value={value} pending={pending} max={max} />
+    </span>
+  );
+}
+
+const requests = (count: number, locale: string) => formatCount(count, { one: "request", other: "requests" }, locale);
+
+type AmountProps = { used: number; limit: number | null; words: (amount: number, locale: string) => string };
+
+/** What has no fixed number of places. */
+function Amount({ used, limit, words }: AmountProps) {
+  if (limit === null) return `${words(used, "en")}, without a limit`;
+  const label = `${words(used, "en")} of ${words(limit, "en")} used`;
+  return (
+    <span className="grid gap-1.5">
+      {label}
+      <Meter label={label} value={used} max={limit} />
     </span>
   );
 }

@@ -2,12 +2,14 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import type { Plan } from "@/lib/actor";
-import { formatNumber } from "@/lib/format";
+import { formatBytes, formatNumber } from "@/lib/format";
 import { CURRENCY, PLAN_IDS, PLANS } from "@/lib/billing/rules";
 
 type Facts = (typeof PLANS)[Plan];
 
 const yesOrNo = (yes: boolean) => (yes ? "Yes" : <span className="text-ink-3">No</span>);
+
+const ENDLESS = "No limit";
 
 const ROWS: { label: string; of: (plan: Facts) => ReactNode }[] = [
   { label: "A month", of: ({ price }) => <Money minor={price} currency={CURRENCY} /> },
@@ -29,6 +31,11 @@ const ROWS: { label: string; of: (plan: Facts) => ReactNode }[] = [
   { label: "Users, roles and invitations", of: ({ userManagement }) => yesOrNo(userManagement) },
   { label: "Groups and the restricted role", of: ({ groups }) => yesOrNo(groups) },
   { label: "API keys", of: ({ keys }) => keys },
+  { label: "Storage", of: ({ storage }) => (storage === null ? ENDLESS : formatBytes(storage, "en")) },
+  {
+    label: "Delivered requests a month",
+    of: ({ deliveries }) => (deliveries === null ? ENDLESS : formatNumber(deliveries, "en")),
+  },
   { label: "Days of single requests", of: ({ requestDays }) => requestDays },
   { label: "Days of analytics", of: ({ figureDays }) => figureDays },
   { label: "Lines purged a day", of: ({ purges }) => formatNumber(purges, "en") },
