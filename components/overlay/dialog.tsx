@@ -11,7 +11,7 @@ import { IconButton } from "../ui/button";
 
 const WIDTHS = { sm: "md:max-w-[440px]", md: "md:max-w-[600px]", lg: "md:max-w-[760px]", xl: "md:max-w-[940px]" };
 
-interface DialogProps {
+export interface DialogProps {
   isOpen: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;

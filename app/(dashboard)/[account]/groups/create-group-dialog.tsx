@@ -4,10 +4,8 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
-import { Dialog } from "@/components/overlay/dialog";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Textarea, TextField } from "@/components/ui/field";
 import { createGroupInput } from "@/lib/groups/input";
 import { createGroupAction } from "./actions";
@@ -29,29 +27,17 @@ export default function CreateGroupDialog({ account, isOpen, onOpenChange }: Ove
     if (result.fields.length === 0) form.setError("root", { message: result.message });
   });
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       size="sm"
       title="Create a group"
       description="People are added once it exists."
       onSubmit={create}
-      footer={
-        <>
-          <Button look="quiet" className="ml-auto" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" keys="mod+enter" pending={isSubmitting}>
-            Create group
-          </Button>
-        </>
-      }
+      submit="Create group"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
     >
-      {errors.root && (
-        <Callout tone="crimson" role="alert">
-          {errors.root.message}
-        </Callout>
-      )}
       <TextField
         label="Name"
         data-autofocus
@@ -60,6 +46,6 @@ export default function CreateGroupDialog({ account, isOpen, onOpenChange }: Ove
         {...form.register("name")}
       />
       <Textarea label="What it is for" rows={3} error={errors.description?.message} {...form.register("description")} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
-import { Dialog } from "@/components/overlay/dialog";
+import { useState, useTransition } from "react";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { toast } from "@/components/overlay/toast";
-import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { undoing } from "../undoing";
 import { createFolderAction, deleteItemsAction } from "./actions";
@@ -15,8 +14,7 @@ export default function CreateFolderDialog({ account, parentId, isOpen, onOpenCh
   const [name, setName] = useState("");
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
-  const create = (event: FormEvent) => {
-    event.preventDefault();
+  const create = () =>
     startTransition(async () => {
       const result = await createFolderAction(account, { name, parentId });
       if (!result.ok) return setError(result.fields[0]?.message ?? result.message);
@@ -24,20 +22,16 @@ export default function CreateFolderDialog({ account, parentId, isOpen, onOpenCh
       toast({ message: `Folder ${name} made`, undo: undoing(() => deleteItemsAction(account, made)) });
       onOpenChange(false);
     });
-  };
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       size="sm"
       title="New folder"
       description="Whoever makes a folder owns it."
       onSubmit={create}
-      footer={
-        <Button type="submit" look="primary" keys="mod+enter" pending={pending} className="ml-auto">
-          Make folder
-        </Button>
-      }
+      submit="Make folder"
+      pending={pending}
     >
       <TextField
         label="Name"
@@ -47,6 +41,6 @@ export default function CreateFolderDialog({ account, parentId, isOpen, onOpenCh
         error={error}
         onChange={(event) => setName(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -4,10 +4,8 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { Dialog } from "@/components/overlay/dialog";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Textarea, TextField } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select";
 import { AccessMatrix } from "../access-editor/access-matrix";
@@ -38,28 +36,16 @@ export default function CreateRoleDialog({
     if (result.fields.length === 0) form.setError("root", { message: result.message });
   });
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       title="Create a role"
       description="A name for a set of permissions. Nobody can put in what they do not hold."
       onSubmit={create}
-      footer={
-        <>
-          <Button look="quiet" className="ml-auto" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" keys="mod+enter" pending={isSubmitting}>
-            Create role
-          </Button>
-        </>
-      }
+      submit="Create role"
+      pending={isSubmitting}
+      refusal={errors.root?.message}
     >
-      {errors.root && (
-        <Callout tone="crimson" role="alert">
-          {errors.root.message}
-        </Callout>
-      )}
       <TextField
         label="Name"
         data-autofocus
@@ -83,6 +69,6 @@ export default function CreateRoleDialog({
         sharedBlocked={null}
         onChange={setDraft}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
-import { Dialog } from "@/components/overlay/dialog";
+import { useState, useTransition } from "react";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import { toast } from "@/components/overlay/toast";
-import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Segment } from "@/components/ui/segment";
 import { TokenField } from "@/components/ui/token-field";
@@ -24,8 +23,7 @@ export default function FieldDialog({ account, field, isOpen, onOpenChange }: Pr
   const [choices, setChoices] = useState<string[]>(field?.choices ?? []);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [pending, startTransition] = useTransition();
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () =>
     startTransition(async () => {
       const wanted = { name, choices: kind === "choice" ? choices : [] };
       const result = field
@@ -41,19 +39,15 @@ export default function FieldDialog({ account, field, isOpen, onOpenChange }: Pr
       }
       onOpenChange(false);
     });
-  };
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       size="sm"
       title={field ? `Edit ${field.name}` : "Add a metadata field"}
       onSubmit={save}
-      footer={
-        <Button type="submit" look="primary" keys="mod+enter" pending={pending} className="ml-auto">
-          {field ? "Save field" : "Add field"}
-        </Button>
-      }
+      submit={field ? "Save field" : "Add field"}
+      pending={pending}
     >
       <TextField
         label="Name"
@@ -74,6 +68,6 @@ export default function FieldDialog({ account, field, isOpen, onOpenChange }: Pr
           onChange={setChoices}
         />
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Dialog } from "@/components/overlay/dialog";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import { useEnvironment } from "@/components/ui/environment";
@@ -50,16 +49,13 @@ export default function CreateKeyDialog({
   };
 
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       size="xl"
       title="Create an API key"
       description="A key can do as much as you can, or less. Give it only what its job needs."
-      onSubmit={(event) => {
-        event.preventDefault();
-        void create();
-      }}
+      onSubmit={() => void create()}
       aside={
         <>
           <KeySummary name={draft.name} held={effectiveOfDraft(draft.access)} />
@@ -70,23 +66,11 @@ export default function CreateKeyDialog({
           </Callout>
         </>
       }
-      footer={
-        <>
-          <span className="text-12 text-ink-3 max-md:hidden">Shown once, right after you create it</span>
-          <Button look="quiet" className="ml-auto" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" keys="mod+enter" pending={pending}>
-            Create key
-          </Button>
-        </>
-      }
+      note={<span className="text-12 text-ink-3 max-md:hidden">Shown once, right after you create it</span>}
+      submit="Create key"
+      pending={pending}
+      refusal={errors.form}
     >
-      {errors.form && (
-        <Callout tone="crimson" role="alert">
-          {errors.form}
-        </Callout>
-      )}
       <KeyFields
         draft={draft}
         errors={errors}
@@ -97,7 +81,7 @@ export default function CreateKeyDialog({
         sources={sources}
         onChange={setDraft}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,7 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
-import { Dialog } from "@/components/overlay/dialog";
-import { Button } from "@/components/ui/button";
+import { useState, useTransition } from "react";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import { TextField } from "@/components/ui/field";
 import type { ActionResult } from "@/lib/http/define-action";
 
@@ -22,15 +21,13 @@ export function CollectionForm({ isOpen, onOpenChange, title, action, saved, sav
   const [wanted, setWanted] = useState<Wanted>(saved ?? { name: "", description: "" });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [pending, startTransition] = useTransition();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () =>
     startTransition(async () => {
       const result = await save(wanted);
       if (result.ok) return onOpenChange(false);
       const faults = result.fields.map(({ path, message }) => [path, message]);
       setErrors(faults.length > 0 ? Object.fromEntries(faults) : { name: result.message });
     });
-  };
   const field = (name: keyof Wanted, label: string) => (
     <TextField
       label={label}
@@ -42,20 +39,17 @@ export function CollectionForm({ isOpen, onOpenChange, title, action, saved, sav
     />
   );
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       size="sm"
       title={title}
       onSubmit={submit}
-      footer={
-        <Button type="submit" look="primary" keys="mod+enter" pending={pending} className="ml-auto">
-          {action}
-        </Button>
-      }
+      submit={action}
+      pending={pending}
     >
       {field("name", "Name")}
       {field("description", "What it is for")}
-    </Dialog>
+    </FormDialog>
   );
 }

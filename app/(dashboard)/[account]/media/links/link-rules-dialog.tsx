@@ -1,8 +1,7 @@
 "use client";
 
-import { Dialog } from "@/components/overlay/dialog";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
-import { Button } from "@/components/ui/button";
 import type { MediaSettings } from "@/lib/share-links/input";
 import { LinkRulesFields, useLinkRules } from "./link-rules-form";
 
@@ -12,20 +11,17 @@ type Props = OverlayProps & { account: string; saved: MediaSettings };
 export default function LinkRulesDialog({ isOpen, onOpenChange, account, saved }: Props) {
   const { fault, pending, save } = useLinkRules(account, () => onOpenChange(false));
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       title="Rules for links"
       description="For links made or changed from now on"
       size="sm"
       onSubmit={save}
-      footer={
-        <Button type="submit" look="primary" pending={pending} className="ml-auto">
-          Save link rules
-        </Button>
-      }
+      submit="Save link rules"
+      pending={pending}
     >
       <LinkRulesFields saved={saved} fault={fault} />
-    </Dialog>
+    </FormDialog>
   );
 }

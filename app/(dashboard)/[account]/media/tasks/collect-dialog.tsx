@@ -1,9 +1,8 @@
 "use client";
 
 import { Images } from "lucide-react";
-import { type FormEvent, useEffect, useState, useTransition } from "react";
-import { Dialog } from "@/components/overlay/dialog";
-import { Button } from "@/components/ui/button";
+import { useEffect, useState, useTransition } from "react";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import { TextField } from "@/components/ui/field";
 import { formatCount } from "@/lib/format";
 import type { CollectionRow, FileRow } from "@/lib/media/queries/rows";
@@ -25,27 +24,23 @@ export default function CollectDialog({ account, rows, onChoose, ...dialog }: Pr
   useEffect(() => {
     void listCollectionsAction(account, {}).then((result) => setCollections(result.ok ? result.data.rows : []));
   }, [account]);
-  const create = (event: FormEvent) => {
-    event.preventDefault();
+  const create = () =>
     startTransition(async () => {
       const result = await createCollectionAction(account, { name });
       if (result.ok) onChoose({ id: result.data.id, name });
       else setError(result.fields[0]?.message ?? result.message);
     });
-  };
   const open = collections?.filter(({ can }) => can.addFiles) ?? [];
   return (
-    <Dialog
+    <FormDialog
       {...dialog}
       size="sm"
       title={`Collect ${nameOf(rows)}`}
       description="Whoever the collection is shared with can see what is in it. The files stay where they are."
       onSubmit={create}
-      footer={
-        <Button type="submit" look="primary" keys="mod+enter" className="ml-auto" disabled={!name} pending={pending}>
-          Make and add
-        </Button>
-      }
+      submit="Make and add"
+      disabled={!name}
+      pending={pending}
     >
       {open.length > 0 && (
         <ul aria-label="Collections" className="max-h-64 overflow-y-auto rounded-card border border-line">
@@ -74,6 +69,6 @@ export default function CollectDialog({ account, rows, onChoose, ...dialog }: Pr
         error={error}
         onChange={(event) => setName(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
-import { Dialog } from "@/components/overlay/dialog";
+import { useState, useTransition } from "react";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import { toast } from "@/components/overlay/toast";
-import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { undoing } from "../../undoing";
 import { renameFileAction, renameFolderAction } from "../actions";
@@ -19,26 +18,21 @@ export default function RenameDialog({ account, row, ...dialog }: TaskDialogProp
     row.kind === "file"
       ? renameFileAction(account, { fileId: row.id, name: to })
       : renameFolderAction(account, { folderId: row.id, name: to });
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () =>
     startTransition(async () => {
       const result = await rename(name);
       if (!result.ok) return setError(result.fields[0]?.message ?? result.message);
       toast({ message: `${row.name} is now ${name}`, undo: undoing(() => rename(row.name)) });
       dialog.onOpenChange(false);
     });
-  };
   return (
-    <Dialog
+    <FormDialog
       {...dialog}
       size="sm"
       title={`Rename ${row.name}`}
       onSubmit={save}
-      footer={
-        <Button type="submit" look="primary" keys="mod+enter" pending={pending} className="ml-auto">
-          Rename {row.kind}
-        </Button>
-      }
+      submit={`Rename ${row.kind}`}
+      pending={pending}
     >
       <TextField
         label="Name"
@@ -48,6 +42,6 @@ export default function RenameDialog({ account, row, ...dialog }: TaskDialogProp
         error={error}
         onChange={(event) => setName(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Dialog } from "@/components/overlay/dialog";
-import { Button } from "@/components/ui/button";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { TokenField } from "@/components/ui/token-field";
 import type { FileRow } from "@/lib/media/queries/rows";
@@ -22,26 +21,16 @@ export default function TagDialog({ rows, onChoose, isOpen, onOpenChange }: Prop
   for (const { tags } of rows) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   const present = [...counts].toSorted(([one], [other]) => one.localeCompare(other));
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       size="sm"
       title={`Tag ${nameOf(rows)}`}
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (add.length + remove.length > 0) onChoose({ add, remove });
       }}
-      footer={
-        <Button
-          type="submit"
-          look="primary"
-          keys="mod+enter"
-          className="ml-auto"
-          disabled={add.length + remove.length === 0}
-        >
-          Change tags
-        </Button>
-      }
+      submit="Change tags"
+      disabled={add.length + remove.length === 0}
     >
       <TokenField label="Add tags" spaces data-autofocus tokens={add} onChange={setAdd} hint="Enter ends a tag." />
       {present.length > 0 && (
@@ -60,6 +49,6 @@ export default function TagDialog({ rows, onChoose, isOpen, onOpenChange }: Prop
           ))}
         </fieldset>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

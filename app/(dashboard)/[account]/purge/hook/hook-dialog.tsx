@@ -2,11 +2,10 @@
 
 import { Plus, X } from "lucide-react";
 import { useState, useTransition } from "react";
-import { Dialog } from "@/components/overlay/dialog";
+import { FormDialog } from "@/components/overlay/form-dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { toast } from "@/components/overlay/toast";
 import { Button, IconButton } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Textarea, TextField } from "@/components/ui/field";
 import { Segment } from "@/components/ui/segment";
 import type { KnownHook } from "@/lib/purge/queries/hook";
@@ -59,31 +58,16 @@ export default function HookDialog({
     });
 
   return (
-    <Dialog
+    <FormDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       title="Forward purges to the CDN"
       description="{{prefixes}} becomes a list of host and path, {{urls}} one of addresses, {{url}} one address with a call for each, {{id}} the call's own id."
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-      footer={
-        <>
-          <Button look="quiet" className="ml-auto" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" keys="mod+enter" pending={pending}>
-            Save forwarding
-          </Button>
-        </>
-      }
+      onSubmit={save}
+      submit="Save forwarding"
+      pending={pending}
+      refusal={errors.all}
     >
-      {errors.all && (
-        <Callout tone="crimson" role="alert">
-          {errors.all}
-        </Callout>
-      )}
       <Segment
         label="CDN"
         options={TEMPLATES}
@@ -157,6 +141,6 @@ export default function HookDialog({
         error={errors.body ?? whyNotHook(draft) ?? undefined}
         onChange={(event) => change({ body: event.target.value })}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
