@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
+import type { MemberActor } from "@/lib/actor";
 import { createSource } from "@/lib/sources/commands/create-source";
 import { findSource } from "@/lib/sources/queries/find-source";
 import { makeWebFolders } from "@/lib/sources/testing/web-folders";
@@ -45,4 +48,26 @@ test("what is wrong with a source is told field by field", async () => {
   expect(await attempt("s3", inTheOpen)).toEqual(
     expect.arrayContaining(["config.origin.secretAccessKey", "secrets.accessKeyId"]),
   );
+});
+
+test("a source whose name's address is taken gets the next free one, also from another account and at once", async () => {
+  const other = await makeStudio();
+  const name = "Press images (2027)";
+  const create = (actor: MemberActor, slug?: string) =>
+    createSource(actor, { name, slug, type: "web_folder", config: folder(), secrets: {} });
+  const made = [await create(other.dana)];
+  made.push(...(await Promise.all([create(given.studio.dana), create(given.studio.dana), create(other.dana)])));
+  const slugs = await systemDb().execute(
+    sql`select slug from sources where id in ${made.map(({ id }) => id)} order by slug`,
+  );
+  expect(slugs.map(({ slug }) => slug)).toEqual([
+    "press-images-2027",
+    "press-images-2027-2",
+    "press-images-2027-3",
+    "press-images-2027-4",
+  ]);
+  await expect(create(given.studio.dana, "press-images-2027")).rejects.toMatchObject({
+    code: "conflict",
+    details: { fields: [{ path: "slug" }] },
+  });
 });

@@ -3,7 +3,7 @@ import { withAccount } from "@/db/client";
 import { sources } from "@/db/schema/sources";
 import type { Actor } from "@/lib/actor";
 import { authorize } from "@/lib/permissions/can";
-import { ofSource, recordSource, slugTaken } from "@/lib/sources/commands/source";
+import { ofSource, orSlugTaken, recordSource } from "@/lib/sources/commands/source";
 import type { EditSource } from "@/lib/sources/input";
 import { type SourceForChange, sourceForChange } from "@/lib/sources/queries/source-for-change";
 import { checkConfig } from "@/lib/sources/rules/check-config";
@@ -26,7 +26,7 @@ export async function editSource(actor: Actor, { sourceId, name, slug, ...given 
     if (Object.keys(after).length > 0)
       await recordSource(tx, actor, OPERATION, { id: sourceId, name: changed.name }, { before, after });
   }).catch((error: unknown) => {
-    throw slugTaken(error, slug ?? "");
+    throw orSlugTaken(error, slug ?? "");
   });
 }
 

@@ -18,10 +18,11 @@ export const recordSource = (
 
 const UNIQUE = "23505";
 
-/** Tells a taken address from every other error; it may be another account's, of which nothing more is said. */
-export const slugTaken = (error: unknown, slug: string) =>
-  databaseCode(error) === UNIQUE
-    ? new AppError("conflict", `The address ${slug} is taken.`, {
-        fields: [{ path: "slug", message: "Another source has this address, or had it." }],
-      })
-    : error;
+/** It may be another account's, of which nothing more is said. */
+export const slugTaken = (slug: string) =>
+  new AppError("conflict", `The address ${slug} is taken.`, {
+    fields: [{ path: "slug", message: "Another source has this address, or had it." }],
+  });
+
+/** Tells a taken address from every other error. */
+export const orSlugTaken = (error: unknown, slug: string) => (databaseCode(error) === UNIQUE ? slugTaken(slug) : error);

@@ -7,3 +7,11 @@ export const slugOf = (name: string): string =>
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60)
     .replace(/^-|-$/g, "") || "images";
+
+const MOST_TRIES = 99;
+
+/** That address, and those to take in turn where it is another source's already: `press-images-2`, `press-images-3`, … */
+export function slugsFor(name: string): string[] {
+  const slug = slugOf(name);
+  return [slug, ...Array.from({ length: MOST_TRIES - 1 }, (_, n) => `${slug}-${n + 2}`)];
+}

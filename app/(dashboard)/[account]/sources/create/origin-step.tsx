@@ -48,7 +48,7 @@ export function OriginStep({
         />
         <TextField
           label="Address"
-          hint="Stands in every image's address: /i/…"
+          hint="Stands in every image's address: /i/… Left empty, it is the first free one of the name's."
           autoComplete="off"
           spellCheck={false}
           placeholder={draft.name.trim() ? slugOf(draft.name) : "press-images"}
