@@ -1,4 +1,6 @@
-import type { ServerResponse } from "node:http";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ClientRequest, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { askOutside, type Resolve } from "@/lib/sources/origins/outgoing";
@@ -156,4 +158,21 @@ test("each part that holds is told, in the order of the way", async () => {
 
 test("a host without an address is a fault of name resolution", async () => {
   expect(await partOf("http://nowhere.invalid/")).toBe("name");
+});
+
+test("a connection that is kept carries nothing from one request to the next", async () => {
+  const kept = await serveWeb((_request, response) => response.end("image"), "127.0.0.2");
+  const seen: { socket: Socket; listeners: number }[] = [];
+  const note = (message: unknown) => {
+    const { socket } = (message as { request: ClientRequest }).request;
+    if (socket?.remotePort !== kept.port) return;
+    const listeners = socket.eventNames().reduce((sum, name) => sum + socket.listenerCount(name), 0);
+    seen.push({ socket, listeners });
+  };
+  subscribe("http.client.response.finish", note);
+  for (let n = 0; n < 12; n++) await new Response((await askOutside(kept.url)).body).text();
+  unsubscribe("http.client.response.finish", note);
+  expect(seen).toHaveLength(12);
+  expect(new Set(seen.map(({ socket }) => socket)).size).toBe(1);
+  expect(seen.at(-1)?.listeners).toBe(seen[1]?.listeners);
 });

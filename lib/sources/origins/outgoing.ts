@@ -116,15 +116,20 @@ function send(url: URL, addresses: Address[], options: OutgoingOptions): Promise
     });
     const timer = setTimeout(() => request.destroy(new Error("it took too long")), HEAD_MS);
     request.on("socket", (socket) => {
-      if (!socket.connecting) phase = "answer";
+      // A connection that is kept goes from request to request; what listens for its beginning would stay on it for ever.
+      if (!socket.connecting) {
+        phase = "answer";
+        return;
+      }
       socket.once("connect", () => {
         phase = isSecure ? "tls" : "answer";
         report?.("connection", `Connected to ${url.host}.`);
       });
-      socket.once("secureConnect", () => {
-        phase = "answer";
-        report?.("tls", `The certificate is valid until ${expiryOf(socket)}.`);
-      });
+      if (isSecure)
+        socket.once("secureConnect", () => {
+          phase = "answer";
+          report?.("tls", `The certificate is valid until ${expiryOf(socket)}.`);
+        });
     });
     request.on("timeout", () => request.destroy(new Error("it fell silent")));
     request.on("error", fail);
