@@ -68,7 +68,7 @@ export const cachedRenders = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.server, t.key] }),
-    index("cached_renders_path").on(t.accountId, t.sourceId, t.path.op("text_pattern_ops")),
+    index("cached_renders_path").on(t.accountId, t.sourceId, sql`lower(${t.path}) text_pattern_ops`),
     index("cached_renders_file_ids").using("gin", t.fileIds),
     index("cached_renders_folder_ids").using("gin", t.folderIds),
     index("cached_renders_tags").using("gin", t.tags),

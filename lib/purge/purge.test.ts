@@ -4,6 +4,7 @@ import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import type { Actor } from "@/lib/actor";
 import { PLANS } from "@/lib/billing/rules";
+import { MarkSet } from "@/lib/delivery/rules/mark-set";
 import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import type { Purge } from "@/lib/purge/input";
 import { checkAddress } from "@/lib/purge/queries/check-address";
@@ -246,4 +247,25 @@ test("the history is paged, the newest first", async () => {
   const rest = await listPurges(other, { limit: 3, cursor: page.nextCursor ?? "" });
   expect([...page.rows, ...rest.rows].map(({ id }) => id)).toEqual(ids.toReversed());
   expect(rest.nextCursor).toBeNull();
+});
+
+test("what is counted is what is purged, whatever its capitals", async () => {
+  const fair = await putDelivered(studio.account, "web_folder");
+  for (const path of ["Seasons/Ähre.JPG", "seasons/ähre.jpg", "SEASONS/other.jpg"])
+    await putRender(studio.account, fair.id, path);
+  const counted = async (line: string) => (await preview(dana, [line], fair.id)).matched;
+  const rows = await systemDb().execute<{ path: string }>(
+    sql`select path from cached_renders where source_id = ${fair.id}`,
+  );
+  for (const [line, scope] of [
+    ["seasons/ÄHRE.jpg", { kind: "path", target: "seasons/ÄHRE.jpg" }],
+    ["Seasons/*", { kind: "prefix", target: "Seasons/" }],
+  ] as const) {
+    const set = new MarkSet([{ accountId: studio.account.id, sourceId: fair.id, ...scope }]);
+    const purged = rows.filter(({ path }) =>
+      set.covers(studio.account.id, [{ sourceId: fair.id, path, fileId: null, folderIds: [], tags: [] }]),
+    );
+    expect(await counted(line)).toBe(purged.length);
+  }
+  expect(await counted("seasons/ÄHRE.jpg")).toBe(2);
 });

@@ -11,14 +11,14 @@ export async function countCached(tx: Tx, accountId: string, scopes: readonly Pu
   return row?.count ?? 0;
 }
 
-/** Whether a scope reaches the row of `cached_renders` aliased `r`. */
+/** Whether a scope reaches the row of `cached_renders` aliased `r`; capitals of a path count as little as for a purge. */
 export function isReached(scope: PurgeScope): SQL {
   const { kind, sourceId, target } = toMark(scope);
   switch (kind) {
     case "path":
-      return sql`(r.source_id = ${sourceId} and r.path = ${target})`;
+      return sql`(r.source_id = ${sourceId} and lower(r.path) = lower(${target}))`;
     case "prefix":
-      return sql`(r.source_id = ${sourceId} and starts_with(r.path, ${target}))`;
+      return sql`(r.source_id = ${sourceId} and starts_with(lower(r.path), lower(${target})))`;
     case "source":
       return sql`r.source_id = ${sourceId}`;
     case "file":
