@@ -1,7 +1,7 @@
 import type { ItemKind } from "@/lib/media/queries/find-item";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
 
-type Thing = { kind: ItemKind; parent: string | null; owner: string | null; deleted: boolean };
+type Thing = { kind: ItemKind; name: string; parent: string | null; owner: string | null; deleted: boolean };
 
 /**
  * A second, naive model of who reaches what in the library: it keeps the tree as parents and walks up. Tests compare its

@@ -11,7 +11,7 @@ import { moveItems } from "@/lib/media/commands/move";
 import { deleteItems, restoreItems } from "@/lib/media/commands/trash";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
 import { setShares } from "@/lib/shares/commands/set-shares";
-import { putCollection, putFile, putFolder, putShare } from "@/lib/testing/library";
+import { putCollection, putFile, putFolder, putShare, storeBytesOf } from "@/lib/testing/library";
 import { MediaModel } from "@/lib/testing/media-model";
 import { joinAccount, makeAccount } from "@/lib/testing/studio";
 
@@ -75,8 +75,10 @@ export class World {
   }
 
   async putFile(parent: string, owner: string | null): Promise<void> {
-    const id = await putFile(this.cast.account, `file ${this.count++}`, { in: parent, owner });
-    this.model.things.set(id, { kind: "file", parent, owner, deleted: false });
+    const name = `file ${this.count++}`;
+    const id = await putFile(this.cast.account, name, { in: parent, owner });
+    await storeBytesOf(id);
+    this.model.things.set(id, { kind: "file", name, parent, owner, deleted: false });
   }
 
   /** Does what the numbers say, as whoever they say, and expects the decision that the model takes. */
@@ -100,7 +102,7 @@ export class World {
         const allowed = parentId === null ? actor === cast.editor : may(parentId, 2);
         const made = await decide(() => createFolder(actor, { name, parentId }), allowed);
         if (made)
-          model.things.set(made.id, { kind: "folder", parent: parentId, owner: actor.memberId, deleted: false });
+          model.things.set(made.id, { kind: "folder", name, parent: parentId, owner: actor.memberId, deleted: false });
         break;
       }
       case 1: {
@@ -217,14 +219,16 @@ export async function startWorld(layout: readonly number[]): Promise<World> {
   for (let made = 0; made < 7; made++) {
     const parent = made === 0 ? null : pick(model.of("folder").slice(-3), next());
     const owner = pick(owners, next() >> 2);
-    const id = await putFolder(cast.account, `folder ${world.count++}`, { in: parent, owner });
-    model.things.set(id, { kind: "folder", parent, owner, deleted: false });
+    const name = `folder ${world.count++}`;
+    const id = await putFolder(cast.account, name, { in: parent, owner });
+    model.things.set(id, { kind: "folder", name, parent, owner, deleted: false });
   }
   for (let made = 0; made < 6; made++) await world.putFile(pick(model.of("folder"), next()), null);
   for (const owner of [null, pick(people, next())]) {
     const files = model.of("file").filter(() => next() % 3 === 0);
-    const id = await putCollection(cast.account, `collection ${owner}`, { owner, files });
-    model.things.set(id, { kind: "collection", parent: null, owner, deleted: false });
+    const name = `collection ${owner}`;
+    const id = await putCollection(cast.account, name, { owner, files });
+    model.things.set(id, { kind: "collection", name, parent: null, owner, deleted: false });
     model.contents.set(id, new Set(files));
   }
   const things = [...model.things.keys()];

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { askingAccount, withAccount } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import type { KeyActor, LinkActor, MemberActor } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
 import { filesSearch } from "@/lib/media/input/search";
 import { findItems } from "@/lib/media/queries/find-item";
 import { listFiles } from "@/lib/media/queries/list-files";
@@ -10,13 +11,16 @@ import { listFolder } from "@/lib/media/queries/list-folder";
 import { findReadable } from "@/lib/media/queries/read-content";
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
 import { suggest } from "@/lib/media/queries/suggest";
+import { zipContents } from "@/lib/media/queries/zip-contents";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { accessAt } from "@/lib/shares/queries/access-on-day";
 import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
+import { useDataFolder } from "@/lib/testing/data-folder";
 import { rankOf } from "@/lib/testing/media-model";
 import { asItem, type Cast, LAYOUT, startWorld, type World } from "@/lib/testing/media-world";
 
 useTestDatabase();
+useDataFolder();
 
 const RUNS = 30;
 const STEPS = 24;
@@ -71,6 +75,17 @@ async function compareFor(world: World, actor: MediaActor, rank: (id: string) =>
     expect(open.breadcrumbs.map(({ id }) => id)).toEqual(model.upwards(folderId).filter(sees).toReversed());
   }
 
+  for (const folderId of some(model.of("folder"), 2, world.count)) {
+    const inside = files.filter((id) => model.upwards(id).includes(folderId));
+    const names = inside.map((id) => nameBelow(world, folderId, id));
+    const expected = sees(folderId) && inside.length > 0 ? sorted(names) : null;
+    expect([folderId, await namesInZip(actor, { fileIds: [], folderIds: [folderId] })]).toEqual([folderId, expected]);
+  }
+  const chosen = some(model.of("file"), 2, world.count);
+  expect(await namesInZip(actor, { fileIds: chosen, folderIds: [] })).toEqual(
+    chosen.every(sees) ? sorted(new Set(chosen.map((id) => model.get(id).name))) : null,
+  );
+
   const offered = await suggest(actor, { text: "folder" });
   for (const { id, breadcrumbs } of offered.folders) {
     expect(sees(id)).toBe(true);
@@ -87,6 +102,28 @@ async function compareFor(world: World, actor: MediaActor, rank: (id: string) =>
   for (const { id, level, inTrash } of items)
     expect([id, rankOf(level), inTrash]).toEqual([id, rank(id), model.inTrash(id)]);
 }
+
+/** What a zip holds, each file with its bytes; null where it is refused, or would be empty. */
+async function namesInZip(actor: MediaActor, selection: Parameters<typeof zipContents>[1]): Promise<string[] | null> {
+  const contents = await zipContents(actor, selection, async () => actor).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  });
+  if (!contents) return null;
+  const names: string[] = [];
+  for await (const { name, size, input } of contents) {
+    expect((await new Response(input).bytes()).length).toBe(size);
+    names.push(name);
+  }
+  return sorted(names);
+}
+
+/** "folder 3/folder 7/file 12", from the folder that is zipped down. */
+const nameBelow = ({ model }: World, folderId: string, fileId: string): string => {
+  const up = model.upwards(fileId);
+  const steps = up.slice(0, up.indexOf(folderId) + 1).toReversed();
+  return steps.map((id) => model.get(id).name).join("/");
+};
 
 /** Whether the path of each folder is that of its parent, and eight digits more. */
 async function comparePaths({ model, cast }: World): Promise<void> {
