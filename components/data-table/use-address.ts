@@ -21,10 +21,11 @@ export function useAddress() {
       router.replace(target as Route, { scroll: false });
     });
   const change = (changes: ParamChanges) => go(href(changes));
-  /** A change of how the rows are shown, not of which: the page of the list stays. */
-  const view = (changes: ParamChanges) =>
-    change({ [PARAMS.after]: params.get(PARAMS.after), [PARAMS.before]: params.get(PARAMS.before), ...changes });
-  return { params, pending, href, go, change, view };
+  /** A change of how the rows are shown, or of what is open beside them, not of which: the page of the list stays. */
+  const hrefHere = (changes: ParamChanges) =>
+    href({ [PARAMS.after]: params.get(PARAMS.after), [PARAMS.before]: params.get(PARAMS.before), ...changes });
+  const view = (changes: ParamChanges) => go(hrefHere(changes));
+  return { params, pending, href, hrefHere, go, change, view };
 }
 
 export type Address = ReturnType<typeof useAddress>;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { FileSort } from "@/lib/media/input/search";
-import { timeKey, timeOf } from "@/lib/page";
+import { readingFrom, timeKey, timeOf } from "@/lib/page";
 import type { Cursor } from "@/lib/cursor";
 
 /** In which order, and from where on, a page of files is wanted. */
@@ -23,9 +23,7 @@ export const SORT_KEYS: Record<FileSort, SortKey> = {
 /** Pieces of an order; one row more than asked for tells whether there is a further page on that side. */
 export function piecesOf({ sort, descending, cursor, limit }: Order) {
   const { column, bound } = SORT_KEYS[sort];
-  const backwards = cursor?.side === "before";
-  const direction = descending === backwards ? sql`asc` : sql`desc`;
-  const beyond = descending === backwards ? sql`>` : sql`<`;
+  const { direction, beyond } = readingFrom(cursor, descending);
   const start = cursor ? sql`and (${column}, f.id) ${beyond} (${bound(cursor.key)}, ${cursor.id})` : sql``;
   // In the text, because a plan that must fit any number reads everything.
   return { column, direction, start, count: sql.raw(String(limit + 1)) };

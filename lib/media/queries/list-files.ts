@@ -6,24 +6,21 @@ import type { FileSort, FilesSearch } from "@/lib/media/input/search";
 import { fieldsOf } from "@/lib/media/queries/fields";
 import { gatheredPage, matchedPage, type Order, piecesOf, plainPage, SORT_KEYS } from "@/lib/media/queries/file-pages";
 import { conditionsOf, Meaningless, namesOf } from "@/lib/media/queries/matching";
-import { asRow, type Keyed } from "@/lib/page";
+import { asRow, cutPage, type Keyed, type Page } from "@/lib/page";
 import { type Reach, reachInto } from "@/lib/media/queries/reach";
 import { fileColumns, type FileRow, type Selected, toFileRow } from "@/lib/media/queries/rows";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { type Clause, placeClauses } from "@/lib/media/rules/query";
-import { type Cursor, readCursor, writeCursor } from "@/lib/cursor";
+import { readCursor } from "@/lib/cursor";
 
 /** Counting the matches of a search stops here: an exact number costs more than the page. */
 const COUNTED = 1000;
 /** With no more matches than this in the whole library, those that can be seen are picked from them. */
 const RARE = 500;
 
-export type FilesPage = {
-  rows: FileRow[];
+export type FilesPage = Page<FileRow> & {
   /** Of all pages together; with `more` there are more than this. */
   total: { count: number; more: boolean };
-  nextCursor: string | null;
-  previousCursor: string | null;
   /** Why the search means nothing; then there are no rows. */
   problem: QueryProblem | null;
 };
@@ -212,19 +209,12 @@ async function readPage(
     with ${reach.sources}, ${expressions} select ${total} as total, (select coalesce(json_agg(r), '[]') from (
       select f.id, ${key} as key, ${asRow(fileColumns(reach, sql`f`))} as row from page p
       join files f on f.account_id = ${actor.account.id} and f.id = p.id order by ${column} ${direction}, f.id ${direction}) r) as rows`);
-  const found = page?.rows ?? [];
   const count = Number(page?.total ?? 0);
-  const backwards = cursor?.side === "before";
-  const further = found.length > limit;
-  if (further) found.pop();
-  if (backwards) found.reverse();
-  const cursorAt = (side: Cursor["side"], end: (typeof found)[number] | undefined) =>
-    end ? writeCursor({ sort: search.sort, side, key: end.key, id: end.id }) : null;
+  const { rows, ...cursors } = cutPage(page?.rows ?? [], { limit, sort: search.sort, cursor });
   return {
-    rows: found.map(({ row }) => toFileRow(actor, row)),
+    ...cursors,
+    rows: rows.map((row) => toFileRow(actor, row)),
     total: capped && count > COUNTED ? { count: COUNTED, more: true } : { count, more: false },
-    nextCursor: further || backwards ? cursorAt("after", found.at(-1)) : null,
-    previousCursor: (backwards ? further : cursor) ? cursorAt("before", found[0]) : null,
     problem: null,
   };
 }

@@ -4,21 +4,19 @@ import { type Tx, withAccount } from "@/db/client";
 import { notFound } from "@/lib/errors";
 import type { FoldersSearch } from "@/lib/media/input/search";
 import { breadcrumbsOf, type Crumb } from "@/lib/media/queries/breadcrumbs";
-import { asRow, cutPage, type Keyed } from "@/lib/page";
+import { asRow, cutPage, type Keyed, type Page, readingFrom } from "@/lib/page";
 import { type Reach, reachInto } from "@/lib/media/queries/reach";
 import { folderColumns, type FolderRow, type Selected, toFolderRow } from "@/lib/media/queries/rows";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { mayCreateAtRoot, seesRoot } from "@/lib/media/rules/root";
 import { readCursor } from "@/lib/cursor";
 
-type FoldersPage = { rows: FolderRow[]; nextCursor: string | null };
-
 type OpenFolder = {
   /** Null: the root. */
   folder: FolderRow | null;
   /** From the topmost folder that is open to who asks down to this one. */
   breadcrumbs: Crumb[];
-  folders: FoldersPage;
+  folders: Page<FolderRow>;
   /** What can be made right here. */
   can: { upload: boolean; createFolder: boolean };
 };
@@ -49,7 +47,7 @@ export async function listFolder(actor: MediaActor, folderId: string | null): Pr
  * A page of the folders directly in another one, by name. Without a parent: those at the root, or for whoever does not
  * see the root the outermost ones that are open to them.
  */
-export async function listFolders(actor: MediaActor, search: FoldersSearch): Promise<FoldersPage> {
+export async function listFolders(actor: MediaActor, search: FoldersSearch): Promise<Page<FolderRow>> {
   const reach = reachInto(actor);
   return withAccount(actor.account.id, async (tx) => {
     if (search.parentId !== null) await readFolder(tx, actor, reach, search.parentId);
@@ -83,14 +81,15 @@ async function readFolders(
   actor: MediaActor,
   reach: Reach,
   { parentId, cursor: text, limit }: { parentId: string | null; cursor?: string; limit: number },
-): Promise<FoldersPage> {
+): Promise<Page<FolderRow>> {
   const cursor = text === undefined ? null : readCursor(text, SORT, "string");
-  const start = cursor ? sql`and (d.name_key, d.id) > (${cursor.key}::text, ${cursor.id})` : sql``;
+  const { direction, beyond } = readingFrom(cursor, false);
+  const start = cursor ? sql`and (d.name_key, d.id) ${beyond} (${cursor.key}::text, ${cursor.id})` : sql``;
   const rows = await tx.execute<Keyed<FolderJson>>(sql`
     with ${reach.sources} select d.name_key as key, d.id, ${asRow(folderColumns(reach, sql`d`))} as row from folders d
     where d.account_id = ${actor.account.id} and ${isParent(actor, parentId)} and ${reach.seesFolder(sql`d`)} ${start}
-    order by d.name_key, d.id limit ${limit + 1}`);
-  const page = cutPage(rows, limit, SORT);
+    order by d.name_key ${direction}, d.id ${direction} limit ${limit + 1}`);
+  const page = cutPage(rows, { limit, sort: SORT, cursor });
   return { ...page, rows: page.rows.map((row) => toFolderRow(actor, row)) };
 }
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import type { TrashSearch } from "@/lib/media/input/search";
-import { asRow, cutPage, type Keyed, timeKey, timeOf } from "@/lib/page";
+import { asRow, cutPage, type Keyed, type Page, readingFrom, timeKey, timeOf } from "@/lib/page";
 import { MANAGE, reachInto } from "@/lib/media/queries/reach";
 import { TRASH_DAYS } from "@/lib/media/rules/limits";
 import { authorName } from "@/lib/users/queries/author-name";
@@ -22,17 +22,16 @@ export type TrashRow = {
   purgeAt: Date;
 };
 
-export type TrashPage = { rows: TrashRow[]; nextCursor: string | null };
-
 type Row = Omit<TrashRow, "trashedAt" | "purgeAt"> & { trashedAt: string; purgeAt: string };
 
 const SORT = "-trashed";
 
 /** What was deleted and can be restored by who asks, the latest first. What went along with a folder comes back with it. */
-export async function listTrash(actor: Actor, { cursor: text, limit }: TrashSearch): Promise<TrashPage> {
+export async function listTrash(actor: Actor, { cursor: text, limit }: TrashSearch): Promise<Page<TrashRow>> {
   const reach = reachInto(actor, "media.restore");
   const cursor = text === undefined ? null : readCursor(text, SORT, "number");
-  const start = cursor ? sql`and (t.trashed_at, t.id) < (${timeOf(cursor.key)}, ${cursor.id})` : sql``;
+  const { direction, beyond } = readingFrom(cursor, true);
+  const start = cursor ? sql`and (t.trashed_at, t.id) ${beyond} (${timeOf(cursor.key)}, ${cursor.id})` : sql``;
   return withAccount(actor.account.id, async (tx) => {
     const accountId = actor.account.id;
     const rows = await tx.execute<Keyed<Row>>(sql`
@@ -43,8 +42,8 @@ export async function listTrash(actor: Actor, { cursor: text, limit }: TrashSear
         select 'folder', d.account_id, d.id, d.name, null, null, d.trashed_at, d.trashed_by from folders d
         where d.account_id = ${accountId} and d.trashed_with = d.id and d.purged_at is null and ${reach.rankOfFolder(sql`d`)} >= ${MANAGE})
       select t.id, ${timeKey(sql`t.trashed_at`)} as key, ${asRow(trashColumns)} as row
-      from trash t where true ${start} order by t.trashed_at desc, t.id desc limit ${limit + 1}`);
-    const page = cutPage(rows, limit, SORT);
+      from trash t where true ${start} order by t.trashed_at ${direction}, t.id ${direction} limit ${limit + 1}`);
+    const page = cutPage(rows, { limit, sort: SORT, cursor });
     return { ...page, rows: page.rows.map(toTrashRow) };
   });
 }

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
-import { asRow, cutPage, type Keyed, timeKey, timeOf } from "@/lib/page";
+import { asRow, cutPage, type Keyed, type Page, readingFrom, timeKey, timeOf } from "@/lib/page";
 import { authorize } from "@/lib/permissions/can";
 import type { PurgesSearch } from "@/lib/purge/input";
 import { readCursor } from "@/lib/cursor";
@@ -43,21 +43,20 @@ export type PurgeLine = {
   read: { at: Date; path: string; answer: number | null; verdict: "fresh" | "stale" | "unreadable" } | null;
 };
 
-type PurgesPage = { rows: PurgeRow[]; nextCursor: string | null };
-
 const SORT = "-created";
 
 /** What was purged, the newest first. A key that is limited to some sources sees the purges of those alone. */
-export async function listPurges(actor: Actor, { cursor: text, limit }: PurgesSearch): Promise<PurgesPage> {
+export async function listPurges(actor: Actor, { cursor: text, limit }: PurgesSearch): Promise<Page<PurgeRow>> {
   authorize(actor, "purge.view");
   const cursor = text === undefined ? null : readCursor(text, SORT, "number");
-  const start = cursor ? sql`and (p.created_at, p.id) < (${timeOf(cursor.key)}, ${cursor.id})` : sql``;
+  const { direction, beyond } = readingFrom(cursor, true);
+  const start = cursor ? sql`and (p.created_at, p.id) ${beyond} (${timeOf(cursor.key)}, ${cursor.id})` : sql``;
   return withAccount(actor.account.id, async (tx) => {
     const found = await tx.execute<Keyed<PurgeJson>>(sql`
       select p.id, ${timeKey(sql`p.created_at`)} as key, ${asRow(columns)} as row
-      from purges p where ${isOpenTo(actor)} ${start} order by p.created_at desc, p.id desc limit ${limit + 1}`);
-    const page = cutPage(found, limit, SORT);
-    return { rows: page.rows.map(toRow), nextCursor: page.nextCursor };
+      from purges p where ${isOpenTo(actor)} ${start} order by p.created_at ${direction}, p.id ${direction} limit ${limit + 1}`);
+    const page = cutPage(found, { limit, sort: SORT, cursor });
+    return { ...page, rows: page.rows.map(toRow) };
   });
 }
 

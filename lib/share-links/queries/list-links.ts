@@ -4,7 +4,7 @@ import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { findItemFor, idOfItem } from "@/lib/media/queries/find-item";
-import { asRow, cutPage, type Keyed, timeKey, timeOf } from "@/lib/page";
+import { asRow, cutPage, type Keyed, type Page, readingFrom, timeKey, timeOf } from "@/lib/page";
 import { MANAGE, reachInto } from "@/lib/media/queries/reach";
 import type { LinksSearch } from "@/lib/share-links/input";
 import {
@@ -17,7 +17,7 @@ import {
 } from "@/lib/share-links/queries/link-rows";
 import { readCursor } from "@/lib/cursor";
 
-export type LinksPage = { rows: LinkRow[]; total: number; nextCursor: string | null };
+export type LinksPage = Page<LinkRow> & { total: number };
 
 const SORT = "-created";
 
@@ -38,16 +38,17 @@ export async function listLinks(
     ...(q ? [sql`strpos(lower(l.note || ' ' || coalesce(f.name, d.name, c.name)), lower(${q})) > 0`] : []),
   ];
   const matching = sql`${linkTables} where ${sql.join(conditions, sql` and `)}`;
-  const start = cursor ? sql`and (l.created_at, l.id) < (${timeOf(cursor.key)}, ${cursor.id})` : sql``;
+  const { direction, beyond } = readingFrom(cursor, true);
+  const start = cursor ? sql`and (l.created_at, l.id) ${beyond} (${timeOf(cursor.key)}, ${cursor.id})` : sql``;
   return withAccount(actor.account.id, async (tx) => {
     if (item) await findItemFor(tx, actor, "shareLinks.create", item);
     const [counted] = await tx.execute<{ total: number }>(sql`
       with ${reach.sources} select count(*)::int as total from ${matching}`);
     const found = await tx.execute<Keyed<LinkJson>>(sql`
       with ${reach.sources} select l.id, ${timeKey(sql`l.created_at`)} as key, ${asRow(linkColumns)} as row
-      from ${matching} ${start} order by l.created_at desc, l.id desc limit ${limit + 1}`);
-    const page = cutPage(found, limit, SORT);
-    return { rows: page.rows.map(toLinkRow), nextCursor: page.nextCursor, total: counted?.total ?? 0 };
+      from ${matching} ${start} order by l.created_at ${direction}, l.id ${direction} limit ${limit + 1}`);
+    const page = cutPage(found, { limit, sort: SORT, cursor });
+    return { ...page, rows: page.rows.map(toLinkRow), total: counted?.total ?? 0 };
   });
 }
 

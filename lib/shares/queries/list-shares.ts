@@ -4,7 +4,7 @@ import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { findItemFor, idOfItem, type ItemKind } from "@/lib/media/queries/find-item";
-import { asRow, cutPage, type Keyed, timeKey, timeOf } from "@/lib/page";
+import { asRow, cutPage, type Keyed, type Page, readingFrom, timeKey, timeOf } from "@/lib/page";
 import { MANAGE, type Reach, reachInto } from "@/lib/media/queries/reach";
 import type { Level } from "@/lib/permissions/operations";
 import { type SharesSearch, sharingOf } from "@/lib/shares/input";
@@ -22,8 +22,6 @@ export type ListedShare = {
   startedBy: string;
 };
 
-type SharesPage = { rows: ListedShare[]; nextCursor: string | null };
-
 type Row = Omit<ListedShare, "expiresAt" | "startedAt"> & { expiresAt: string | null; startedAt: string };
 
 const SORT = "-started";
@@ -32,21 +30,22 @@ const SORT = "-started";
 export async function listShares(
   actor: Actor,
   { item, granteeId, cursor: text, limit }: SharesSearch,
-): Promise<SharesPage> {
+): Promise<Page<ListedShare>> {
   const reach = reachInto(actor, "media.share");
   const cursor = text === undefined ? null : readCursor(text, SORT, "number");
+  const { direction, beyond } = readingFrom(cursor, true);
   const conditions = [
     ...(item ? [sql`s.item_id = ${idOfItem(item)}`] : []),
     ...(granteeId ? [sql`s.grantee_id = ${granteeId}`] : []),
-    ...(cursor ? [sql`(s.started_at, s.id) < (${timeOf(cursor.key)}, ${cursor.id})`] : []),
+    ...(cursor ? [sql`(s.started_at, s.id) ${beyond} (${timeOf(cursor.key)}, ${cursor.id})`] : []),
   ];
   return withAccount(actor.account.id, async (tx) => {
     if (item) await findItemFor(tx, actor, sharingOf(item), item);
     const found = await tx.execute<Keyed<Row>>(sql`
       with ${reach.sources} select s.id, ${timeKey(sql`s.started_at`)} as key, ${asRow(columns)} as row
       from ${changeable(actor, reach)} and ${sql.join([sql`true`, ...conditions], sql` and `)}
-      order by s.started_at desc, s.id desc limit ${limit + 1}`);
-    const page = cutPage(found, limit, SORT);
+      order by s.started_at ${direction}, s.id ${direction} limit ${limit + 1}`);
+    const page = cutPage(found, { limit, sort: SORT, cursor });
     return { ...page, rows: page.rows.map(toShare) };
   });
 }

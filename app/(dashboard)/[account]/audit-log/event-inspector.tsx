@@ -36,7 +36,7 @@ export function EventInspector({ account, event }: { account: string; event: Aud
     <Inspector
       title={event.label}
       detail={<span className="data-text">{event.operation}</span>}
-      closeHref={address.href({ event: null, after: address.params.get("after") })}
+      closeHref={address.hrefHere({ event: null })}
     >
       {event.changes.length > 0 && (
         <section className="mb-5 grid gap-2">

@@ -27,9 +27,7 @@ export function EventsTable({ rows, currentId, pager }: { rows: EventRow[]; curr
       columns={eventColumns}
       rowId={(row) => row.id}
       rowName={(row) => `${row.label}, ${row.target}`}
-      rowHref={(row) =>
-        address.href({ event: row.id, after: address.params.get("after"), before: address.params.get("before") })
-      }
+      rowHref={(row) => address.hrefHere({ event: row.id })}
       currentId={currentId}
       lines={2}
       search="Person, thing or action"

@@ -16,12 +16,7 @@ type Props = { rows: readonly Invoice[]; currentId?: string; pager: Pager };
 
 export function InvoicesTable({ rows, currentId, pager }: Props) {
   const address = useAddress();
-  const hrefOf = (row: Invoice) =>
-    address.href({
-      invoice: row.id,
-      after: address.params.get("after"),
-      before: address.params.get("before"),
-    });
+  const hrefOf = (row: Invoice) => address.hrefHere({ invoice: row.id });
   const columns: Column<Invoice>[] = [
     {
       id: "number",

@@ -18,10 +18,10 @@ export const metadata: Metadata = { title: "Purge" };
 export default async function PurgePage(props: PageProps<"/[account]/purge">) {
   const actor = await requirePage(props, "purge.view");
   const { slug } = actor.account;
-  const { purge: openId, lines, after } = await props.searchParams;
+  const { purge: openId, lines, after, before } = await props.searchParams;
   const [{ site, quota, hook, can }, history, open] = await Promise.all([
     findPurgePage(actor),
-    listPurges(actor, readSearch(purgesSearch, { cursor: after })),
+    listPurges(actor, readSearch(purgesSearch, { cursor: after ?? before })),
     typeof openId === "string" ? orNull(findPurge(actor, openId)) : null,
   ]);
   return (
@@ -43,7 +43,11 @@ export default async function PurgePage(props: PageProps<"/[account]/purge">) {
         </div>
       </div>
       <h2 className="mt-8 mb-3 text-16">History</h2>
-      <PurgesTable rows={history.rows} currentId={open?.id} next={history.nextCursor} />
+      <PurgesTable
+        rows={history.rows}
+        currentId={open?.id}
+        pager={{ next: history.nextCursor, previous: history.previousCursor }}
+      />
     </Split>
   );
 }

@@ -33,7 +33,7 @@ export function PurgeInspector({ account, purge }: Props) {
           </span>
         </>
       }
-      closeHref={address.href({ purge: null, after: address.params.get("after") })}
+      closeHref={address.hrefHere({ purge: null })}
     >
       {status === "pending" && (
         <div className="mb-4 grid gap-1.5 text-13" role="status">

@@ -3,6 +3,7 @@
 import { Eraser } from "lucide-react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
+import type { Pager } from "@/components/data-table/table-foot";
 import { useAddress } from "@/components/data-table/use-address";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,11 +13,11 @@ import { formatNumber } from "@/lib/format";
 import type { PurgeRow } from "@/lib/purge/queries/list-purges";
 import { ForwardingTag, StatusTag } from "./status-tag";
 
-type Props = { rows: readonly PurgeRow[]; currentId?: string; next: string | null };
+type Props = { rows: readonly PurgeRow[]; currentId?: string; pager: Pager };
 
-export function PurgesTable({ rows, currentId, next }: Props) {
+export function PurgesTable({ rows, currentId, pager }: Props) {
   const address = useAddress();
-  const hrefOf = (row: PurgeRow) => address.href({ purge: row.id, after: address.params.get("after"), lines: null });
+  const hrefOf = (row: PurgeRow) => address.hrefHere({ purge: row.id, lines: null });
   const columns: Column<PurgeRow>[] = [
     {
       id: "what",
@@ -63,7 +64,7 @@ export function PurgesTable({ rows, currentId, next }: Props) {
       currentId={currentId}
       lines={2}
       note="Newest first"
-      pager={{ next }}
+      pager={pager}
       empty={
         <EmptyState
           icon={<Eraser aria-hidden />}

@@ -23,14 +23,13 @@ export function ItemInspector({ account, row, tabs, tab, children }: Props) {
   const address = useAddress();
   const { begin, dialogs } = useTasks(account);
   const { viewer, look } = useViewer({ account, rows: [row] });
-  const after = address.params.get("after");
-  const hrefOf = (to: ItemTab) => address.href({ item: row.id, tab: to === "details" ? null : to, after });
+  const hrefOf = (to: ItemTab) => address.hrefHere({ item: row.id, tab: to === "details" ? null : to });
   return (
     <>
       <Inspector
         title={row.name}
         detail={detailOf(row)}
-        closeHref={address.href({ item: null, tab: null, after })}
+        closeHref={address.hrefHere({ item: null, tab: null })}
         menu={<ItemMenu account={account} row={row} detailsHref={hrefOf("details")} begin={begin} look={look} />}
         tabs={
           <Tabs

@@ -65,8 +65,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
   const { viewer, look } = useViewer({ account, rows, readMore: further.readMore });
   const selection = useTileSelection(rows, rowId);
 
-  const detailsOf = (row: MediaRow) =>
-    address.href({ item: row.id, after: address.params.get("after"), before: address.params.get("before") });
+  const detailsOf = (row: MediaRow) => address.hrefHere({ item: row.id });
   const hrefOf = (row: MediaRow) =>
     row.kind === "folder" ? `${folderHref(account, row.id)}${isGrid ? "" : "&view=list"}` : detailsOf(row);
   const menuOf = (row: MediaRow) => (

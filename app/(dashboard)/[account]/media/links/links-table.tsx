@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { DataTable } from "@/components/data-table/data-table";
+import type { Pager } from "@/components/data-table/table-foot";
 import { Button } from "@/components/ui/button";
 import { LINK_STATUSES } from "@/lib/share-links/input";
 import type { LinkRow } from "@/lib/share-links/queries/link-rows";
@@ -20,9 +21,9 @@ const FILTERS = [
   },
 ];
 
-type Props = { account: string; rows: readonly LinkRow[]; next: string | null; openId?: string; empty: ReactNode };
+type Props = { account: string; rows: readonly LinkRow[]; pager: Pager; openId?: string; empty: ReactNode };
 
-export function LinksTable({ account, rows, next, openId, empty }: Props) {
+export function LinksTable({ account, rows, pager, openId, empty }: Props) {
   const params = useSearchParams();
   const hrefOf = (row: LinkRow) => openLinkHref(account, new URLSearchParams(params), row.id);
   return (
@@ -40,7 +41,7 @@ export function LinksTable({ account, rows, next, openId, empty }: Props) {
       filters={FILTERS}
       bulk={(selected, clear) => <BulkButtons account={account} selected={selected} clear={clear} />}
       note="Newest first"
-      pager={{ next, previous: null }}
+      pager={pager}
       empty={empty}
     />
   );

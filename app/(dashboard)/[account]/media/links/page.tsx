@@ -20,7 +20,7 @@ export default async function LinksPage(props: PageProps<"/[account]/media/links
   const actor = await requirePage(props, "shareLinks.create");
   const params = await props.searchParams;
   const { slug } = actor.account;
-  const [{ rows, total, nextCursor }, rules] = await Promise.all([
+  const [{ rows, total, nextCursor, previousCursor }, rules] = await Promise.all([
     listLinks(actor, readLinksSearch(params)),
     findMediaSettings(actor),
   ]);
@@ -37,7 +37,7 @@ export default async function LinksPage(props: PageProps<"/[account]/media/links
       <LinksTable
         account={slug}
         rows={rows}
-        next={nextCursor}
+        pager={{ next: nextCursor, previous: previousCursor }}
         openId={openId}
         empty={
           <EmptyState icon={<Link2 aria-hidden />} title="Nobody holds a link yet">

@@ -13,14 +13,17 @@ export const metadata: Metadata = { title: "Trash" };
 
 export default async function TrashPage(props: PageProps<"/[account]/media/trash">) {
   const actor = await requirePage(props, "media.restore");
-  const { after } = await props.searchParams;
-  const { rows, nextCursor } = await listTrash(actor, readSearch(trashSearch, { cursor: after }));
+  const { after, before } = await props.searchParams;
+  const { rows, nextCursor, previousCursor } = await listTrash(
+    actor,
+    readSearch(trashSearch, { cursor: after ?? before }),
+  );
   const { slug } = actor.account;
   return (
     <Split>
       <FolderPath account={slug} above={[]} name="Trash" />
       <PageHeader title="Trash" note={`What is deleted can be restored for ${TRASH_DAYS} days`} />
-      <TrashTable account={slug} rows={rows} nextCursor={nextCursor} />
+      <TrashTable account={slug} rows={rows} pager={{ next: nextCursor, previous: previousCursor }} />
     </Split>
   );
 }

@@ -3,6 +3,7 @@
 import { Trash2 } from "lucide-react";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
+import type { Pager } from "@/components/data-table/table-foot";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,15 +13,9 @@ import { undoing } from "../../undoing";
 import { deleteItemsAction, restoreItemsAction } from "../actions";
 import { tellRefusals } from "../tasks/outcomes";
 
-export function TrashTable({
-  account,
-  rows,
-  nextCursor,
-}: {
-  account: string;
-  rows: TrashRow[];
-  nextCursor: string | null;
-}) {
+type Props = { account: string; rows: TrashRow[]; pager: Pager };
+
+export function TrashTable({ account, rows, pager }: Props) {
   const restore = async ({ kind, id, name }: TrashRow) => {
     const selection = { fileIds: kind === "file" ? [id] : [], folderIds: kind === "folder" ? [id] : [] };
     const result = await restoreItemsAction(account, selection);
@@ -57,7 +52,7 @@ export function TrashTable({
       rowId={(row) => row.id}
       rowName={(row) => row.name}
       note="Newest first"
-      pager={{ next: nextCursor }}
+      pager={pager}
       empty={
         <EmptyState icon={<Trash2 aria-hidden />} title="Nothing was deleted">
           What is deleted lies here before it is gone for good.
