@@ -3,6 +3,7 @@ import * as mini from "zod/mini";
 import { count, level, name, owner, path, toOwner } from "@/lib/api/media";
 import { at, id, pageOf, time } from "@/lib/api/shapes";
 import { closed, pageCursor, pageLimit } from "@/lib/input";
+import { createFolderTreeInput } from "@/lib/media/input/change";
 import { folderId, folderOrRoot, mediaName } from "@/lib/media/input/items";
 import type { Placed } from "@/lib/media/queries/placed-files";
 import type { FolderRow } from "@/lib/media/queries/rows";
@@ -48,3 +49,10 @@ export const foldersQuery = closed({
 export const createFolderBody = closed({ name: mediaName, parent_id: mini._default(folderOrRoot, null) });
 
 export const editFolderBody = closed({ name: mediaName });
+
+export const createFolderTreeBody = closed({
+  parent_id: mini._default(folderOrRoot, null),
+  paths: createFolderTreeInput.shape.paths,
+});
+
+export const folderIdsShape = z.strictObject({ ids: z.array(id).max(2000) });

@@ -1,7 +1,18 @@
 import * as z from "zod";
-import { level, name } from "@/lib/api/media";
-import { atOrNull, id, time } from "@/lib/api/shapes";
-import type { PersonWithAccess, WhoHasAccess } from "@/lib/shares/queries/who-has-access";
+import * as mini from "zod/mini";
+import { count, level, name } from "@/lib/api/media";
+import { at, atOrNull, id, time } from "@/lib/api/shapes";
+import { closed, timeZone } from "@/lib/input";
+import type { Actor } from "@/lib/actor";
+import type { Item } from "@/lib/media/input/items";
+import { day } from "@/lib/shares/input";
+import { accessOnDay, type PastAccess } from "@/lib/shares/queries/access-on-day";
+import {
+  type PersonByRole,
+  type PersonWithAccess,
+  whoHasAccess,
+  type WhoHasAccess,
+} from "@/lib/shares/queries/who-has-access";
 
 const thing = z
   .strictObject({ kind: z.enum(["file", "folder", "collection"]), id: id.nullable(), name: name.nullable() })
@@ -15,24 +26,72 @@ const way = z.strictObject({
   share: z.strictObject({ id, level, expires_at: time.nullable() }).nullable(),
 });
 
-export const accessShape = z
-  .strictObject({
-    owner: z.strictObject({ id, name }).nullable(),
-    people: z
-      .array(z.strictObject({ id, name, email: z.string().max(320), level, ways: z.array(way).max(10_000) }))
-      .max(100_000)
-      .meta({ description: "Whoever reaches it by what is shared with them or theirs, each with every way." }),
-    by_role: z
-      .array(z.strictObject({ id, name, level: z.enum(["view", "manage"]) }))
-      .max(100_000)
-      .meta({ description: "Whoever sees or edits the whole library." }),
-  })
+const whoever = {
+  people: z
+    .array(z.strictObject({ id, name, email: z.string().max(320), level, ways: z.array(way).max(10_000) }))
+    .max(100_000)
+    .meta({ description: "Whoever reaches it by what is shared with them or theirs, each with every way." }),
+  by_role: z
+    .array(z.strictObject({ id, name, level: z.enum(["view", "manage"]) }))
+    .max(100_000)
+    .meta({ description: "Whoever sees or edits the whole library." }),
+};
+
+const currentShape = z
+  .strictObject({ owner: z.strictObject({ id, name }).nullable(), ...whoever })
   .meta({ id: "ItemAccess" });
 
-export const toItemAccess = ({ owner, people, byRole }: WhoHasAccess): z.infer<typeof accessShape> => ({
+const pastShape = z
+  .strictObject({
+    at: time.meta({ description: "The moment that is told: the end of the day, or now where the day has not ended." }),
+    was_there: z.boolean().meta({ description: "False where it did not exist yet, or lay in the trash." }),
+    ...whoever,
+    openings: z
+      .array(z.strictObject({ id, name, views: count, downloads: count, last_at: time }))
+      .max(1000)
+      .meta({ description: "Whoever opened it on that day of UTC, the latest first." }),
+  })
+  .meta({ id: "PastItemAccess" });
+
+export const accessShape = z.union([currentShape, pastShape]);
+
+export const accessQuery = closed({
+  /** Without it, as it is now. */
+  on: mini.optional(day),
+  time_zone: mini._default(timeZone, "UTC"),
+});
+
+export const ACCESS_DESCRIPTION =
+  "With on, a day such as 2027-02-19: who could open it at the end of that day, as the clocks of time_zone have it, and who did.";
+
+/** Who can open a thing, or could at the end of a day. */
+export async function readAccess(
+  actor: Actor,
+  item: Item,
+  { on, time_zone: zone }: z.output<typeof accessQuery>,
+): Promise<z.infer<typeof accessShape>> {
+  if (on !== undefined) return toPastAccess(await accessOnDay(actor, { item, day: on, timeZone: zone }));
+  return toItemAccess(await whoHasAccess(actor, item));
+}
+
+const toItemAccess = ({ owner, people, byRole }: WhoHasAccess): z.infer<typeof currentShape> => ({
   owner,
   people: people.map(toPerson),
-  by_role: byRole.map(({ id: member, name: called, level: reached }) => ({ id: member, name: called, level: reached })),
+  by_role: byRole.map(toHolder),
+});
+
+const toPastAccess = (past: PastAccess): z.infer<typeof pastShape> => ({
+  at: at(past.at),
+  was_there: past.wasThere,
+  people: past.people.map(toPerson),
+  by_role: past.byRole.map(toHolder),
+  openings: past.openings.map(({ lastAt, ...opening }) => ({ ...opening, last_at: at(lastAt) })),
+});
+
+const toHolder = ({ id: member, name: called, level: reached }: PersonByRole) => ({
+  id: member,
+  name: called,
+  level: reached,
 });
 
 const toPerson = ({ id: member, name: called, email, level: reached, ways }: PersonWithAccess) => ({

@@ -61,12 +61,10 @@ export type SharesSearch = z.output<typeof sharesSearch>;
 export const checkAccessInput = closed({ item, memberId });
 export type CheckAccess = z.output<typeof checkAccessInput>;
 
+export const day = z.iso.date("A day such as 2027-02-19 is expected.");
+
 /** How it was at the end of a day, as the clocks of this time zone have it. */
-export const accessOnDayInput = closed({
-  item,
-  day: z.iso.date("A day such as 2027-02-19 is expected."),
-  timeZone,
-});
+export const accessOnDayInput = closed({ item, day, timeZone });
 export type AccessOnDay = z.output<typeof accessOnDayInput>;
 
 export const itemAccessInput = closed({ item });

@@ -185,3 +185,50 @@ test("ids in a body that belong to another account are answered like unknown one
   expect(foreignAnswers).toEqual(answers(await told("fld_unknown", "mem_unknown")));
   expect(new Set(foreignAnswers.map((answer) => answer.slice(0, 3)))).toEqual(new Set(["404"]));
 });
+
+test("access is told as it is, and as it was at the end of a day", async () => {
+  const folder_id = await putFolder(studio.account, "Then and now");
+  const file = await putFile(studio.account, "then.txt", { in: folder_id });
+  await post("/shares", { folder_id, member_id: studio.jonah.memberId, level: "contribute" });
+  const get = (address: string) => call("GET", address, { secret });
+  const now = (await get(`/files/${file}/access`)).body;
+  const today = (await get(`/files/${file}/access?on=${new Date().toISOString().slice(0, 10)}`)).body;
+  expect(today).toMatchObject({ was_there: true, people: now.people, by_role: now.by_role, openings: [] });
+  expect(now.people).toMatchObject([{ id: studio.jonah.memberId, level: "contribute" }]);
+
+  const before = (await get(`/folders/${folder_id}/access?on=2020-02-29&time_zone=Europe/Lisbon`)).body;
+  expect(before).toMatchObject({ at: "2020-02-29T23:59:59.999Z", was_there: false, people: [], by_role: [] });
+  for (const wrong of ["on=2027-02-30", "on=yesterday", "on=2027-02-19&time_zone=Moon"])
+    expect([wrong, (await get(`/files/${file}/access?${wrong}`)).status]).toEqual([wrong, 422]);
+
+  const { secret: guest } = await makeKey(studio.jonah, ["media_shared"]);
+  const refused = await call("GET", `/files/${file}/access?on=2027-02-19`, { secret: guest });
+  expect(refused.body).toMatchObject({ status: 403, missing_permissions: ["media_edit"] });
+});
+
+test("metadata fields are defined, listed, changed and deleted; files follow", async () => {
+  const { body: field } = await post("/metadata-fields", { name: "Season", kind: "choice", choices: ["spring"] });
+  expect(field).toMatchObject({ name: "Season", kind: "choice", choices: ["spring"] });
+  expect((await post("/metadata-fields", { name: "season", kind: "text" })).status).toBe(409);
+  expect((await post("/metadata-fields", { name: "Weather", kind: "choice" })).status).toBe(422);
+  const change = { secret, body: { name: "Time of year", choices: ["spring", "autumn"] } };
+  const changed = await call("PATCH", `/metadata-fields/${field.id}`, change);
+  expect(changed.body).toEqual({ ...field, ...change.body });
+  const file = await post("/files", form({ custom_metadata: '{"Time of year": "autumn"}' }, "leaf.txt"));
+  expect(file.body.custom_metadata).toEqual({ "Time of year": "autumn" });
+  const listed = await call("GET", "/metadata-fields", { secret });
+  expect(listed.body.data).toContainEqual(changed.body);
+
+  expect((await call("DELETE", `/metadata-fields/${field.id}`, { secret })).status).toBe(204);
+  expect((await call("GET", `/metadata-fields/${field.id}`, { secret })).status).toBe(404);
+  expect((await call("GET", `/files/${file.body.id}`, { secret })).body.custom_metadata).toEqual({});
+});
+
+test("folders along paths are made once", async () => {
+  const parent_id = await putFolder(studio.account, "Archive");
+  const paths = [["2027"], ["2027", "Spring"], ["2027", "Autumn"]];
+  const { body } = await post("/folder-trees", { parent_id, paths });
+  expect((await post("/folder-trees", { parent_id, paths })).body).toEqual(body);
+  const { body: listed } = await call("GET", `/folders?parent_id=${(body.ids as string[])[0]}`, { secret });
+  expect(listed.data).toMatchObject([{ path: "/Archive/2027/Autumn" }, { path: "/Archive/2027/Spring" }]);
+});

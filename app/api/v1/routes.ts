@@ -43,6 +43,7 @@ import * as folderRestoration from "@/app/api/v1/folders/[id]/restoration/route"
 import * as folderById from "@/app/api/v1/folders/[id]/route";
 import * as folderZip from "@/app/api/v1/folders/[id]/zip/route";
 import * as folders from "@/app/api/v1/folders/route";
+import * as folderTrees from "@/app/api/v1/folder-trees/route";
 import * as groupMemberById from "@/app/api/v1/groups/[id]/members/[member_id]/route";
 import * as groupMembers from "@/app/api/v1/groups/[id]/members/route";
 import * as groupById from "@/app/api/v1/groups/[id]/route";
@@ -55,6 +56,8 @@ import * as me from "@/app/api/v1/me/route";
 import * as memberGrants from "@/app/api/v1/members/[id]/grants/route";
 import * as memberById from "@/app/api/v1/members/[id]/route";
 import * as members from "@/app/api/v1/members/route";
+import * as metadataFieldById from "@/app/api/v1/metadata-fields/[id]/route";
+import * as metadataFields from "@/app/api/v1/metadata-fields/route";
 import * as operations from "@/app/api/v1/operations/route";
 import * as permissions from "@/app/api/v1/permissions/route";
 import * as purgeById from "@/app/api/v1/purges/[id]/route";
@@ -116,6 +119,7 @@ export const ROUTES: Routes = {
   "/audit-events": auditEvents,
   "/audit-events/{id}": auditEventById,
   "/folders": folders,
+  "/folder-trees": folderTrees,
   "/folders/{id}": folderById,
   "/folders/{id}/move": folderMove,
   "/folders/{id}/publication": folderPublication,
@@ -145,6 +149,8 @@ export const ROUTES: Routes = {
   "/collections/{id}/files/{file_id}": collectionFileById,
   "/collections/{id}/zip": collectionZip,
   "/collections/{id}/access": collectionAccess,
+  "/metadata-fields": metadataFields,
+  "/metadata-fields/{id}": metadataFieldById,
   "/shares": shares,
   "/shares/{id}": shareById,
   "/share-links": shareLinks,

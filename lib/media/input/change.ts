@@ -21,7 +21,7 @@ export const createFolderInput = closed({ name: mediaName, parentId: z._default(
 export type CreateFolder = z.output<typeof createFolderInput>;
 
 /** The folders of a dropped tree, each as the names from the top down; what is there already is used. */
-const createFolderTreeInput = closed({
+export const createFolderTreeInput = closed({
   parentId: folderOrRoot,
   paths: z
     .array(z.array(mediaName).check(z.minLength(1), z.maxLength(50)), "A list of paths is expected.")

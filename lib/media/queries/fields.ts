@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
+import { notFound } from "@/lib/errors";
 import { canEver, refusal } from "@/lib/permissions/can";
 
 /** A metadata field that the account has defined. */
@@ -10,6 +11,13 @@ export type Field = { id: string; name: string; kind: "text" | "number" | "date"
 export async function listFields(actor: Actor): Promise<Field[]> {
   if (!canEver(actor, "media.view")) throw refusal("media.view");
   return withAccount(actor.account.id, (tx) => fieldsOf(tx, actor.account.id));
+}
+
+/** @throws AppError `not_found` */
+export async function findField(actor: Actor, fieldId: string): Promise<Field> {
+  const field = (await listFields(actor)).find(({ id }) => id === fieldId);
+  if (!field) throw notFound("field");
+  return field;
 }
 
 export async function fieldsOf(tx: Tx, accountId: string): Promise<Field[]> {

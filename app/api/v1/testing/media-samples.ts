@@ -1,5 +1,6 @@
 import { type Samples, unique } from "@/app/api/v1/testing/sample";
 import { addFiles, createCollection } from "@/lib/media/commands/collections";
+import { createField } from "@/lib/media/commands/fields";
 import { createFolder } from "@/lib/media/commands/create-folder";
 import { deleteItems } from "@/lib/media/commands/trash";
 import { findFile } from "@/lib/media/queries/find-file";
@@ -38,6 +39,9 @@ async function share(studio: Studio): Promise<string> {
   const { shares } = await setShares(studio.mira, { item, shares: [{ grantee, level: "view" }] });
   return shares[0]?.id ?? "";
 }
+
+const field = async ({ mira }: Studio) =>
+  (await createField(mira, { name: `Field ${unique()}`, kind: "text", choices: [] })).id;
 
 const link = async (studio: Studio) =>
   (await createLink(studio.mira, { item: { fileId: await file(studio) }, kind: "view" })).id;
@@ -86,6 +90,10 @@ export const MEDIA_SAMPLES: Samples = {
     path: "/folders",
     body: { name: `Folder ${unique()}`, parent_id: await folder(studio) },
   }),
+  "POST /folder-trees": async (studio) => ({
+    path: "/folder-trees",
+    body: { parent_id: await folder(studio), paths: [["2027"], ["2027", "Spring"]] },
+  }),
   "GET /folders/{id}": async (studio) => ({ path: `/folders/${await folder(studio)}` }),
   "PATCH /folders/{id}": async (studio) => ({
     path: `/folders/${await folder(studio)}`,
@@ -108,7 +116,7 @@ export const MEDIA_SAMPLES: Samples = {
     await uploadFile(studio.mira, { name: "a.txt", folderId, clash: "keep" }, new Blob(["a"]));
     return { path: `/folders/${folderId}/zip` };
   },
-  "GET /folders/{id}/access": async (studio) => ({ path: `/folders/${await folder(studio)}/access` }),
+  "GET /folders/{id}/access": async (studio) => ({ path: `/folders/${await folder(studio)}/access?on=2027-02-19` }),
   "GET /files": async () => ({ path: "/files?sort=name&limit=2&type=document" }),
   "POST /files": async (studio) => ({
     path: "/files",
@@ -181,6 +189,17 @@ export const MEDIA_SAMPLES: Samples = {
   },
   "GET /collections/{id}/zip": async (studio) => ({ path: `/collections/${(await collection(studio)).id}/zip` }),
   "GET /collections/{id}/access": async (studio) => ({ path: `/collections/${(await collection(studio)).id}/access` }),
+  "GET /metadata-fields": async () => ({ path: "/metadata-fields?limit=2" }),
+  "POST /metadata-fields": async () => ({
+    path: "/metadata-fields",
+    body: { name: `Field ${unique()}`, kind: "text" },
+  }),
+  "GET /metadata-fields/{id}": async (studio) => ({ path: `/metadata-fields/${await field(studio)}` }),
+  "PATCH /metadata-fields/{id}": async (studio) => ({
+    path: `/metadata-fields/${await field(studio)}`,
+    body: { name: `Field ${unique()}` },
+  }),
+  "DELETE /metadata-fields/{id}": async (studio) => ({ path: `/metadata-fields/${await field(studio)}` }),
   "GET /shares": async () => ({ path: "/shares?limit=2" }),
   "POST /shares": async (studio) => ({
     path: "/shares",

@@ -1,16 +1,17 @@
 import { collectionPath } from "@/lib/api/collections";
-import { accessShape, toItemAccess } from "@/lib/api/item-access";
+import { ACCESS_DESCRIPTION, accessQuery, accessShape, readAccess } from "@/lib/api/item-access";
 import { defineRoute } from "@/lib/http/define-route";
-import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
 
 export const GET = defineRoute(
   {
     summary: "Tell who can open a collection, and through what",
+    description: ACCESS_DESCRIPTION,
     operations: ["collections.share"],
     noun: "collection",
     params: collectionPath,
+    query: accessQuery,
     status: 200,
     answer: accessShape,
   },
-  async (actor, { params }) => toItemAccess(await whoHasAccess(actor, { collectionId: params.id })),
+  (actor, { params, query }) => readAccess(actor, { collectionId: params.id }, query),
 );

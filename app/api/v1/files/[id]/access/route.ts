@@ -1,16 +1,17 @@
 import { filePath } from "@/lib/api/files";
-import { accessShape, toItemAccess } from "@/lib/api/item-access";
+import { ACCESS_DESCRIPTION, accessQuery, accessShape, readAccess } from "@/lib/api/item-access";
 import { defineRoute } from "@/lib/http/define-route";
-import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
 
 export const GET = defineRoute(
   {
     summary: "Tell who can open a file, and through what",
+    description: ACCESS_DESCRIPTION,
     operations: ["media.seeAccess"],
     noun: "file",
     params: filePath,
+    query: accessQuery,
     status: 200,
     answer: accessShape,
   },
-  async (actor, { params }) => toItemAccess(await whoHasAccess(actor, { fileId: params.id })),
+  (actor, { params, query }) => readAccess(actor, { fileId: params.id }, query),
 );

@@ -1,16 +1,17 @@
 import { folderPath } from "@/lib/api/folders";
-import { accessShape, toItemAccess } from "@/lib/api/item-access";
+import { ACCESS_DESCRIPTION, accessQuery, accessShape, readAccess } from "@/lib/api/item-access";
 import { defineRoute } from "@/lib/http/define-route";
-import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
 
 export const GET = defineRoute(
   {
     summary: "Tell who can open a folder, and through what",
+    description: ACCESS_DESCRIPTION,
     operations: ["media.seeAccess"],
     noun: "folder",
     params: folderPath,
+    query: accessQuery,
     status: 200,
     answer: accessShape,
   },
-  async (actor, { params }) => toItemAccess(await whoHasAccess(actor, { folderId: params.id })),
+  (actor, { params, query }) => readAccess(actor, { folderId: params.id }, query),
 );
