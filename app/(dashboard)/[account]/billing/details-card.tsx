@@ -3,10 +3,9 @@
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { toast } from "@/components/overlay/toast";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/field";
+import { FormCard } from "@/components/ui/form-card";
 import { SelectField } from "@/components/ui/select";
 import type { BillingDetails } from "@/lib/billing/input";
 import { undoing } from "../undoing";
@@ -53,48 +52,45 @@ export function DetailsCard({ account, saved, countries }: Props) {
   });
   const field = (name: keyof Fields) => ({ error: errors[name]?.message, ...form.register(name) });
   return (
-    <form onSubmit={save} noValidate>
-      <Card
-        title="Billing details"
-        note="They stand on invoices from the next one on; issued ones do not change"
-        footer={
-          <Button type="submit" look="primary" disabled={!isDirty} pending={isSubmitting}>
-            Save billing details
-          </Button>
-        }
-      >
-        <div className="grid gap-4 md:grid-cols-2">
-          <TextField label="Company" autoComplete="organization" className="md:col-span-2" {...field("company")} />
-          <TextField label="Street" autoComplete="street-address" className="md:col-span-2" {...field("street")} />
-          <TextField label="Postal code" autoComplete="postal-code" {...field("postalCode")} />
-          <TextField label="City" autoComplete="address-level2" {...field("city")} />
-          <SelectField
-            label="Country"
-            autoComplete="country"
-            options={[{ value: "", label: "Choose a country" }, ...countries]}
-            {...field("country")}
-          />
-          <TextField
-            label="Tax number"
-            hint="Empty if you have none. It decides whether tax is charged."
-            autoComplete="off"
-            {...field("taxId")}
-          />
-          <TextField
-            label="Send invoices to"
-            type="email"
-            autoComplete="email"
-            className="md:col-span-2"
-            hint="Empty: to everyone with the permission Billing"
-            {...field("email")}
-          />
-        </div>
-        {refusal && (
-          <Callout tone="crimson" role="alert" className="mt-4">
-            {refusal}
-          </Callout>
-        )}
-      </Card>
-    </form>
+    <FormCard
+      title="Billing details"
+      note="They stand on invoices from the next one on; issued ones do not change"
+      submit="Save billing details"
+      disabled={!isDirty}
+      pending={isSubmitting}
+      onSubmit={save}
+    >
+      <div className="grid gap-4 md:grid-cols-2">
+        <TextField label="Company" autoComplete="organization" className="md:col-span-2" {...field("company")} />
+        <TextField label="Street" autoComplete="street-address" className="md:col-span-2" {...field("street")} />
+        <TextField label="Postal code" autoComplete="postal-code" {...field("postalCode")} />
+        <TextField label="City" autoComplete="address-level2" {...field("city")} />
+        <SelectField
+          label="Country"
+          autoComplete="country"
+          options={[{ value: "", label: "Choose a country" }, ...countries]}
+          {...field("country")}
+        />
+        <TextField
+          label="Tax number"
+          hint="Empty if you have none. It decides whether tax is charged."
+          autoComplete="off"
+          {...field("taxId")}
+        />
+        <TextField
+          label="Send invoices to"
+          type="email"
+          autoComplete="email"
+          className="md:col-span-2"
+          hint="Empty: to everyone with the permission Billing"
+          {...field("email")}
+        />
+      </div>
+      {refusal && (
+        <Callout tone="crimson" role="alert" className="mt-4">
+          {refusal}
+        </Callout>
+      )}
+    </FormCard>
   );
 }

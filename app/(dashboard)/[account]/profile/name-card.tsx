@@ -5,8 +5,8 @@ import { useSyncExternalStore } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/field";
+import { FormCard } from "@/components/ui/form-card";
 import { SelectField } from "@/components/ui/select";
 import { profileInput } from "@/lib/profile/input";
 import { editProfileAction } from "./actions";
@@ -25,35 +25,32 @@ export function NameCard({ account, name, timeZone, zones }: Props) {
     if (result.fields.length === 0) form.setError("name", { message: result.message });
   });
   return (
-    <form onSubmit={save} noValidate>
-      <Card
-        title="You"
-        note="As the others see you, in all your accounts"
-        footer={
-          <Button type="submit" look="primary" disabled={!isDirty} pending={isSubmitting}>
-            Save profile
-          </Button>
-        }
-      >
-        <div className="grid gap-4">
-          <TextField label="Name" autoComplete="name" error={errors.name?.message} {...form.register("name")} />
-          <SelectField
-            label="Time zone"
-            hint="Every time is shown in it"
-            error={errors.timeZone?.message}
-            options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-            aside={
-              here && here !== chosen && zones.includes(here) ? (
-                <Button look="quiet" size="sm" onClick={() => form.setValue("timeZone", here, { shouldDirty: true })}>
-                  Use {here.replaceAll("_", " ")}
-                </Button>
-              ) : undefined
-            }
-            {...form.register("timeZone")}
-          />
-        </div>
-      </Card>
-    </form>
+    <FormCard
+      title="You"
+      note="As the others see you, in all your accounts"
+      submit="Save profile"
+      disabled={!isDirty}
+      pending={isSubmitting}
+      onSubmit={save}
+    >
+      <div className="grid gap-4">
+        <TextField label="Name" autoComplete="name" error={errors.name?.message} {...form.register("name")} />
+        <SelectField
+          label="Time zone"
+          hint="Every time is shown in it"
+          error={errors.timeZone?.message}
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+          aside={
+            here && here !== chosen && zones.includes(here) ? (
+              <Button look="quiet" size="sm" onClick={() => form.setValue("timeZone", here, { shouldDirty: true })}>
+                Use {here.replaceAll("_", " ")}
+              </Button>
+            ) : undefined
+          }
+          {...form.register("timeZone")}
+        />
+      </div>
+    </FormCard>
   );
 }
 

@@ -4,9 +4,8 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useForm, useWatch } from "react-hook-form";
-import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/field";
+import { FormCard } from "@/components/ui/form-card";
 import { type AccountSettings, accountInput } from "@/lib/settings/input";
 import { editAccountAction } from "./actions";
 import { saveSettings } from "./save-settings";
@@ -29,32 +28,29 @@ export function AccountCard({ account, saved }: { account: string; saved: Accoun
     return saveSettings({ act, fields, setError: form.setError, fallback: "name", message: "Account saved" });
   });
   return (
-    <form onSubmit={save} noValidate>
-      <Card
-        title="Account"
-        note="As it is called in mails, invitations and invoices"
-        footer={
-          <Button type="submit" look="primary" disabled={!isDirty} pending={isSubmitting}>
-            Save account
-          </Button>
-        }
-      >
-        <div className="grid gap-4">
-          <TextField label="Name" autoComplete="off" error={errors.name?.message} {...form.register("name")} />
-          <TextField
-            label="Address"
-            autoComplete="off"
-            spellCheck={false}
-            hint={
-              slug === saved.slug
-                ? `Pages stand at /${saved.slug}/…`
-                : `Links to /${saved.slug}/… go on working for members, and no other account gets that address. API keys are not concerned.`
-            }
-            error={errors.slug?.message}
-            {...form.register("slug")}
-          />
-        </div>
-      </Card>
-    </form>
+    <FormCard
+      title="Account"
+      note="As it is called in mails, invitations and invoices"
+      submit="Save account"
+      disabled={!isDirty}
+      pending={isSubmitting}
+      onSubmit={save}
+    >
+      <div className="grid gap-4">
+        <TextField label="Name" autoComplete="off" error={errors.name?.message} {...form.register("name")} />
+        <TextField
+          label="Address"
+          autoComplete="off"
+          spellCheck={false}
+          hint={
+            slug === saved.slug
+              ? `Pages stand at /${saved.slug}/…`
+              : `Links to /${saved.slug}/… go on working for members, and no other account gets that address. API keys are not concerned.`
+          }
+          error={errors.slug?.message}
+          {...form.register("slug")}
+        />
+      </div>
+    </FormCard>
   );
 }

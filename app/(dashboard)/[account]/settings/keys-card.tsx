@@ -1,8 +1,7 @@
 "use client";
 
 import { useForm, useWatch } from "react-hook-form";
-import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
+import { FormCard } from "@/components/ui/form-card";
 import { SelectField } from "@/components/ui/select";
 import { formatCount } from "@/lib/format";
 import type { KeyPolicy } from "@/lib/settings/input";
@@ -34,29 +33,26 @@ export function KeysCard({
     }),
   );
   return (
-    <form onSubmit={save} noValidate>
-      <Card
-        title="API keys"
-        note="For keys made, rotated or changed from now on"
-        footer={
-          <Button type="submit" look="primary" disabled={!isDirty} pending={isSubmitting}>
-            Save key policy
-          </Button>
+    <FormCard
+      title="API keys"
+      note="For keys made, rotated or changed from now on"
+      submit="Save key policy"
+      disabled={!isDirty}
+      pending={isSubmitting}
+      onSubmit={save}
+    >
+      <SelectField
+        label="Longest life of a key"
+        hint={
+          keysWithoutEnd > 0
+            ? `${formatCount(keysWithoutEnd, { one: "key", other: "keys" })} without an expiry ${keysWithoutEnd === 1 ? "goes" : "go"} on working; whoever rotates or edits one gives it an end.`
+            : "Every key has an expiry already."
         }
-      >
-        <SelectField
-          label="Longest life of a key"
-          hint={
-            keysWithoutEnd > 0
-              ? `${formatCount(keysWithoutEnd, { one: "key", other: "keys" })} without an expiry ${keysWithoutEnd === 1 ? "goes" : "go"} on working; whoever rotates or edits one gives it an end.`
-              : "Every key has an expiry already."
-          }
-          error={errors.keyDays?.message}
-          options={lengthOptions(DAYS, keyDays, { none: "No limit", unit: "days" })}
-          value={String(keyDays ?? "")}
-          onChange={(event) => form.setValue("keyDays", toLength(event.target.value), { shouldDirty: true })}
-        />
-      </Card>
-    </form>
+        error={errors.keyDays?.message}
+        options={lengthOptions(DAYS, keyDays, { none: "No limit", unit: "days" })}
+        value={String(keyDays ?? "")}
+        onChange={(event) => form.setValue("keyDays", toLength(event.target.value), { shouldDirty: true })}
+      />
+    </FormCard>
   );
 }

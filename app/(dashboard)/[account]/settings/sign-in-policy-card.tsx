@@ -2,9 +2,8 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, useWatch } from "react-hook-form";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Card } from "@/components/ui/card";
+import { FormCard } from "@/components/ui/form-card";
 import { SelectField } from "@/components/ui/select";
 import { SwitchField } from "@/components/ui/switch";
 import { TokenField } from "@/components/ui/token-field";
@@ -43,56 +42,53 @@ export function SignInPolicyCard({ account, saved, hasGoogle, domainsInUse }: Pr
     }),
   );
   return (
-    <form onSubmit={save} noValidate>
-      <Card
-        title="Sign-in"
-        note="Asked of everyone at every request, from the moment it is saved"
-        footer={
-          <Button type="submit" look="primary" disabled={!isDirty} pending={isSubmitting}>
-            Save sign-in policy
-          </Button>
-        }
-      >
-        <div className="grid gap-4">
-          <TokenField
-            label="Allowed e-mail domains"
-            hint="Empty: people at any address can be invited and sign in. API keys go on working."
-            placeholder="example.com"
-            tokens={emailDomains ?? []}
-            onChange={(domains) => change({ emailDomains: domains.map((domain) => domain.toLowerCase()) })}
-            problemOf={problemOf}
-            suggestions={domainsInUse.map(({ domain, people }) => ({ value: domain, label: peopleLabel(people) }))}
-            error={errors.emailDomains?.message ?? errors.emailDomains?.find?.((each) => each)?.message}
+    <FormCard
+      title="Sign-in"
+      note="Asked of everyone at every request, from the moment it is saved"
+      submit="Save sign-in policy"
+      disabled={!isDirty}
+      pending={isSubmitting}
+      onSubmit={save}
+    >
+      <div className="grid gap-4">
+        <TokenField
+          label="Allowed e-mail domains"
+          hint="Empty: people at any address can be invited and sign in. API keys go on working."
+          placeholder="example.com"
+          tokens={emailDomains ?? []}
+          onChange={(domains) => change({ emailDomains: domains.map((domain) => domain.toLowerCase()) })}
+          problemOf={problemOf}
+          suggestions={domainsInUse.map(({ domain, people }) => ({ value: domain, label: peopleLabel(people) }))}
+          error={errors.emailDomains?.message ?? errors.emailDomains?.find?.((each) => each)?.message}
+        />
+        {outside && <Callout tone="amber">{outside}</Callout>}
+        <div>
+          <SwitchField
+            label="Sign-in with Google only"
+            hint={
+              hasGoogle
+                ? "Whoever is signed in by a mailed link is asked to sign in again."
+                : "Sign-in with Google is not set up on this server."
+            }
+            disabled={!hasGoogle && !saved.googleOnly}
+            checked={googleOnly}
+            onChange={(event) => change({ googleOnly: event.target.checked })}
           />
-          {outside && <Callout tone="amber">{outside}</Callout>}
-          <div>
-            <SwitchField
-              label="Sign-in with Google only"
-              hint={
-                hasGoogle
-                  ? "Whoever is signed in by a mailed link is asked to sign in again."
-                  : "Sign-in with Google is not set up on this server."
-              }
-              disabled={!hasGoogle && !saved.googleOnly}
-              checked={googleOnly}
-              onChange={(event) => change({ googleOnly: event.target.checked })}
-            />
-            {errors.googleOnly && <p className="text-12 text-crimson-ink">{errors.googleOnly.message}</p>}
-          </div>
-          <SelectField
-            label="Sign in again after"
-            hint="Counted from signing in, however much the session is used"
-            error={errors.sessionHours?.message}
-            options={lengthOptions(HOURS, sessionHours ?? null, {
-              none: "30 days, as on the whole server",
-              unit: "hours",
-            })}
-            value={String(sessionHours ?? "")}
-            onChange={(event) => change({ sessionHours: toLength(event.target.value) })}
-          />
+          {errors.googleOnly && <p className="text-12 text-crimson-ink">{errors.googleOnly.message}</p>}
         </div>
-      </Card>
-    </form>
+        <SelectField
+          label="Sign in again after"
+          hint="Counted from signing in, however much the session is used"
+          error={errors.sessionHours?.message}
+          options={lengthOptions(HOURS, sessionHours ?? null, {
+            none: "30 days, as on the whole server",
+            unit: "hours",
+          })}
+          value={String(sessionHours ?? "")}
+          onChange={(event) => change({ sessionHours: toLength(event.target.value) })}
+        />
+      </div>
+    </FormCard>
   );
 }
 
