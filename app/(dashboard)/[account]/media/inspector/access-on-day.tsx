@@ -4,7 +4,6 @@ import { useState, useTransition } from "react";
 import { toast } from "@/components/overlay/toast";
 import { useEnvironment } from "@/components/ui/environment";
 import { TextField } from "@/components/ui/field";
-import { Person } from "@/components/ui/person";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatList } from "@/lib/format";
 import type { Item } from "@/lib/media/input/items";
@@ -12,9 +11,8 @@ import type { Level } from "@/lib/permissions/operations";
 import type { PastAccess } from "@/lib/shares/queries/access-on-day";
 import { type AccessChange, compareAccess } from "@/lib/shares/rules/compare-access";
 import { accessOnDayAction } from "../share/actions";
-import { LevelLabel } from "../share/level-label";
+import { AccessRow } from "../share/access-row";
 import { labelOf } from "../share/levels";
-import { Reason } from "../share/reason";
 
 type Props = { account: string; item: Item };
 
@@ -54,19 +52,7 @@ function Told({ account, access }: { account: string; access: PastAccess }) {
     <div role="status" className="grid gap-3">
       <ul aria-label="Who could see it">
         {people.map((person) => (
-          <li key={person.id} className="grid gap-1 border-t border-line py-2 first:border-t-0">
-            <span className="flex items-center justify-between gap-3">
-              <Person name={person.name} detail={person.email} />
-              <LevelLabel level={person.level} />
-            </span>
-            <ul className="pl-10 text-12 text-ink-2">
-              {person.ways.map((way) => (
-                <li key={`${way.kind} ${way.share?.id}`}>
-                  <Reason account={account} way={way} here={access.item.id} />
-                </li>
-              ))}
-            </ul>
-          </li>
+          <AccessRow key={person.id} account={account} person={person} here={access.item.id} />
         ))}
         <li className="border-t border-line py-2 text-13 text-ink-2 first:border-t-0">
           {people.length === 0 && "It was shared with nobody. "}

@@ -1,7 +1,7 @@
 import { Person } from "@/components/ui/person";
 import type { WhoHasAccess } from "@/lib/shares/queries/who-has-access";
+import { AccessRow } from "../share/access-row";
 import { LevelLabel } from "../share/level-label";
-import { Reason } from "../share/reason";
 import { itemOf } from "../share/shared-item";
 import { AccessOnDay } from "./access-on-day";
 
@@ -14,19 +14,7 @@ export function AccessTab({ account, access }: { account: string; access: WhoHas
         {access.people.length === 0 && <p className="text-13 text-ink-2">It is shared with nobody.</p>}
         <ul>
           {access.people.map((person) => (
-            <li key={person.id} className="grid gap-1 border-t border-line py-2.5 first:border-t-0">
-              <span className="flex items-center justify-between gap-3">
-                <Person name={person.name} detail={person.email} />
-                <LevelLabel level={person.level} />
-              </span>
-              <ul className="pl-10 text-12 text-ink-2">
-                {person.ways.map((way) => (
-                  <li key={`${way.kind} ${way.share?.id}`}>
-                    <Reason account={account} way={way} here={access.item.id} />
-                  </li>
-                ))}
-              </ul>
-            </li>
+            <AccessRow key={person.id} account={account} person={person} here={access.item.id} />
           ))}
         </ul>
       </section>
