@@ -15,7 +15,7 @@ import type { RoleChoice } from "../access-editor/access-draft";
 import type { ListRow } from "./list-row";
 import { SelectionActions } from "./selection-actions";
 
-const OutcomesDialog = lazy(() => import("./outcomes-dialog"));
+const OutcomesDialog = lazy(() => import("../outcomes-dialog"));
 
 const SORTED: Record<Sort, string> = {
   name: "by name",
@@ -72,7 +72,7 @@ export function UsersTable({
       />
       {refused.length > 0 && (
         <Suspense fallback={null}>
-          <OutcomesDialog refused={refused} onClose={() => setRefused([])} />
+          <OutcomesDialog of="people" refused={refused} onClose={() => setRefused([])} />
         </Suspense>
       )}
     </>

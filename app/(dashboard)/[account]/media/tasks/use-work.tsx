@@ -9,7 +9,7 @@ import type { Outcome } from "@/lib/media/commands/outcomes";
 import { undoing } from "../../undoing";
 import { type MediaRow, nameOf } from "../item";
 
-const OutcomesDialog = lazy(() => import("./outcomes-dialog"));
+const OutcomesDialog = lazy(() => import("../../outcomes-dialog"));
 
 /** So many things are changed by one request; between two of them the progress is drawn. */
 const STEP = 50;
@@ -73,7 +73,7 @@ export function useWork() {
       )}
       {refused.length > 0 && (
         <Suspense fallback={null}>
-          <OutcomesDialog refused={refused} onClose={() => setRefused([])} />
+          <OutcomesDialog of="things" refused={refused} onClose={() => setRefused([])} />
         </Suspense>
       )}
     </>
