@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef } from "react";
 import { PopoverButton } from "../overlay/popover";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
@@ -10,6 +10,7 @@ import { SearchField } from "../ui/field";
 import type { Filter } from "./column";
 import { PARAMS, parseValues, toggleValue } from "./params";
 import type { Address } from "./use-address";
+import { useSearchText } from "./use-search-text";
 
 interface FilterBarProps {
   address: Address;
@@ -47,20 +48,9 @@ export function clearedHref(address: Address, filters: readonly Filter[]): strin
 
 const PAUSE_MS = 250;
 
-/** Typing shows at once; the address follows after a pause. */
 function Search({ address, label }: { address: Address; label: string }) {
   const field = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const inAddress = address.params.get(PARAMS.search) ?? "";
-  const [text, setText] = useState(inAddress);
-  const [asked, setAsked] = useState(inAddress);
-  const [seen, setSeen] = useState(inAddress);
-  // A change that did not come from this field, such as clearing the filters, shows in it.
-  if (inAddress !== seen) {
-    setSeen(inAddress);
-    if (inAddress !== asked) setText(inAddress);
-  }
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const { text, type } = useSearchText(address, PAUSE_MS);
   useShortcut({ keys: "/", label: "Search this list", run: () => field.current?.focus() });
   return (
     <SearchField
@@ -69,15 +59,7 @@ function Search({ address, label }: { address: Address; label: string }) {
       keys="/"
       value={text}
       className="max-w-[196px] max-md:max-w-none max-md:basis-full"
-      onChange={(event) => {
-        const { value } = event.target;
-        setText(value);
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => {
-          setAsked(value.trim());
-          address.change({ [PARAMS.search]: value.trim() });
-        }, PAUSE_MS);
-      }}
+      onChange={({ target }) => type(target.value)}
     />
   );
 }

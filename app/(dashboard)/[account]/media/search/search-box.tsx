@@ -2,8 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import type { Route } from "next";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import type { Address } from "@/components/data-table/use-address";
+import { useSearchText } from "@/components/data-table/use-search-text";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { SearchField } from "@/components/ui/field";
 import type { Field } from "@/lib/media/queries/fields";
@@ -22,7 +23,7 @@ export function SearchBox({ account, address, fields, problem }: Props) {
   const router = useRouter();
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
-  const { text, change, commit } = useQueryText(address);
+  const { text, type, searchNow } = useSearchText(address, PAUSE_MS);
   const [caret, setCaret] = useState(0);
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -32,8 +33,8 @@ export function SearchBox({ account, address, fields, problem }: Props) {
   const { tags, places } = useSuggestions(account, isOpen ? word : "");
   const complete = (by: string, isWhole: boolean) => {
     const next = `${text.slice(0, start)}${by}${isWhole ? " " : ""}${text.slice(end).trimStart()}`;
-    if (isWhole) commit(next);
-    else change(next);
+    if (isWhole) searchNow(next);
+    else type(next);
     setCaret(start + by.length + (isWhole ? 1 : 0));
     setActive(-1);
     field.current?.focus();
@@ -70,7 +71,7 @@ export function SearchBox({ account, address, fields, problem }: Props) {
       event.preventDefault();
       if (shown && offer) offer.take();
       else {
-        commit(text);
+        searchNow(text);
         setOpen(false);
       }
     }
@@ -95,7 +96,7 @@ export function SearchBox({ account, address, fields, problem }: Props) {
         onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart ?? 0)}
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
-          change(target.value);
+          type(target.value);
           setCaret(target.selectionStart ?? target.value.length);
           setOpen(true);
           setActive(-1);
@@ -139,35 +140,4 @@ function Fault({ id, text, problem }: { id: string; text: string; problem: Query
       {message}
     </p>
   );
-}
-
-/** What is typed, and the address that follows it after a pause, or at once. A change from elsewhere shows in it. */
-function useQueryText(address: Address) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const inAddress = address.params.get("q") ?? "";
-  const [text, setText] = useState(inAddress);
-  const [asked, setAsked] = useState(inAddress);
-  const [seen, setSeen] = useState(inAddress);
-  if (inAddress !== seen) {
-    setSeen(inAddress);
-    if (inAddress !== asked) setText(inAddress);
-  }
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const search = (q: string) => {
-    clearTimeout(timer.current);
-    setAsked(q.trim());
-    address.change({ q: q.trim() });
-  };
-  return {
-    text,
-    change: (next: string) => {
-      setText(next);
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => search(next), PAUSE_MS);
-    },
-    commit: (next: string) => {
-      setText(next);
-      search(next);
-    },
-  };
 }
