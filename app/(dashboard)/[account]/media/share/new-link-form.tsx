@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Segment } from "@/components/ui/segment";
 import type { MediaSettings } from "@/lib/share-links/input";
 import { createLinkAction } from "./actions";
 import { LinkFields } from "./link-fields";
+import { LinkForm } from "./link-form";
 import { itemOf, type SharedItem } from "./shared-item";
 import { useLinkForm } from "./use-link-form";
 
@@ -19,16 +19,14 @@ const KINDS = [
 /** A link that shows a thing, or one that asks for files into a folder and shows nothing of it. */
 export function NewLinkForm({ account, item, defaults, onClose }: Props) {
   const [kind, setKind] = useState<"view" | "request">("view");
-  const { faults, pending, submit } = useLinkForm(
-    (settings) => createLinkAction(account, { item: itemOf(item), kind, ...settings }),
-    onClose,
-  );
+  const form = useLinkForm((settings) => createLinkAction(account, { item: itemOf(item), kind, ...settings }), onClose);
   return (
-    <form
-      noValidate
-      onSubmit={submit}
-      aria-label="New link"
-      className="grid gap-3 rounded-card border border-line-2 p-3"
+    <LinkForm
+      label="New link"
+      submit="Create link"
+      form={form}
+      onClose={onClose}
+      className="rounded-card border border-line-2 p-3"
     >
       {item.kind === "folder" && (
         <Segment
@@ -43,15 +41,7 @@ export function NewLinkForm({ account, item, defaults, onClose }: Props) {
           }
         />
       )}
-      <LinkFields kind={kind} rules={defaults} faults={faults} />
-      <div className="flex gap-2">
-        <Button type="submit" look="primary" size="sm" pending={pending}>
-          Create link
-        </Button>
-        <Button look="quiet" size="sm" onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+      <LinkFields kind={kind} rules={defaults} faults={form.faults} />
+    </LinkForm>
   );
 }
