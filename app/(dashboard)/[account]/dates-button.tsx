@@ -2,8 +2,7 @@
 
 import { Calendar } from "lucide-react";
 import type { Address } from "@/components/data-table/use-address";
-import { PopoverButton } from "@/components/overlay/popover";
-import { Button } from "@/components/ui/button";
+import { PopoverForm } from "@/components/overlay/popover-form";
 import { TextField } from "@/components/ui/field";
 
 /** Days from and to, both included, in the reader's own zone. `clears` is the parameter of a span that they replace. */
@@ -11,29 +10,16 @@ export function DatesButton({ address, clears }: { address: Address; clears: str
   const from = dayOf(address.params.get("from"));
   const to = dayOf(address.params.get("to"));
   return (
-    <PopoverButton
-      size="sm"
+    <PopoverForm
       icon={<Calendar aria-hidden />}
       title="Dates"
-      panel={
-        <form
-          className="grid gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const chosen = new FormData(event.currentTarget);
-            address.change({ from: String(chosen.get("from")), to: String(chosen.get("to")), [clears]: null });
-          }}
-        >
-          <TextField label="From" type="date" name="from" defaultValue={from} />
-          <TextField label="To" type="date" name="to" defaultValue={to} />
-          <Button type="submit" look="primary" size="sm">
-            Show these days
-          </Button>
-        </form>
-      }
+      label={from || to ? `${from || "…"} to ${to || "…"}` : undefined}
+      submit="Show these days"
+      onSubmit={(valueOf) => address.change({ from: valueOf("from"), to: valueOf("to"), [clears]: null })}
     >
-      {from || to ? `${from || "…"} to ${to || "…"}` : "Dates"}
-    </PopoverButton>
+      <TextField label="From" type="date" name="from" defaultValue={from} />
+      <TextField label="To" type="date" name="to" defaultValue={to} />
+    </PopoverForm>
   );
 }
 

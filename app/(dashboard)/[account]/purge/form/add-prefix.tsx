@@ -1,8 +1,7 @@
 "use client";
 
 import { FolderTree } from "lucide-react";
-import { PopoverButton } from "@/components/overlay/popover";
-import { Button } from "@/components/ui/button";
+import { PopoverForm } from "@/components/overlay/popover-form";
 import { TextField } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select";
 import type { SiteSource } from "@/lib/purge/rules/read-line";
@@ -12,38 +11,24 @@ type Props = { sources: readonly SiteSource[]; onAdd: (line: string) => void };
 /** Adds all of a source that begins in some way, or all of it, as a line. */
 export function AddPrefix({ sources, onAdd }: Props) {
   return (
-    <PopoverButton
-      size="sm"
+    <PopoverForm
       icon={<FolderTree aria-hidden />}
       title="Source or prefix"
-      panel={
-        <form
-          className="grid gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const chosen = new FormData(event.currentTarget);
-            onAdd(`/i/${String(chosen.get("slug"))}/${String(chosen.get("prefix")).replaceAll(/^\/+|\*+$/g, "")}*`);
-          }}
-        >
-          <SelectField
-            label="Source"
-            name="slug"
-            options={sources.map(({ slug, name }) => ({ value: slug, label: name }))}
-          />
-          <TextField
-            label="Begins with"
-            name="prefix"
-            hint="As press/2027/. Empty: everything of the source."
-            autoComplete="off"
-            spellCheck={false}
-          />
-          <Button type="submit" look="primary" size="sm">
-            Add line
-          </Button>
-        </form>
-      }
+      submit="Add line"
+      onSubmit={(valueOf) => onAdd(`/i/${valueOf("slug")}/${valueOf("prefix").replaceAll(/^\/+|\*+$/g, "")}*`)}
     >
-      Source or prefix
-    </PopoverButton>
+      <SelectField
+        label="Source"
+        name="slug"
+        options={sources.map(({ slug, name }) => ({ value: slug, label: name }))}
+      />
+      <TextField
+        label="Begins with"
+        name="prefix"
+        hint="As press/2027/. Empty: everything of the source."
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </PopoverForm>
   );
 }
