@@ -79,5 +79,7 @@ test("a network that goes from address to address is heard thirty times", async 
     outcomes.push(await outcomeOf(`nothing ${tries}`, "1234", 70));
   }
   expect(outcomes).toEqual(["invalid", "invalid", "too_many"]);
+  const kept = await systemDb().execute(sql`select count from tries where who = '203.0.113.70'`);
+  expect(kept).toHaveLength(3);
   expect(await outcomeOf("nothing else", "1234", 71)).toBe("invalid");
 });

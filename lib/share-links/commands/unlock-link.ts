@@ -7,7 +7,7 @@ import { MOST_FAILURES, MOST_FAILURES_ANYWHERE } from "@/lib/share-links/rules/l
 import { isPasscode } from "@/lib/share-links/rules/passcode";
 import { networkOf } from "@/lib/sign-in/rules";
 import { hashToken } from "@/lib/tokens";
-import { countTry, forgiveTries, forgiveTry } from "@/lib/tries/commands";
+import { countTry, forgiveTries, forgiveTry, requireTriesLeft } from "@/lib/tries/commands";
 
 const ANYWHERE = "passcode";
 const TOO_MANY = "Too many wrong passcodes.";
@@ -20,6 +20,7 @@ const TOO_MANY = "Too many wrong passcodes.";
 export async function unlockLink({ token, passcode }: Unlock, origin: Origin): Promise<string> {
   const network = networkOf(origin.ip);
   const here = `passcode ${hashToken(token)}`;
+  await requireTriesLeft(network, { [here]: MOST_FAILURES, [ANYWHERE]: MOST_FAILURES_ANYWHERE }, TOO_MANY);
   await countTry(network, here, MOST_FAILURES, TOO_MANY);
   await countTry(network, ANYWHERE, MOST_FAILURES_ANYWHERE, TOO_MANY);
   const locked = await findLocked(token, origin);
