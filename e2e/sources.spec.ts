@@ -113,6 +113,12 @@ test("settings wait in a draft, are deployed and rolled back", async ({ context 
   await page.getByRole("button", { name: "Roll back to 1" }).click();
   await expect(page.getByRole("log", { name: "Log of number 3" }).getByText("is delivered now.")).toBeVisible();
   await expect(page.getByText("brings back 1")).toBeVisible();
+
+  await expect(page.getByRole("columnheader", { name: "Requests, 30 days" })).toBeVisible();
+  await page.getByRole("button", { name: "Actions for Press" }).click();
+  await page.getByRole("menuitem", { name: "Purge from caches" }).click();
+  await expect(page.getByRole("textbox", { name: "Addresses" })).toHaveValue(/^\/i\/press-[^/]+\/\*$/);
+  await expect(page.getByRole("button", { name: "Purge 1 line" })).toBeEnabled();
   folder.close();
 });
 

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { findTraffic, findTrafficOf } from "@/lib/analytics/queries/find-traffic";
+import { requestsBySource } from "@/lib/analytics/queries/requests-by-source";
 import { listTop } from "@/lib/analytics/queries/list-top";
+import { DAY_MS } from "@/lib/day";
 import { addUp } from "@/lib/analytics/rules/sums";
 import { asKey, makeKey } from "@/lib/testing/keys";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
@@ -131,4 +133,17 @@ describe("who may see figures", () => {
     expect(lists.country).toMatchObject({ total: 1, rows: [{ value: "PT", requests: 1 }] });
     await expect(findTraffic(key, { ...DAY, source: shop })).rejects.toMatchObject({ code: "not_found" });
   });
+});
+
+test("requests of the last days stand beside their sources, for those who may see figures", async () => {
+  const [busy, quiet] = [await makeIdleSource(studio.account, "Busy"), await makeIdleSource(studio.account, "Quiet")];
+  const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+  await deliver(studio.account, [
+    { sourceId: busy, at: ago(0) },
+    { sourceId: busy, at: ago(29) },
+    { sourceId: busy, at: ago(30) },
+  ]);
+  const requests = await requestsBySource(studio.dana, 30);
+  expect([requests.get(busy), requests.get(quiet)]).toEqual([2, undefined]);
+  await expect(requestsBySource(studio.lea, 30)).rejects.toMatchObject({ code: "forbidden" });
 });

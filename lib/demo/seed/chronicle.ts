@@ -12,6 +12,7 @@ import type {
   roles,
   suspensions,
 } from "@/db/schema/members";
+import type { purgeLines, purges } from "@/db/schema/purges";
 import type { deployments, sources } from "@/db/schema/sources";
 import type { sessions, users } from "@/db/schema/users";
 import type { RecordedEvent, Target } from "@/lib/audit/commands";
@@ -35,6 +36,8 @@ export type Rows = {
   apiKeyUses: (typeof apiKeyUses.$inferInsert)[];
   sources: (typeof sources.$inferInsert)[];
   deployments: (typeof deployments.$inferInsert)[];
+  purges: (typeof purges.$inferInsert)[];
+  purgeLines: (typeof purgeLines.$inferInsert)[];
   auditEvents: (typeof auditEvents.$inferInsert)[];
 };
 
@@ -82,6 +85,8 @@ export function beginChronicle(
     apiKeyUses: [],
     sources: [],
     deployments: [],
+    purges: [],
+    purgeLines: [],
     auditEvents: [],
   };
   return { account, ...shared, rows, random: startRandom(seed) };

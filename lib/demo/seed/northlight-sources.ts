@@ -8,10 +8,14 @@ import { slugOf } from "@/lib/sources/rules/slug";
 
 type NewSource = { name: string; type: SourceType; config: NewConfig; secrets?: Record<string, string> };
 
+/** What is delivered, for the stories about it. */
+export type DeliveredSource = { id: string; slug: string };
+type Told = { press: DeliveredSource; products: DeliveredSource };
+
 const SECOND = 1000;
 
 /** Beside the library: one at work for long, one that was switched off, and one that never came about. */
-export function tellSources(chronicle: Chronicle, { dana, ryo }: Studio): void {
+export function tellSources(chronicle: Chronicle, { dana, ryo }: Studio): Told {
   const at = (days: number) => daysAgo(chronicle, days);
 
   const folder = { origin: { url: "https://press.northlight.studio/images" } };
@@ -23,11 +27,14 @@ export function tellSources(chronicle: Chronicle, { dana, ryo }: Studio): void {
   press.succeed(dana, at(300), folder, says);
   const faster = { ...folder, cache: { mode: "minimum" as const, seconds: 604_800, errorSeconds: 30 } };
   press.succeed(dana, at(212), faster, says);
-  press.succeed(ryo, at(41), { ...faster, defaults: "auto=format&q=75", missingImage: "fallback.png" }, [
+  press.fail(ryo, at(43), { ...faster, missingImage: "missing.png" }, [...says, "Path: missing.png is not there."]);
+  press.succeed(ryo, at(42.9), { ...faster, defaults: "auto=format&q=75", missingImage: "fallback.png" }, [
     ...says,
     "Path: fallback.png is there.",
     "Image: It is an image: image/png, 4182 bytes.",
   ]);
+  press.succeed(dana, at(9), { ...faster, defaults: "auto=format&q=60", missingImage: "fallback.png" }, says);
+  press.succeed(dana, at(8.6), { ...faster, defaults: "auto=format&q=75", missingImage: "fallback.png" }, says, 4);
 
   const bucket = {
     origin: {
@@ -61,6 +68,7 @@ export function tellSources(chronicle: Chronicle, { dana, ryo }: Studio): void {
     "Connection: Connected to s3.eu-west-1.amazonaws.com.",
     "Permission: The access key may not read this bucket.",
   ]);
+  return { press, products };
 }
 
 /** Begins a source; what becomes of it is told by what is answered. */
@@ -94,14 +102,15 @@ function makeSource(chronicle: Chronicle, by: Person, at: Date, { name, type, co
     given: NewConfig,
     says: readonly string[],
     status: "deployed" | "failed",
+    restored?: number,
   ) => {
     number += 1;
     if (number > 1)
       tell(chronicle, who, when, {
-        operation: "sources.deploy",
+        operation: restored === undefined ? "sources.deploy" : "sources.rollBack",
         target,
-        before: { deployment: number - 1 },
-        after: { number },
+        before: { deployment: source.deployment },
+        after: { number, ...(restored !== undefined && { restored }) },
       });
     const lines = [
       `Deployment ${number} begins.`,
@@ -115,6 +124,7 @@ function makeSource(chronicle: Chronicle, by: Person, at: Date, { name, type, co
       number,
       status,
       config: sourceConfig.parse(given),
+      restored,
       secrets: status === "deployed" ? sealed : null,
       log: lines.map((text, i) =>
         lineAt(when, i, text, i === 0 ? "noted" : i === lines.length - 1 && status === "failed" ? "failed" : "passed"),
@@ -127,9 +137,12 @@ function makeSource(chronicle: Chronicle, by: Person, at: Date, { name, type, co
   };
 
   return {
-    succeed(who: Person, when: Date, given: NewConfig, says: readonly string[]) {
-      deploy(who, when, given, says, "deployed");
-      Object.assign(source, { status: "deployed", deployment: number });
+    id,
+    slug,
+    /** `restored`: the number whose configuration it brings back. */
+    succeed(who: Person, when: Date, given: NewConfig, says: readonly string[], restored?: number) {
+      deploy(who, when, given, says, "deployed", restored);
+      Object.assign(source, { status: "deployed", deployment: number, draft: null, draftSecrets: null });
     },
     fail(who: Person, when: Date, given: NewConfig, says: readonly string[]) {
       deploy(who, when, given, says, "failed");

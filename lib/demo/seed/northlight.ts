@@ -3,6 +3,7 @@ import { type Chronicle, daysAgo, type Person, tell } from "@/lib/demo/seed/chro
 import { CREW, STUDIO_ROLES, type StudioRole } from "@/lib/demo/seed/crew";
 import { changeRole, give, invite, join, reactivate, remove, suspend, take, visit } from "@/lib/demo/seed/people-verbs";
 import { tellKeys } from "@/lib/demo/seed/northlight-keys";
+import { tellPurges } from "@/lib/demo/seed/northlight-purges";
 import { tellSources } from "@/lib/demo/seed/northlight-sources";
 import { defineRole, formGroup, redefineRole } from "@/lib/demo/seed/thing-verbs";
 
@@ -53,7 +54,7 @@ export function tellNorthlight(chronicle: Chronicle): void {
   tellChanges(chronicle, studio, roles);
   tellGroups(chronicle, studio);
   tellKeys(chronicle, studio);
-  tellSources(chronicle, studio);
+  tellPurges(chronicle, studio, tellSources(chronicle, studio));
   tellLeavers(chronicle, studio);
   tellPending(chronicle, studio);
   tellVisits(chronicle, studio);

@@ -8,6 +8,7 @@ import { listEvents } from "@/lib/audit/queries/list-events";
 import { CAST, CAST_NAMES } from "@/lib/demo/cast";
 import { seedDemo } from "@/lib/demo/seed/seed-demo";
 import { listGroups } from "@/lib/groups/queries";
+import { findPurge, listPurges } from "@/lib/purge/queries/list-purges";
 import { listRoles } from "@/lib/roles/queries";
 import { asMember } from "@/lib/testing/studio";
 
@@ -60,6 +61,12 @@ test("it has roles, groups, keys with uses, invitations and a past", async () =>
     ["Marketing EU", 7],
     ["Product photography", 6],
   ]);
+  const purged = (await listPurges(northlight, { limit: 50 })).rows;
+  expect(purged.length).toBeGreaterThan(8);
+  expect(await findPurge(northlight, purged[0]?.id ?? "")).toMatchObject({
+    status: "completed",
+    each: [{ read: { answer: 200, verdict: "fresh" } }],
+  });
   expect(await count(sql`api_keys where account_id = ${id} and ended_at is null`)).toBe(12);
   expect(await count(sql`api_key_uses where account_id = ${id}`)).toBeGreaterThan(1000);
   expect(await count(sql`invitations where account_id = ${id} and ended_at is null and expires_at > now()`)).toBe(3);

@@ -17,6 +17,7 @@ import {
   roles,
   suspensions,
 } from "@/db/schema/members";
+import { purgeLines, purges } from "@/db/schema/purges";
 import { deployments, sources } from "@/db/schema/sources";
 import { sessions, users } from "@/db/schema/users";
 import type { Plan } from "@/lib/actor";
@@ -135,6 +136,8 @@ const TABLES = {
   apiKeyUses,
   sources,
   deployments,
+  purges,
+  purgeLines,
 } as const satisfies Record<Exclude<keyof Rows, "auditEvents">, unknown>;
 
 async function writeRows(tx: Owner, rows: Rows): Promise<void> {

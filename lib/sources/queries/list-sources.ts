@@ -24,7 +24,7 @@ export type SourceRow = {
   createdAt: Date;
   /** When the newest deployment ended; null while one is under way. */
   deployedAt: Date | null;
-  can: { edit: boolean; deploy: boolean; rollBack: boolean; disable: boolean; delete: boolean };
+  can: { edit: boolean; deploy: boolean; rollBack: boolean; disable: boolean; delete: boolean; purge: boolean };
 };
 
 type Selected = Omit<SourceRow, "typeLabel" | "address" | "createdAt" | "deployedAt" | "can"> & {
@@ -50,6 +50,7 @@ export function toSourceRow(actor: Actor, { createdAt, deployedAt, ...row }: Sel
       rollBack: can(actor, "sources.rollBack"),
       disable: can(actor, "sources.disable"),
       delete: can(actor, "sources.delete") && row.type !== "library",
+      purge: can(actor, "purge.run"),
     },
   };
 }

@@ -5,27 +5,40 @@ import { DataTable } from "@/components/data-table/data-table";
 import { Link } from "@/components/ui/link";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
+import { formatNumber } from "@/lib/format";
 import type { SourceRow } from "@/lib/sources/queries/list-sources";
 import { sourceHref } from "./addresses";
 import { StatusTag } from "./status-tag";
 import { TypeIcon } from "./type-icon";
 
-type SourceListRow = Omit<SourceRow, "createdAt" | "deployedAt"> & { deployedAt: string | null };
+type SourceListRow = Omit<SourceRow, "createdAt" | "deployedAt"> & {
+  deployedAt: string | null;
+  /** Null for those who may see no figures. */
+  requests: number | null;
+};
 
 const COLUMNS: Column<SourceListRow>[] = [
   { id: "status", header: "State", cell: (row) => <State row={row} /> },
   { id: "address", header: "Address", from: "md", cell: (row) => <Address address={row.address} /> },
 ];
 
-export function SourcesTable({
-  account,
-  rows,
-  currentId,
-}: {
+const requestsOf = (days: number): Column<SourceListRow> => ({
+  id: "requests",
+  header: `Requests, ${days} days`,
+  align: "end",
+  from: "md",
+  cell: ({ requests }) => formatNumber(requests ?? 0, "en"),
+});
+
+type Props = {
   account: string;
   rows: SourceListRow[];
+  /** That requests are told of; null for those who may see no figures. */
+  days: number | null;
   currentId?: string;
-}) {
+};
+
+export function SourcesTable({ account, rows, days, currentId }: Props) {
   const hrefOf = (row: SourceListRow) => sourceHref(account, row.id);
   return (
     <DataTable
@@ -34,6 +47,7 @@ export function SourcesTable({
       columns={[
         { id: "name", header: "Source", fixed: true, cell: (row) => <Name row={row} href={hrefOf(row)} /> },
         ...COLUMNS,
+        ...(days === null ? [] : [requestsOf(days)]),
       ]}
       rowId={(row) => row.id}
       rowName={(row) => row.name}

@@ -47,7 +47,7 @@ export async function OpenSource({ actor, id, tab }: { actor: MemberActor; id: s
         </>
       }
       closeHref={listHref(account)}
-      menu={<SourceMenu account={account} source={{ id, name, status, requests, can }} />}
+      menu={<SourceMenu account={account} source={{ id, slug, name, status, requests, can }} />}
       tabs={
         <Tabs
           label={`About ${name}`}

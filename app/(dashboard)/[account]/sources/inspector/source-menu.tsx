@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, CirclePlay, Trash2 } from "lucide-react";
+import { Ban, CirclePlay, Eraser, Trash2 } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { confirm } from "@/components/overlay/confirm";
@@ -12,11 +12,11 @@ import { undoing } from "../../undoing";
 import { deleteSourceAction, disableSourceAction, enableSourceAction } from "../actions";
 import { listHref } from "../addresses";
 
-type Named = Pick<SourceDetails, "id" | "name" | "status" | "requests" | "can">;
+type Named = Pick<SourceDetails, "id" | "slug" | "name" | "status" | "requests" | "can">;
 
 export function SourceMenu({ account, source }: { account: string; source: Named }) {
   const router = useRouter();
-  const { id: sourceId, name, status, requests, can } = source;
+  const { id: sourceId, slug, name, status, requests, can } = source;
 
   const disable = async () => {
     const result = await disableSourceAction(account, { sourceId });
@@ -41,6 +41,16 @@ export function SourceMenu({ account, source }: { account: string; source: Named
     });
 
   const entries: MenuEntry[][] = [
+    can.purge
+      ? [
+          {
+            id: "purge",
+            label: "Purge from caches…",
+            icon: <Eraser aria-hidden />,
+            href: `/${account}/purge?lines=${encodeURIComponent(`/i/${slug}/*`)}`,
+          },
+        ]
+      : [],
     can.disable
       ? [
           status === "disabled"
