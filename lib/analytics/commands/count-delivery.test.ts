@@ -9,8 +9,11 @@ import { countDelivery } from "@/lib/analytics/commands/count-delivery";
 import { DeliveryBuffer, type DeliveryCount } from "@/lib/analytics/commands/delivery-buffer";
 import { tallyDeliveries } from "@/lib/analytics/commands/tally-deliveries";
 import { type DeliveryBatch, writeBatch } from "@/lib/analytics/commands/write-batch";
+import { listTop } from "@/lib/analytics/queries/list-top";
+import { MOST_VALUES } from "@/lib/analytics/rules/kinds";
 import { log } from "@/lib/log";
-import { makeAccount } from "@/lib/testing/studio";
+import { makeAccount, makeStudio } from "@/lib/testing/studio";
+import { deliver, makeIdleSource } from "@/lib/testing/traffic";
 
 useTestDatabase();
 afterEach(() => void vi.restoreAllMocks());
@@ -203,6 +206,26 @@ test("whatever a stranger sends, its batch is written", async () => {
   await tallyDeliveries();
   expect(await countOf(accountId)).toBe(odd.length);
   expect(await differences(accountId)).toEqual([]);
+});
+
+test("paths that a stranger makes up are told apart up to a number a day, and those known before go on being counted", async () => {
+  const { account, priya } = await makeStudio();
+  const sourceId = await makeIdleSource(account, "Shop");
+  const at = new Date("2026-10-25T12:00:00Z");
+  const missing = (path: string) => ({ sourceId, at, path, status: 404, format: null, referrer: null });
+  await deliver(account, [{ sourceId, at }, missing("/old.jpg"), missing("/old.jpg")]);
+  for (const wave of [1, 2])
+    await deliver(
+      account,
+      Array.from({ length: MOST_VALUES + 100 }, (_, i) => missing(`/${wave}/${i}`)),
+    );
+  await deliver(account, [missing("/old.jpg")]);
+  const [kept] = await systemDb().execute(sql`select count(*)::int as paths, sum(requests)::int as requests
+    from delivery_tallies where account_id = ${account.id} and kind = 'missing'`);
+  expect(kept).toEqual({ paths: MOST_VALUES + 1, requests: 3 + 2 * (MOST_VALUES + 100) });
+  const { lists } = await listTop(priya, { from: "2026-10-25", to: "2026-10-25" }, ["missing", "path"], 2);
+  expect(lists.missing).toMatchObject({ total: kept?.requests, rows: [{ value: "/old.jpg", requests: 3 }, {}] });
+  expect(lists.path.rows).toMatchObject([{ value: "/hero.jpg", requests: 1 }]);
 });
 
 test("a batch that cannot be written at all keeps no other from it, and counts as uncounted", async () => {

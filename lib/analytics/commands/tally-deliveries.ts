@@ -1,12 +1,14 @@
 import { systemQuery } from "@/db/client";
-import { ALL_SOURCES } from "@/lib/analytics/rules/kinds";
+import { ALL_SOURCES, FREE_KINDS, MOST_VALUES, OTHERS } from "@/lib/analytics/rules/kinds";
 
 /** As many batches as fit well into the time that a statement may take. */
 const BATCHES = 50;
 
+const free = FREE_KINDS.map((kind) => `'${kind}'`).join(", ");
+
 /**
  * One pass over the rows for all kinds. Paths are apart, because the same path of two sources is two images, while a
- * country is one country.
+ * country is one country. Values that strangers choose are told apart up to a number, so that nobody can fill the table.
  */
 const TALLY = `
 with taken as (
@@ -26,12 +28,27 @@ with taken as (
   group by account_id, source_id, day,
     grouping sets ((path, missing), (status), (format, failed), (device), (country), (referrer))
   having failed is not true
+), room as (
+  select account_id, kind, source_id, day, ${MOST_VALUES} - (select count(*) from delivery_tallies d
+    where d.account_id = g.account_id and d.kind = g.kind and d.source_id = g.source_id and d.day = g.day) as values
+  from (select distinct account_id, kind, source_id, day from tallies where kind in (${free})) g
+), bounded as (
+  select account_id, kind, day, source_id, sum(requests) as requests, sum(bytes) as bytes, sum(saved) as saved,
+    case when kind in (${free}) and not known and place > room then '${OTHERS}' else value end as value
+  from (
+    select t.*, r.values as room, d.value is not null as known,
+      row_number() over (partition by t.account_id, t.kind, t.source_id, t.day, d.value is null order by t.requests desc, t.value) as place
+    from tallies t left join room r using (account_id, kind, source_id, day)
+    left join delivery_tallies d on t.kind in (${free}) and d.account_id = t.account_id and d.kind = t.kind
+      and d.source_id = t.source_id and d.day = t.day and d.value = t.value
+  ) placed
+  group by account_id, kind, day, source_id, 8
 ), written as (
   insert into delivery_tallies as t (account_id, kind, day, source_id, value, requests, bytes, saved)
   select account_id, kind, day, source_id, value, requests, bytes, saved from (
-    select account_id, kind, day, source_id, value, requests, bytes, saved from tallies
+    select account_id, kind, day, source_id, value, requests, bytes, saved from bounded
     union all
-    select account_id, kind, day, '${ALL_SOURCES}', value, sum(requests), sum(bytes), sum(saved) from tallies
+    select account_id, kind, day, '${ALL_SOURCES}', value, sum(requests), sum(bytes), sum(saved) from bounded
     where kind not in ('path', 'missing') group by account_id, kind, day, value
   ) every
   order by account_id, kind, source_id, day, value

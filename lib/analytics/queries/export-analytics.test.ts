@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { exportAnalytics, type Exported } from "@/lib/analytics/queries/export-analytics";
 import type { Actor } from "@/lib/actor";
+import { historyOf } from "@/lib/audit/queries/list-events";
 import { makeStudio } from "@/lib/testing/studio";
 import { deliver, makeIdleSource } from "@/lib/testing/traffic";
 
@@ -16,7 +17,7 @@ async function fileOf(actor: Actor, of: Exported): Promise<string> {
 }
 
 test("a file holds the figures shown, and nothing in it runs as a formula", async () => {
-  const { account, priya } = await makeStudio();
+  const { account, priya, mira } = await makeStudio();
   const sourceId = await makeIdleSource(account, "=Shop");
   const at = new Date("2026-10-25T12:00:00Z");
   await deliver(account, [
@@ -29,6 +30,9 @@ test("a file holds the figures shown, and nothing in it runs as a formula", asyn
   );
   expect(await fileOf(priya, "missing")).toContain(`'=1+1,${sourceId},1,20,0`);
   expect(await fileOf(priya, "referrer")).toContain(`"'=HYPERLINK(""x"")",,1,100,400`);
+  expect((await historyOf(mira, account.id, { limit: 1 })).rows).toMatchObject([
+    { operation: "analytics.export", after: { figures: "Referrers", lines: 2, search: DAY } },
+  ]);
 });
 
 test("who may not see figures may not take them along", async () => {

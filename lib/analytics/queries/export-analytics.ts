@@ -1,9 +1,11 @@
 import "server-only";
+import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import type { AnalyticsSearch } from "@/lib/analytics/input";
 import { findTraffic } from "@/lib/analytics/queries/find-traffic";
 import { listTop } from "@/lib/analytics/queries/list-top";
 import { TALLIES, TALLY_LABELS, type TallyKind } from "@/lib/analytics/rules/kinds";
+import { recordAudit } from "@/lib/audit/commands";
 import { csvLine } from "@/lib/csv";
 import { authorize } from "@/lib/permissions/can";
 
@@ -14,14 +16,18 @@ export const isExported = (name: unknown): name is Exported => typeof name === "
 
 const MOST_LINES = 1000;
 
-/** What a search finds, as pieces of a CSV file under the names of the HTTP API. */
+/** What a search finds, as pieces of a CSV file under the names of the HTTP API. That it was exported is recorded too. */
 export async function exportAnalytics(
   actor: Actor,
   search: AnalyticsSearch,
   of: Exported,
 ): Promise<AsyncIterable<string>> {
   authorize(actor, "analytics.export");
-  return linesOf(await rowsOf(actor, search, of));
+  const rows = await rowsOf(actor, search, of);
+  const { id, name } = actor.account;
+  const after = { figures: EXPORT_LABELS[of], lines: rows.length - 1, search };
+  await withAccount(id, (tx) => recordAudit(tx, actor, "analytics.export", { kind: "account", id, name }, { after }));
+  return linesOf(rows);
 }
 
 type Cells = (string | number | null)[];

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { inSources } from "@/lib/analytics/queries/sources";
-import { ALL_SOURCES, type TallyKind } from "@/lib/analytics/rules/kinds";
+import { ALL_SOURCES, OTHERS, type TallyKind } from "@/lib/analytics/rules/kinds";
 import type { Days } from "@/lib/analytics/rules/list-days";
 
 export type Tally = {
@@ -21,8 +21,12 @@ export const SUMS = sql`sum(requests)::float8 as requests, sum(bytes)::float8 as
 export const ofDays = ({ actor, kind, days }: Asked): SQL => sql`account_id = ${actor.account.id} and kind = ${kind}
   and day between ${days.first}::text::date and ${days.last}::text::date`;
 
+/** What was too much to be told apart is in no list; totals count it. */
+export const isNamed = (value: SQL): SQL => sql`${value} <> ${OTHERS}`;
+
 /** By a property that sources have in common. */
 export const tallied = (tx: Tx, asked: Asked): Promise<Tally[]> =>
   tx.execute<Tally>(sql`
     select value, ${SUMS} from delivery_tallies where ${ofDays(asked)} and ${inSources(asked.of ?? [ALL_SOURCES])}
+      and ${isNamed(sql`value`)}
     group by value order by requests desc, value limit ${asked.limit}`);

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { inSources } from "@/lib/analytics/queries/sources";
-import { type Asked, ofDays, SUMS, type Tally } from "@/lib/analytics/queries/tallies";
+import { type Asked, isNamed, ofDays, SUMS, type Tally } from "@/lib/analytics/queries/tallies";
 
 type PathRow = Tally & { sourceId: string };
 
@@ -25,7 +25,7 @@ export async function topPaths(tx: Tx, asked: Asked): Promise<PathRow[]> {
 
 const allPaths = (tx: Tx, asked: Asked): Promise<PathRow[]> =>
   tx.execute<PathRow>(sql`
-    select source_id as "sourceId", value, ${SUMS} from delivery_tallies where ${ofDays(asked)} and ${inSources(asked.of)}
+    select source_id as "sourceId", value, ${SUMS} from delivery_tallies where ${ofDays(asked)} and ${inSources(asked.of)} and ${isNamed(sql`value`)}
     group by source_id, value order by requests desc, value, source_id limit ${asked.limit}`);
 
 /**
@@ -41,7 +41,7 @@ async function fromHeads(tx: Tx, asked: Asked): Promise<(PathRow & { bound: numb
       select day::date from generate_series(${days.first}::text::date, ${days.last}::text::date, interval '1 day') day
     ), heads as materialized (
       select h.* from days, lateral (
-        select t.day, t.source_id, t.value, t.requests from delivery_tallies t where ${of} and t.day = days.day
+        select t.day, t.source_id, t.value, t.requests from delivery_tallies t where ${of} and t.day = days.day and ${isNamed(sql`t.value`)}
         order by t.requests desc limit ${HEADS}) h
     ), cuts as materialized (
       select day, case when count(*) = ${HEADS} then min(requests) else 0 end as requests from heads group by day

@@ -21,3 +21,10 @@ export const TALLIES = Object.keys(TALLY_LABELS) as [TallyKind, ...TallyKind[]];
 
 /** Stands for all sources together, where they have a property in common. */
 export const ALL_SOURCES = "*";
+
+/** Kinds whose values strangers choose, with every request another one if they like. */
+export const FREE_KINDS = ["path", "missing", "referrer"] as const satisfies readonly TallyKind[];
+
+/** So many values of a free kind are told apart in each source on each day; what comes later is added to `OTHERS`. */
+export const MOST_VALUES = 2_000;
+export const OTHERS = "(others)";
