@@ -1,3 +1,5 @@
+import { partWithMostEdges } from "./edges.mjs";
+
 /** @typedef {import("../renderer.mjs").Picture} Picture @typedef {import("../../lib/delivery/rules/transformation").Step} Step */
 
 const LONGEST_SIDE = 8192;
@@ -29,6 +31,13 @@ export async function resizing(picture, step, { orients, settle }) {
   const now = cut ?? { width, height };
   if (!size) return { pipeline, width: now.width, height: now.height };
 
+  if (step.fit === "cover" && step.gravity.kind === "edges") {
+    const scale = Math.max(size.width / now.width, size.height / now.height);
+    const [across, down] = [Math.ceil(now.width * scale), Math.ceil(now.height * scale)];
+    const covering = { pipeline: pipeline.resize(across, down, { fit: "fill" }), width: across, height: down };
+    const settled = await settle(covering);
+    return { pipeline: settled.pipeline.extract(await partWithMostEdges(settled, size)), ...size };
+  }
   const fit = step.fit === "cover" && step.gravity.kind !== "point" ? "cover" : "fill";
   if (size.width !== now.width || size.height !== now.height)
     pipeline = pipeline.resize(size.width, size.height, { fit, position: positionOf(step.gravity) });
@@ -134,7 +143,7 @@ function aroundPoint({ x, y, zoom }, part, size) {
 
 function positionOf(gravity) {
   if (gravity.kind === "side") return `${SIDES[gravity.x]} ${ENDS[gravity.y]}`.trim() || "centre";
-  return gravity.kind === "point" ? "centre" : gravity.kind;
+  return gravity.kind === "point" || gravity.kind === "edges" ? "centre" : gravity.kind;
 }
 
 /** @param {string} colour eight hexadecimal digits */

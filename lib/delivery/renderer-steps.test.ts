@@ -103,6 +103,28 @@ test("what catches the eye is kept", async () => {
   }
 });
 
+test("outlines are kept before colours where they are asked for", async () => {
+  const picture = await sharp({ create: { width: 900, height: 100, channels: 3, background: "#808080" } })
+    .composite([
+      { input: { create: { width: 90, height: 90, channels: 3, background: "#e00000" } }, left: 5, top: 5 },
+      {
+        input: Buffer.from(
+          '<svg width="90" height="90"><path d="M5 0V90M15 0V90M25 0V90M35 0V90M45 0V90M55 0V90" stroke="#404040" stroke-width="3"/></svg>',
+        ),
+        left: 700,
+        top: 5,
+      },
+    ])
+    .png()
+    .toBuffer();
+  const redOf = async (crop: string) =>
+    (await sharp((await render(`w=100&h=100&fit=crop&crop=${crop}`, picture)).bytes).stats()).channels[0]?.max ?? 0;
+  expect(await redOf("attention")).toBeGreaterThan(200);
+  expect(await redOf("edges")).toBeLessThan(160);
+  const tall = await render("w=50&h=100&fit=crop&crop=edges", await sharp(picture).rotate(90).png().toBuffer());
+  expect([tall.width, tall.height]).toEqual([50, 100]);
+});
+
 test("a watermark lies where it is wanted, as large and as strong as it is wanted", async () => {
   const mark = await sharp({ create: { width: 50, height: 50, channels: 3, background: "#ffffff" } })
     .png()

@@ -47,6 +47,23 @@ test("a key says of itself what it can do now, and what sleeps since when and wh
   });
 });
 
+test("the plan tells all that it limits", async () => {
+  const { secret } = await makeKey(studio.priya, ["billing"]);
+  expect((await call("GET", "/billing/plan", { secret })).body).toMatchObject({
+    plan: "enterprise",
+    limits: {
+      seats: 1000,
+      keys: 1000,
+      purges: 20_000,
+      request_days: 90,
+      figure_days: 800,
+      user_management: true,
+      groups: true,
+      restricted_role: true,
+    },
+  });
+});
+
 test("a key lives through create, edit, rotation, suspension and revocation", async () => {
   const body = { name: "child", permissions: ["purge"], ip_ranges: ["2001:DB8::1/32"] };
   const made = (await call("POST", "/api-keys", asAdmin({ body }))).body;

@@ -13,11 +13,12 @@ export type Colour = string;
  */
 export type Fit = "inside" | "outside" | "cover" | "fill" | "pad";
 
-/** What stays when something is cut away: a side or corner, what catches the eye, or what lies around a point (0 to 1). */
+/** What stays when something is cut away: a side or corner, what catches the eye or has most outlines, or what lies around a point (0 to 1). */
 export type Gravity =
   | { kind: "side"; x: -1 | 0 | 1; y: -1 | 0 | 1 }
   | { kind: "entropy" }
   | { kind: "attention" }
+  | { kind: "edges" }
   | { kind: "point"; x: number; y: number; zoom: number };
 
 /** A part of the picture. Without a place it is cut by the step's gravity. */

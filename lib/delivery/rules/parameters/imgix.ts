@@ -186,12 +186,13 @@ function watermarkOf(path: string, { scale, pad = 10, ...mark }: Draft["mark"]):
   };
 }
 
-/** `edges` and `faces` are looked for by the same means as what catches the eye. */
+/** `faces` are looked for by the same means as what catches the eye: skin is part of that. */
 function gravityOf(text: string, values: Values): Gravity | undefined {
   const words = text.split(",");
   if (words.includes("focalpoint")) return { kind: "point", x: 0.5, y: 0.5, zoom: 1 };
+  if (words.includes("edges")) return { kind: "edges" };
   if (words.includes("entropy")) return { kind: "entropy" };
-  if (words.some((word) => ["edges", "faces", "attention"].includes(word))) return { kind: "attention" };
+  if (words.some((word) => ["faces", "attention"].includes(word))) return { kind: "attention" };
   const side = values.side("crop", words);
   return side && { ...CENTRE, ...side };
 }
