@@ -63,7 +63,7 @@ function route(spec: RouteSpec, work: (exchange: Exchange, context: RouteContext
     try {
       exchange.allowances.push(take("address", addressOf(exchange.origin.ip)));
       const response = await work(exchange, context);
-      await count(exchange, spec, false);
+      count(exchange, spec, false);
       return response;
     } catch (error) {
       return refuse(exchange, spec, error);
@@ -76,7 +76,7 @@ async function refuse(exchange: Exchange, spec: RouteSpec, error: unknown): Prom
   const { requestId } = exchange.origin;
   const refused = toRefusal(error, requestId);
   if (exchange.actor && refused) await recordRefusal(exchange.actor, refused, pathOf(exchange.request));
-  await count(exchange, spec, refused !== null && REFUSALS.has(refused.code));
+  count(exchange, spec, refused !== null && REFUSALS.has(refused.code));
   return problemResponse(refused, requestId, headersOf(exchange));
 }
 
@@ -103,11 +103,11 @@ async function admit(exchange: Exchange, spec: RouteSpec): Promise<KeyActor> {
 const operationsOf = ({ operations }: RouteSpec): readonly OperationId[] => (operations === "public" ? [] : operations);
 
 /** Refusals are counted apart, and so is what a key asks for beside the operations of the policy. */
-async function count({ request, origin, actor }: Exchange, spec: RouteSpec, refused: boolean): Promise<void> {
+function count({ request, origin, actor }: Exchange, spec: RouteSpec, refused: boolean): void {
   if (!actor) return;
   const [operation = "api.describe"] = operationsOf(spec);
   const { account, key } = actor;
-  await countUse({ accountId: account.id, keyId: key.id, operation, refused, ip: origin.ip, path: pathOf(request) });
+  countUse({ accountId: account.id, keyId: key.id, operation, refused, ip: origin.ip, path: pathOf(request) });
 }
 
 const pathOf = ({ method, url }: Request) => `${method} ${new URL(url).pathname}`;

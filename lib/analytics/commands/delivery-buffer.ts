@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { databaseCode } from "@/db/client";
 import { type DeliveryBatch, writeBatch } from "@/lib/analytics/commands/write-batch";
 import type { Device } from "@/lib/analytics/rules/kinds";
+import { Flusher } from "@/lib/flusher";
 import { log } from "@/lib/log";
 
 /** One request for an image, as it was answered. */
@@ -25,7 +26,6 @@ export type DeliveryCount = {
   referrer: string | null;
 };
 
-const FLUSH_MS = 1_000;
 const BATCH = 1_000;
 /** About 40 MB. What comes beyond it during an outage is not kept, only how much it was. */
 const MOST_WAITING = 100_000;
@@ -39,8 +39,7 @@ export class DeliveryBuffer {
   #uncounted = new Map<string, DeliveryBatch["uncounted"][number]>();
   /** Sent, without knowing yet whether it arrived: sent again it counts once. */
   #unsettled: DeliveryBatch | undefined;
-  #flushing: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #flusher = new Flusher(() => this.#writeAll());
 
   /** @param write and `most` (entries) are for tests; a server uses the defaults. */
   constructor(
@@ -52,29 +51,25 @@ export class DeliveryBuffer {
     if (this.#waiting.length < this.most) this.#waiting.push(entry);
     else this.#leaveOut(entry);
     if (this.#waiting.length >= BATCH && !this.#unsettled) void this.flush();
-    else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+    else this.#flusher.flushWithin();
   }
 
   /** Writes all that is here now. Where the database does not answer, everything is kept and tried again. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#flushing ??= this.#writeAll().finally(() => {
-      this.#flushing = undefined;
-    });
-    await this.#flushing;
+  flush(): Promise<void> {
+    return this.#flusher.flush();
   }
 
-  async #writeAll(): Promise<void> {
+  async #writeAll(): Promise<boolean> {
     try {
       while ((this.#unsettled ??= this.#nextBatch())) {
         await this.write(this.#unsettled);
         this.#unsettled = undefined;
       }
+      return true;
     } catch (error) {
       if (databaseCode(error)?.startsWith(NOT_STORABLE)) this.#giveUp(error);
       else log.fault("deliveries.delayed", error, { waiting: this.#waiting.length });
-      this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+      return false;
     }
   }
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
-import { log } from "@/lib/log";
-import { onStop } from "@/lib/stop";
+import { CountBuffer } from "@/lib/count-buffer";
+import { onEnd, onStop } from "@/lib/stop";
 
 /** A request by a key; `operation` is what it asked for, or the name of a door that asks for none. */
 type KeyUse = {
@@ -15,75 +15,47 @@ type KeyUse = {
 
 type Count = Omit<KeyUse, "refused"> & { requests: number; refused: number };
 
-const FLUSH_MS = 1_000;
 const PATH_CHARACTERS = 300;
 
-type Counter = {
-  counts: Map<string, Count>;
-  known: Set<string>;
-  draining: boolean;
-  timer?: NodeJS.Timeout;
-  flushing?: Promise<void>;
-};
+type Counter = { uses: CountBuffer<Count>; known: Set<string> };
 
 // Next bundles this file more than once; there is one counter a process.
 const kept = globalThis as typeof globalThis & { apertureKeyUses?: Counter };
 const counter = (kept.apertureKeyUses ??= startCounter());
 
 function startCounter(): Counter {
-  onStop(() => {
-    counter.draining = true;
-    return flushUses();
+  const uses = new CountBuffer<Count>({
+    idOf: ({ keyId, operation }) => `${keyId} ${operation}`,
+    sum: (before, more) => ({
+      ...more,
+      requests: before.requests + more.requests,
+      refused: before.refused + more.refused,
+    }),
+    write,
+    fault: "keyUses.delayed",
   });
-  return { counts: new Map(), known: new Set(), draining: false };
+  onStop(() => uses.flush());
+  // Requests that were still under way when the server began to stop.
+  onEnd(() => uses.flush());
+  return { uses, known: new Set() };
 }
 
 /**
- * Counts a request without waiting for the database: counts are added up in memory and written together, after a second
- * or when the server drains. The first request that this process sees of a key is written at once, because someone may
- * be watching for it. The promise keeps a draining server from going before its last requests are counted.
+ * Counts a request without waiting for the database. The first request that this process sees of a key is written at once,
+ * because someone may be watching for it.
  */
-export async function countUse({ refused, ...use }: KeyUse): Promise<void> {
-  add({ ...use, path: use.path.slice(0, PATH_CHARACTERS), requests: refused ? 0 : 1, refused: refused ? 1 : 0 });
-  if (counter.draining) return flushUses();
+export function countUse({ refused, ...use }: KeyUse): void {
   const isNew = !counter.known.has(use.keyId);
   counter.known.add(use.keyId);
-  if (isNew || !counter.timer) flushIn(isNew ? 0 : FLUSH_MS);
+  const path = use.path.slice(0, PATH_CHARACTERS);
+  counter.uses.add(
+    { ...use, path, requests: refused ? 0 : 1, refused: refused ? 1 : 0 },
+    { withinMs: isNew ? 0 : undefined },
+  );
 }
 
-function flushIn(milliseconds: number): void {
-  clearTimeout(counter.timer);
-  counter.timer = setTimeout(() => void flushUses(), milliseconds).unref();
-}
-
-function add(count: Count): void {
-  const id = `${count.keyId} ${count.operation}`;
-  const sum = counter.counts.get(id);
-  if (!sum) {
-    counter.counts.set(id, count);
-    return;
-  }
-  const { requests, refused } = sum;
-  counter.counts.set(id, { ...count, requests: count.requests + requests, refused: count.refused + refused });
-}
-
-/** Writes what has been counted so far. After an outage nothing is lost: it is written with what came meanwhile. */
-export async function flushUses(): Promise<void> {
-  clearTimeout(counter.timer);
-  counter.timer = undefined;
-  await counter.flushing;
-  if (counter.counts.size === 0) return;
-  const counts = [...counter.counts.values()];
-  counter.counts = new Map();
-  counter.flushing = write(counts).catch((error: unknown) => {
-    log.fault("keyUses.delayed", error);
-    const newer = [...counter.counts.values()];
-    counter.counts = new Map();
-    for (const count of [...counts, ...newer]) add(count);
-    flushIn(FLUSH_MS);
-  });
-  await counter.flushing;
-}
+/** Writes what this server has counted so far. */
+export const flushUses = (): Promise<void> => counter.uses.flush();
 
 /** Notifies `key_used` of the first request of a key ever, in the words of the page that waits for it. */
 async function write(counts: Count[]): Promise<void> {

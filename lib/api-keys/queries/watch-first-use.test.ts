@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 async function use(keyId: string, refused = false) {
   const path = "GET /api/v1/me";
-  await countUse({ accountId: studio.account.id, keyId, operation: "api.describe", refused, ip: "203.0.113.7", path });
+  countUse({ accountId: studio.account.id, keyId, operation: "api.describe", refused, ip: "203.0.113.7", path });
   await flushUses();
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withSystem } from "@/db/client";
-import { log } from "@/lib/log";
+import { CountBuffer } from "@/lib/count-buffer";
 import { onEnd, onStop } from "@/lib/stop";
 
 /**
@@ -17,55 +17,41 @@ export type Opening = {
 
 type Count = Omit<Opening, "use"> & { views: number; downloads: number };
 
-const FLUSH_MS = 1_000;
 /** Different files and people remembered at most while the database does not answer; what comes then is not counted. */
 const MOST_COUNTS = 100_000;
 
-type Notes = { counts: Map<string, Count>; timer?: NodeJS.Timeout; writing?: Promise<void> };
-
 // Next bundles this file more than once; there is one buffer a process.
-const kept = globalThis as typeof globalThis & { apertureOpenings?: Notes };
-const notes = (kept.apertureOpenings ??= startNotes());
+const kept = globalThis as typeof globalThis & { apertureOpenings?: CountBuffer<Count> };
+const openings = (kept.apertureOpenings ??= startNoting());
 
-function startNotes(): Notes {
-  onStop(flushOpenings);
-  onEnd(flushOpenings);
-  return { counts: new Map() };
+function startNoting(): CountBuffer<Count> {
+  const noted = new CountBuffer<Count>({
+    idOf: ({ accountId, fileId, openedBy, goesOn }) => `${accountId} ${fileId} ${openedBy} ${goesOn}`,
+    sum: (before, more) => ({
+      ...more,
+      views: before.views + more.views,
+      downloads: before.downloads + more.downloads,
+    }),
+    write,
+    fault: "openings.delayed",
+    most: MOST_COUNTS,
+  });
+  onStop(() => noted.flush());
+  onEnd(() => noted.flush());
+  return noted;
 }
 
 /** For the question who opened what. It only remembers: what was noted is written about once a second. */
-export function noteOpening({ use, ...who }: Opening): void {
-  add({ ...who, views: use === "view" ? 1 : 0, downloads: use === "download" ? 1 : 0 });
-  notes.timer ??= setTimeout(() => void flushOpenings(), FLUSH_MS).unref();
-}
+export const noteOpening = ({ use, ...who }: Opening): void =>
+  openings.add({ ...who, views: use === "view" ? 1 : 0, downloads: use === "download" ? 1 : 0 });
 
-function add({ views, downloads, ...who }: Count): void {
-  const id = `${who.accountId} ${who.fileId} ${who.openedBy} ${who.goesOn}`;
-  const sum = notes.counts.get(id);
-  if (!sum && notes.counts.size >= MOST_COUNTS) return;
-  notes.counts.set(id, { ...who, views: views + (sum?.views ?? 0), downloads: downloads + (sum?.downloads ?? 0) });
-}
-
-/** Writes what has been noted so far. After an outage it is written with what came meanwhile. */
-export async function flushOpenings(): Promise<void> {
-  clearTimeout(notes.timer);
-  notes.timer = undefined;
-  await notes.writing;
-  if (notes.counts.size === 0) return;
-  const counts = [...notes.counts.values()];
-  notes.counts = new Map();
-  notes.writing = write(counts).catch((error: unknown) => {
-    log.fault("openings.delayed", error);
-    for (const count of counts) add(count);
-    notes.timer ??= setTimeout(() => void flushOpenings(), FLUSH_MS).unref();
-  });
-  await notes.writing;
-}
+/** Writes what this server has noted so far. */
+export const flushOpenings = (): Promise<void> => openings.flush();
 
 const once = (times: number) => Math.min(1, times);
 
-const write = (counts: Count[]): Promise<void> =>
-  withSystem(async (tx) => {
+function write(counts: Count[]): Promise<void> {
+  return withSystem(async (tx) => {
     const opened = counts.filter(({ goesOn }) => !goesOn);
     const goingOn = counts
       .filter(({ goesOn }) => goesOn)
@@ -73,6 +59,7 @@ const write = (counts: Count[]): Promise<void> =>
     await merge(tx, opened, (today, more) => sql`${today} + ${more}`);
     await merge(tx, goingOn, (today, more) => sql`greatest(${today}, ${more})`);
   });
+}
 
 /** Writes counts of today; `join` says what becomes of those that stand there and those that come. */
 async function merge(tx: Tx, counts: Count[], join: (today: SQL, more: SQL) => SQL): Promise<void> {
