@@ -1,4 +1,5 @@
 import { hkdfSync } from "node:crypto";
+import { isIP } from "node:net";
 import { z } from "zod";
 import { canonicalRange } from "@/lib/networks";
 
@@ -42,6 +43,16 @@ const schema = z.object({
       (ranges) => ranges.every((range) => canonicalRange(range)),
       "must be ranges like 10.20.0.0/16, with commas",
     ),
+  DNS_SERVERS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine((servers) => servers.every(isServer), "must be addresses like 10.20.0.53 or 127.0.0.1:5353, with commas"),
   AUTH_SECRET: z.string().superRefine((secret, context) => {
     const weakness = weaknessOf(secret);
     if (weakness) context.addIssue({ code: "custom", message: weakness });
@@ -104,6 +115,12 @@ function sentenceOf(error: z.ZodError, given: Record<string, string | undefined>
   const [issue] = error.issues;
   const name = String(issue?.path[0]);
   return `${name} ${given[name] === undefined ? "is not set" : issue?.message}.`;
+}
+
+/** An IP address, maybe with a port: `127.0.0.1:5353`, `[::1]:5353`. */
+function isServer(text: string): boolean {
+  const [, bracketed, four] = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+)(?::\d+)?)$/.exec(text) ?? [];
+  return isIP(bracketed ?? four ?? text) !== 0;
 }
 
 function protocolOf(text: string): string {

@@ -56,6 +56,10 @@ export const sourceDetailsShape = z
     changes: z.array(changeShape).max(50).meta({ description: "What the next deployment would change." }),
     secrets_set: z.array(text(60)).max(10).meta({ description: "Names of the credentials that are kept sealed." }),
     hosts: z.array(text(400)).max(30),
+    unproven_domains: z
+      .array(z.strictObject({ domain: text(253), txt_name: text(300), txt_value: text(100) }))
+      .max(20)
+      .meta({ description: "Domains at which it answers once their TXT record is there." }),
   })
   .meta({ id: "SourceDetails" });
 
@@ -118,6 +122,7 @@ export const toSourceDetails = (source: SourceDetails): z.input<typeof sourceDet
   changes: toChanges(source.changes),
   secrets_set: source.secretsSet,
   hosts: source.hosts,
+  unproven_domains: source.unproven.map(({ domain, name, value }) => ({ domain, txt_name: name, txt_value: value })),
 });
 
 export const toDeployment = (deployment: Deployment): z.input<typeof deploymentShape> => ({

@@ -20,6 +20,7 @@ import { callDuePurgeHooks, callPurgeHook } from "@/lib/purge/commands/call-hook
 import { forwardChanges } from "@/lib/purge/commands/forward-changes";
 import { verifyDuePurges, verifyPurge } from "@/lib/purge/commands/verify-purge";
 import { endExpiredShares } from "@/lib/shares/commands/end-expired-shares";
+import { proveDomains } from "@/lib/sources/commands/prove-domains";
 import { resumeDeployments, runDeployment } from "@/lib/sources/commands/run-deployment";
 import { sweepUploads } from "@/lib/uploads/commands/sweep-uploads";
 
@@ -32,6 +33,7 @@ export const TASKS = {
   callPurgeHook: (payload: unknown) => callPurgeHook(payload as Jobs["callPurgeHook"]),
   runDeployment: (payload: unknown) => runDeployment(payload as Jobs["runDeployment"]),
   resumeDeployments,
+  proveDomains,
   readCard: (payload: unknown) => readCard(payload as Jobs["readCard"]),
   chargeCard: (payload: unknown) => chargeCard(payload as Jobs["chargeCard"]),
   chargeDueCards,
@@ -63,6 +65,7 @@ export const CRONTAB = `
 * * * * * callDuePurgeHooks ?max=1
 * * * * * endExpiredGrants ?max=1
 * * * * * resumeDeployments ?max=1
+*/2 * * * * proveDomains ?max=1
 17 * * * * deleteSettledRows ?max=1
 * * * * * endExpiredShares ?max=1
 23 * * * * purgeTrash ?max=1

@@ -6,15 +6,18 @@ import type { MemberActor } from "@/lib/actor";
 import { createSource } from "@/lib/sources/commands/create-source";
 import { findSource } from "@/lib/sources/queries/find-source";
 import { makeWebFolders } from "@/lib/sources/testing/web-folders";
+import { serveNames } from "@/lib/testing/name-server";
 import { makeSource } from "@/lib/testing/sources";
 import { makeStudio } from "@/lib/testing/studio";
 
 useTestDatabase();
+const names = serveNames();
 const given = makeWebFolders();
 const { folder, make } = given;
 
 test("a domain belongs to one source of the whole server, and the server's own to none", async () => {
   const other = await makeStudio();
+  for (const { account } of [given.studio, other]) names.prove(account, "img.example.com");
   await make({ domains: ["img.example.com"] });
   const late = await makeSource(other.dana, "web_folder", folder({ domains: ["IMG.example.com"] }));
   const source = await findSource(other.dana, late);

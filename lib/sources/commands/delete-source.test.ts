@@ -6,13 +6,16 @@ import { findDelivered } from "@/lib/sources/queries/find-delivered";
 import { listSources } from "@/lib/sources/queries/list-sources";
 import { sourceConfig } from "@/lib/sources/rules/config";
 import { makeWebFolders } from "@/lib/sources/testing/web-folders";
+import { serveNames } from "@/lib/testing/name-server";
 import { countRequests } from "@/lib/testing/sources";
 
 useTestDatabase();
+const names = serveNames();
 const given = makeWebFolders();
 const { find, folder, make } = given;
 
 test("a source that answered requests within a day is deleted by its name alone, and its address is nobody's again", async () => {
+  names.prove(given.studio.account, "img.northlight.studio");
   const id = await make({ domains: ["img.northlight.studio"] });
   const { name, slug } = await find(id);
   await countRequests(given.studio.account, id, 12);

@@ -6,8 +6,10 @@ import { deployments, type LogLine, sourceDomains, sources } from "@/db/schema/s
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { ofSource } from "@/lib/sources/commands/source";
+import { hasTxtRecord } from "@/lib/sources/dns";
 import { tryOrigin } from "@/lib/sources/queries/try-origin";
 import { readConfig, type SourceType } from "@/lib/sources/rules/config";
+import { proofRecordOf } from "@/lib/sources/rules/domain-proof";
 import { OriginFault, PARTS } from "@/lib/sources/rules/fault";
 import { openSecrets } from "@/lib/sources/rules/secrets";
 
@@ -38,8 +40,9 @@ async function run({ accountId, deploymentId }: Named): Promise<void> {
   );
   try {
     await test(deployment, (says) => lines.write("passed", says));
+    const domains = await provenDomains(deployment, (says) => lines.write("noted", says));
     await lines.written();
-    await withSystem((tx) => makeLive(tx, deployment));
+    await withSystem((tx) => makeLive(tx, deployment, domains));
   } catch (error) {
     await lines.written();
     await withSystem((tx) => fail(tx, deployment, sayFault(error, deployment)));
@@ -61,14 +64,29 @@ async function test({ accountId, sourceId, config: stored, secrets }: Deployment
   await tryOrigin(tried, images, (part, says) => passed(`${PARTS[part]}: ${says}`));
 }
 
+/** Those that the source has already, or whose record is there. At the others it answers once theirs is. */
+async function provenDomains({ accountId, sourceId, config }: Deployment, note: (says: string) => void) {
+  const held = await systemDb()
+    .select({ domain: sourceDomains.domain })
+    .from(sourceDomains)
+    .where(ofDomains(accountId, sourceId));
+  const proven: string[] = [];
+  for (const domain of readConfig(config).domains) {
+    const record = proofRecordOf(accountId, domain);
+    if (held.some((one) => one.domain === domain) || (await hasTxtRecord(record))) proven.push(domain);
+    else note(`Domains: ${domain} waits for the TXT record ${record.value} at ${record.name}.`);
+  }
+  return proven;
+}
+
+const ofDomains = (accountId: string, sourceId: string) =>
+  and(eq(sourceDomains.accountId, accountId), eq(sourceDomains.sourceId, sourceId));
+
 /** One transaction: the number that is delivered, its domains, and the end of the deployment. */
-async function makeLive(tx: Tx, deployment: Deployment): Promise<void> {
+async function makeLive(tx: Tx, deployment: Deployment, domains: readonly string[]): Promise<void> {
   const { accountId, sourceId, number } = deployment;
   if (!(await end(tx, deployment, "deployed", [line("passed", `Number ${number} is delivered now.`)]))) return;
-  await tx
-    .delete(sourceDomains)
-    .where(and(eq(sourceDomains.accountId, accountId), eq(sourceDomains.sourceId, sourceId)));
-  const { domains } = readConfig(deployment.config);
+  await tx.delete(sourceDomains).where(ofDomains(accountId, sourceId));
   if (domains.length > 0)
     await tx.insert(sourceDomains).values(domains.map((domain) => ({ accountId, sourceId, domain })));
   await tx

@@ -11,6 +11,7 @@ import { sourceColumns, type SourceRow, toSourceRow } from "@/lib/sources/querie
 import { requestsLately } from "@/lib/sources/queries/requests-lately";
 import { type Change, changesBetween } from "@/lib/sources/rules/changes";
 import { readConfig, type SourceConfig } from "@/lib/sources/rules/config";
+import { type ProofRecord, proofRecordOf } from "@/lib/sources/rules/domain-proof";
 import { requireReach } from "@/lib/sources/rules/reach";
 import { openSecrets, signingTokenOf } from "@/lib/sources/rules/secrets";
 
@@ -39,6 +40,8 @@ export type SourceDetails = SourceRow & {
   token: string | null;
   /** Host names that lead to it. */
   hosts: string[];
+  /** Domains at which it will answer once this record is there. */
+  unproven: (ProofRecord & { domain: string })[];
   /** Within 24 hours. */
   requests: number;
   /** Newest first. */
@@ -52,6 +55,7 @@ type Found = {
   draft: Stored | null;
   draftSecrets: string | null;
   tokenNumber: number;
+  domains: string[];
   deployments: (Omit<Deployment, "startedAt" | "finishedAt" | "changes"> & {
     config: Stored;
     secrets: string | null;
@@ -71,7 +75,8 @@ export async function findSource(actor: Actor, id: string): Promise<SourceDetail
   const { found, requests } = await withAccount(accountId, async (tx) => {
     const [row] = await tx.execute<Found>(sql`
       select (select to_jsonb(r) from (select ${sourceColumns}) r) as row, s.draft, s.draft_secrets as "draftSecrets",
-        s.token_number as "tokenNumber", (select coalesce(jsonb_agg(d order by d.number desc), '[]') from (
+        s.token_number as "tokenNumber",
+        array(select o.domain from source_domains o where o.account_id = s.account_id and o.source_id = s.id order by o.domain) as domains, (select coalesce(jsonb_agg(d order by d.number desc), '[]') from (
           select d.id, d.number, d.status, d.restored, d.log, d.config, d.secrets, d.started_by_name as by,
             d.started_at as "startedAt", d.finished_at as "finishedAt"
           from deployments d where d.account_id = s.account_id and d.source_id = s.id order by d.number desc limit ${SHOWN}) d) as deployments
@@ -82,7 +87,7 @@ export async function findSource(actor: Actor, id: string): Promise<SourceDetail
   return { ...detailsOf(actor, found), requests };
 }
 
-function detailsOf(actor: Actor, { row, draft: stored, draftSecrets, tokenNumber, deployments }: Found) {
+function detailsOf(actor: Actor, { row, draft: stored, draftSecrets, tokenNumber, domains, deployments }: Found) {
   const source = toSourceRow(actor, row);
   const { fields } = originOf(source.type);
   const labels = Object.fromEntries(fields.filter(({ isSecret }) => !isSecret).map(({ name, label }) => [name, label]));
@@ -99,7 +104,10 @@ function detailsOf(actor: Actor, { row, draft: stored, draftSecrets, tokenNumber
     changes: [...(draft ? changesBetween(live, draft, labels) : []), ...renewed],
     secretsSet: Object.keys(openSecrets(source.id, draftSecrets ?? current?.secrets ?? null)),
     token: can(actor, "sources.edit") ? signingTokenOf(source.id, tokenNumber) : null,
-    hosts: [`${source.slug}.${new URL(env().APERTURE_URL).host}`, ...(live?.domains ?? [])],
+    hosts: [`${source.slug}.${new URL(env().APERTURE_URL).host}`, ...domains],
+    unproven: (live?.domains ?? [])
+      .filter((domain) => !domains.includes(domain))
+      .map((domain) => ({ domain, ...proofRecordOf(actor.account.id, domain) })),
     deployments: deployments.map(({ config, secrets: _sealed, ...deployment }) => ({
       ...deployment,
       startedAt: new Date(deployment.startedAt),

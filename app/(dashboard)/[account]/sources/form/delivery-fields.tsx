@@ -52,7 +52,7 @@ export function PlaceFields({ draft, errors, onChange }: Fields) {
       />
       <TokenField
         label="Domains of your own"
-        hint="Point them at this server first. Such as images.example.com."
+        hint="Such as images.example.com. Point them at this server; once deployed, the overview says how each is proven."
         tokens={draft.domains}
         error={errors["config.domains"]}
         onChange={(domains) => onChange({ domains })}

@@ -6,10 +6,11 @@ import { formatNumber } from "@/lib/format";
 import type { SourceDetails } from "@/lib/sources/queries/find-source";
 import { TryImage } from "./try-image";
 import { SigningToken } from "./signing-token";
+import { UnprovenDomain } from "./unproven-domain";
 
 /** Where its images stand, how they look there, and what there is to know. */
 export function OverviewTab({ account, source }: { account: string; source: SourceDetails }) {
-  const { id, type, address, hosts, live, deployment, requests, createdAt, token, can, status } = source;
+  const { id, type, address, hosts, live, deployment, requests, createdAt, token, can, status, unproven } = source;
   const path = type === "web_proxy" ? encodeURIComponent("https://images.example.com/hero.jpg") : "press/hero.jpg";
   const facts: Definition[] = [
     { term: "Address", value: <CopyableId value={address} label="Copy the address" /> },
@@ -23,6 +24,9 @@ export function OverviewTab({ account, source }: { account: string; source: Sour
   return (
     <>
       <DefinitionList items={facts} />
+      {unproven.map((record) => (
+        <UnprovenDomain key={record.domain} {...record} />
+      ))}
       {deployment !== null && status !== "disabled" && can.edit && (
         <TryImage account={account} sourceId={id} isAddress={type === "web_proxy"} />
       )}
