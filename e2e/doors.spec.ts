@@ -4,6 +4,7 @@ import type { APIRequestContext, BrowserContext } from "@playwright/test";
 import { canEver } from "@/lib/permissions/can";
 import { isOperation } from "@/lib/permissions/operations";
 import { closureOf, type Permission, PERMISSION_IDS } from "@/lib/permissions/permissions";
+import { ROLES } from "@/lib/permissions/roles";
 import { ACTIONS, ADDRESSES, KEY_ADDRESSES, type Opens } from "./doors";
 import { expect, surroundings, test } from "./fixtures";
 import { makeAccount, makePerson, type Person, signedIn, withDatabase } from "./people";
@@ -36,6 +37,12 @@ let askers: Asker[];
 test.beforeAll(async () => {
   const database = surroundings.E2E_DATABASE_URL;
   account = await makeAccount(database);
+  const finance: Asker = {
+    name: "someone of Finance",
+    person: await makePerson(database, { account, role: "finance" }),
+    permissions: [...ROLES.finance.permissions],
+    member: true,
+  };
   const holding = async (name: string, permissions: Permission[]): Promise<Asker> => {
     const person = await makePerson(database, { account, name, role: null });
     await withDatabase(database, async (sql) => {
@@ -61,6 +68,7 @@ test.beforeAll(async () => {
     },
     { ...suspended, permissions: [], member: false },
     await holding("a member without permissions", []),
+    finance,
     ...(await Promise.all(PERMISSION_IDS.map((permission) => holding(permission, [permission])))),
   ];
 });
@@ -79,6 +87,15 @@ function mayEnter({ person, permissions, member }: Asker, opens: Opens): boolean
   } as const;
   return canEver(asker, opens);
 }
+
+test("Finance enters what Billing, Analytics and every member enters, and no other door", () => {
+  const [finance, none] = ["someone of Finance", "a member without permissions"].map(
+    (name) => askers.find((asker) => asker.name === name) as Asker,
+  ) as [Asker, Asker];
+  const doors = [...Object.values(ADDRESSES), ...Object.values(ACTIONS).map(({ opens }) => opens)];
+  const own = doors.filter((opens) => mayEnter(finance, opens) && !mayEnter(none, opens));
+  expect([...new Set(own.map((opens) => opens.split(".")[0]))].toSorted()).toEqual(["analytics", "billing"]);
+});
 
 test("every page and route stands in the matrix, and nothing else does", () => {
   const listed = built.filter((address) => !address.startsWith(KEY_ADDRESSES) || address in ADDRESSES);

@@ -5,6 +5,8 @@ import { OAuth2Server } from "oauth2-mock-server";
 export type Visit = {
   claims: { sub: string; email: string; email_verified?: boolean; name?: string } & Record<string, unknown>;
   forgery?: "unsigned" | "foreign-key";
+  /** It stops answering between sending the person back and saying who they are. */
+  down?: boolean;
 };
 
 const COOKIE = "visit";
@@ -34,8 +36,10 @@ export async function startIssuer() {
   server.service.on("beforeTokenSigning", (token: { payload: object }, request: { body?: unknown }) => {
     Object.assign(token.payload, visitOf(request)?.claims);
   });
-  server.service.on("beforeResponse", (response: { body: { id_token?: string } }, request: { body?: unknown }) => {
-    const forgery = visitOf(request)?.forgery;
+  type Response = { statusCode: number; body: { id_token?: string } };
+  server.service.on("beforeResponse", (response: Response, request: { body?: unknown }) => {
+    const { forgery, down } = visitOf(request) ?? {};
+    if (down) Object.assign(response, { statusCode: 503, body: {} });
     if (forgery && response.body.id_token) response.body.id_token = FORGERIES[forgery](response.body.id_token);
   });
   return { url: server.issuer.url, stop: () => server.stop() };

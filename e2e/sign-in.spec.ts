@@ -157,6 +157,22 @@ test.describe("with Google", () => {
       expect(await loginsOf(person)).toEqual([]);
     });
 
+  test("that stops answering half-way says so, and a mailed link signs in as before", async ({
+    page,
+    visitIssuerAs,
+  }) => {
+    const person = await makePerson(E2E_DATABASE_URL);
+    await visitIssuerAs({ claims: claimsOf(person), down: true });
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Continue with Google" }).click();
+    await expect(page.getByRole("heading", { name: "Signing in did not work" })).toBeVisible();
+    await page.getByRole("link", { name: "Sign in again" }).click();
+    await page.getByLabel("E-mail").fill(person.email);
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await expect(page.getByRole("status")).toContainText("Look into your mailbox");
+    expect(await loginsOf(person)).toEqual([]);
+  });
+
   test("refuses an answer that was stolen, changed or is used again", async ({ page, visitIssuerAs, newPerson }) => {
     const person = await makePerson(E2E_DATABASE_URL);
     await visitIssuerAs({ claims: claimsOf(person) });

@@ -9,6 +9,7 @@ import { suspendKey } from "@/lib/api-keys/commands/suspend-key";
 import { newSecret } from "@/lib/api-keys/rules/secret";
 import { type Asker, can, canEver, missingFor, reachOf } from "@/lib/permissions/can";
 import type { OperationId } from "@/lib/permissions/operations";
+import { ROLES } from "@/lib/permissions/roles";
 import { closureOf, holds, type Permission, PERMISSION_IDS } from "@/lib/permissions/permissions";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { expire, makeKey, setKeyLimit } from "@/lib/testing/keys";
@@ -31,10 +32,13 @@ beforeAll(async () => {
   for (const { account } of [studio, foreign]) await setKeyLimit(account, 10_000);
   for (const permissions of [[], ...PERMISSION_IDS.map((id) => [id])])
     keys.set(permissions.join(","), (await makeKey(studio.mira, permissions)).secret);
+  keys.set(FINANCE.join(","), (await makeKey(studio.priya, FINANCE)).secret);
 });
 afterAll(flushUses);
 
-/** A key of Mira's with each permission alone, and one with none. */
+const FINANCE: Permission[] = [...ROLES.finance.permissions];
+
+/** A key of Mira's with each permission alone, one with none, and one of Priya's with all that Finance has. */
 const keys = new Map<string, string>();
 const keyWith = (permissions: readonly Permission[]) => keys.get(permissions.join(",")) ?? "";
 
@@ -68,7 +72,7 @@ describe.each(DOORS.map((door) => ({ name: nameOf(door), door })))("$name", ({ d
     return first === undefined || opening.some((operation) => (isList ? canEver : canToOwn)(asker, operation));
   };
 
-  const given = [[], ...PERMISSION_IDS.map((id) => [id])];
+  const given = [[], ...PERMISSION_IDS.map((id) => [id]), FINANCE];
 
   test("opens to each single permission that the policy names", async () => {
     for (const permissions of given.filter(opens)) {
