@@ -11,6 +11,6 @@ export const GET = sendFile("billing.view", async (actor, params) => {
   return {
     name: `${invoice.number}.pdf`,
     type: "application/pdf",
-    pieces: invoicePdf(invoice, findSeller().bank),
+    pieces: await invoicePdf(invoice, findSeller().bank),
   };
 });

@@ -21,6 +21,6 @@ export const GET = defineRoute(
   async (actor, { params }, { headers }) => {
     const invoice = await findInvoice(actor, params.id);
     if (!headers.get("accept")?.includes(PDF)) return toInvoice(invoice);
-    return new Response(streamOf(invoicePdf(invoice, findSeller().bank)), { headers: { "Content-Type": PDF } });
+    return new Response(streamOf(await invoicePdf(invoice, findSeller().bank)), { headers: { "Content-Type": PDF } });
   },
 );
