@@ -1,4 +1,4 @@
-import { byteRangeOf } from "@/lib/http/byte-range";
+import { partOf } from "@/lib/http/byte-range";
 import type { Content } from "@/lib/media/queries/read-content";
 
 /** What a browser may show by itself. Everything else, texts that could be pages first of all, is a download. */
@@ -26,16 +26,11 @@ export async function sendContent(
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
 
   const { headers: asked } = request;
-  const range = byteRangeOf({ range: asked.get("range"), ifRange: asked.get("if-range") }, size, etag);
-  if (range === "beyond") {
-    headers.set("Content-Range", `bytes */${size}`);
-    return new Response(null, { status: 416, headers });
-  }
-  const { start, end } = range ?? { start: 0, end: size - 1 };
-  headers.set("Content-Length", String(end - start + 1));
-  if (range) headers.set("Content-Range", `bytes ${start}-${end}/${size}`);
-  const body = request.method === "HEAD" || size === 0 ? null : await content.read(range ?? undefined);
-  return new Response(body, { status: range ? 206 : 200, headers });
+  const part = partOf({ range: asked.get("range"), ifRange: asked.get("if-range") }, size, etag);
+  for (const [name, value] of Object.entries(part.headers)) headers.set(name, value);
+  if (part.status === 416) return new Response(null, { status: 416, headers });
+  const body = request.method === "HEAD" || size === 0 ? null : await content.read(part.range ?? undefined);
+  return new Response(body, { status: part.status, headers });
 }
 
 /** RFC 6266: a plain name for old programs, the real one for the others. */

@@ -3,7 +3,7 @@ import fs from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { DiskCache, Entry } from "@/lib/delivery/cache/disk-cache";
-import { byteRangeOf } from "@/lib/http/byte-range";
+import { partOf } from "@/lib/http/byte-range";
 
 /** What a browser may show by itself; everything else is a download. */
 const SHOWN = /^(image|video|audio|font)\//;
@@ -60,21 +60,19 @@ export async function sendEntry(
     return 0;
   }
   const asked = { range: request.headers.range, ifRange: request.headers["if-range"]?.toString() };
-  const part = answer.status === 200 ? byteRangeOf(asked, size, etag) : null;
-  if (part === "beyond") {
-    response.writeHead(416, { ...headers, "Content-Range": `bytes */${size}` }).end();
+  const part = partOf(answer.status === 200 ? asked : {}, size, etag);
+  Object.assign(headers, part.headers);
+  if (part.status === 416) {
+    response.writeHead(416, headers).end();
     return 0;
   }
-  const { start, end } = part ?? { start: 0, end: size - 1 };
-  const length = end - start + 1;
-  headers["Content-Length"] = length;
-  if (part) headers["Content-Range"] = `bytes ${start}-${end}/${size}`;
-  const status = part ? 206 : answer.status;
+  const status = part.status === 206 ? 206 : answer.status;
+  const { start, end } = part.range ?? { start: 0, end: size - 1 };
 
   const bytes = await cache.bytesOf(entry);
   if (bytes) {
     response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : bytes.subarray(start, end + 1));
-    return request.method === "HEAD" ? 0 : length;
+    return request.method === "HEAD" ? 0 : end - start + 1;
   }
   const handle = await fs.open(cache.fileOf(entry)).catch(() => {
     throw new EntryGone();
