@@ -1,5 +1,6 @@
 import type { AppError } from "@/lib/errors";
 import { ERROR_CODES } from "@/lib/errors";
+import { disposition } from "@/lib/http/disposition";
 import type { OpenedBytes } from "@/lib/media/queries/open-bytes";
 
 /**
@@ -17,21 +18,11 @@ export async function sendBytes(
   return new Response(isHead ? null : body, {
     headers: {
       "Content-Type": mime,
-      "Content-Disposition": as === "inline" ? "inline" : `attachment; ${fileNameOf(name)}`,
+      "Content-Disposition": as === "inline" ? "inline" : disposition("attachment", name),
       "Cache-Control": "private, no-store",
       ...(size !== null && { "Content-Length": String(size) }),
     },
   });
-}
-
-/** Twice: for whatever reads letters beyond ASCII, and for whatever does not. RFC 6266. */
-function fileNameOf(name: string): string {
-  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
-  const full = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `filename="${plain}"; filename*=UTF-8''${full}`;
 }
 
 /** A refusal in a sentence; what is not there and what is not open are told alike. */

@@ -1,4 +1,5 @@
 import { partOf } from "@/lib/http/byte-range";
+import { disposition } from "@/lib/http/disposition";
 import type { Content } from "@/lib/media/queries/read-content";
 
 /** What a browser may show by itself. Everything else, texts that could be pages first of all, is a download. */
@@ -18,7 +19,7 @@ export async function sendContent(
   const shown = !asDownload && SHOWN.test(mime);
   const headers = new Headers({
     "Content-Type": shown ? mime : "application/octet-stream",
-    "Content-Disposition": `${shown ? "inline" : "attachment"}; ${filename(content.name)}`,
+    "Content-Disposition": disposition(shown ? "inline" : "attachment", content.name),
     "Cache-Control": "private, no-cache",
     "Accept-Ranges": "bytes",
     ETag: etag,
@@ -32,10 +33,3 @@ export async function sendContent(
   const body = request.method === "HEAD" || size === 0 ? null : await content.read(part.range ?? undefined);
   return new Response(body, { status: part.status, headers });
 }
-
-/** RFC 6266: a plain name for old programs, the real one for the others. */
-export const filename = (name: string): string => {
-  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `filename="${plain}"; filename*=UTF-8''${encoded}`;
-};

@@ -1,5 +1,5 @@
 import { downloadZip } from "client-zip";
-import { filename } from "@/lib/http/send-content";
+import { disposition } from "@/lib/http/disposition";
 import type { ZipEntry } from "@/lib/media/queries/zip-contents";
 
 /** A zip that is made while it is sent. */
@@ -7,7 +7,7 @@ export const sendZip = (entries: AsyncIterable<ZipEntry>): Response =>
   new Response(downloadZip(entries).body, {
     headers: {
       "Content-Type": "application/zip",
-      "Content-Disposition": `attachment; ${filename("media.zip")}`,
+      "Content-Disposition": disposition("attachment", "media.zip"),
       "Cache-Control": "private, no-store",
       "X-Content-Type-Options": "nosniff",
     },

@@ -3,7 +3,7 @@ import { originFrom } from "@/lib/auth/origin";
 import { parseInput } from "@/lib/http/parse";
 import { toRefusal } from "@/lib/http/refusal";
 import { refusedBytes } from "@/lib/http/send-bytes";
-import { filename } from "@/lib/http/send-content";
+import { disposition } from "@/lib/http/disposition";
 import { zipInput } from "@/lib/media/input/items";
 import { zipContents } from "@/lib/media/queries/zip-contents";
 import { countDownload } from "@/lib/share-links/commands/count";
@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const contents = await zipContents(link.actor, selection, async () => (await open()).actor);
     const headers = {
       "Content-Type": "application/zip",
-      "Content-Disposition": `attachment; ${filename(`${link.item.name}.zip`)}`,
+      "Content-Disposition": disposition("attachment", `${link.item.name}.zip`),
       "Cache-Control": "private, no-store",
     };
     if (request.method === "HEAD") return new Response(null, { headers });
