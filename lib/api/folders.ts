@@ -56,3 +56,5 @@ export const createFolderTreeBody = closed({
 });
 
 export const folderIdsShape = z.strictObject({ ids: z.array(id).max(2000) });
+
+export const copyFolderBody = closed({ folder_id: folderOrRoot });

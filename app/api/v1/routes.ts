@@ -37,6 +37,7 @@ import * as fileVersions from "@/app/api/v1/files/[id]/versions/route";
 import * as files from "@/app/api/v1/files/route";
 import * as filesZip from "@/app/api/v1/files/zip/route";
 import * as folderAccess from "@/app/api/v1/folders/[id]/access/route";
+import * as folderCopy from "@/app/api/v1/folders/[id]/copy/route";
 import * as folderMove from "@/app/api/v1/folders/[id]/move/route";
 import * as folderPublication from "@/app/api/v1/folders/[id]/publication/route";
 import * as folderRestoration from "@/app/api/v1/folders/[id]/restoration/route";
@@ -121,6 +122,7 @@ export const ROUTES: Routes = {
   "/folders": folders,
   "/folder-trees": folderTrees,
   "/folders/{id}": folderById,
+  "/folders/{id}/copy": folderCopy,
   "/folders/{id}/move": folderMove,
   "/folders/{id}/publication": folderPublication,
   "/folders/{id}/restoration": folderRestoration,

@@ -35,7 +35,7 @@ export async function copyFiles(actor: Actor, { fileIds, toId, clash }: Copy): P
 
 type Copying = { to: Place; clash: Clash; madeIds: string[]; resultIds: string[] };
 
-async function copyFile(
+export async function copyFile(
   tx: Tx,
   turn: Turn,
   { to, clash, madeIds, resultIds }: Copying,

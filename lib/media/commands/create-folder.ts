@@ -58,7 +58,7 @@ async function findOrInsert(tx: Tx, turn: Turn, parent: Place, name: string): Pr
   return { id: taken, name, path: row?.path ?? "" };
 }
 
-async function insertFolder(tx: Tx, turn: Turn, parent: Place, name: string): Promise<Place & { id: string }> {
+export async function insertFolder(tx: Tx, turn: Turn, parent: Place, name: string): Promise<Place & { id: string }> {
   const id = newId("folder");
   const [row] = await tx
     .insert(folders)

@@ -100,6 +100,10 @@ export const MEDIA_SAMPLES: Samples = {
     body: { name: `Folder ${unique()}` },
   }),
   "DELETE /folders/{id}": async (studio) => ({ path: `/folders/${await folder(studio)}` }),
+  "POST /folders/{id}/copy": async (studio) => ({
+    path: `/folders/${await folder(studio)}/copy`,
+    body: { folder_id: await folder(studio) },
+  }),
   "POST /folders/{id}/move": async (studio) => ({
     path: `/folders/${await folder(studio)}/move`,
     body: { folder_id: await folder(studio) },
