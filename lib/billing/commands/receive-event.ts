@@ -16,7 +16,7 @@ import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 /** Each event has its effect once, however often it comes; one that comes late changes nothing that is settled. */
 export async function receiveStripeEvent(event: StripeEvent): Promise<void> {
   const account = await accountOf(event);
-  if (!account) return log.warn("stripe.unknown", { event: event.id });
+  if (!account) return log.warn("stripe.unknown", { eventId: event.id });
   const actor = systemActor(account, "Stripe", randomUUID());
   await withAccount(account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "billing.payInvoice");
@@ -65,7 +65,7 @@ async function settlePayment(tx: Tx, turn: Turn, event: PageEvent): Promise<void
   if (!invoice) return;
   // Money that does not fit what is due is the operator's to give back.
   if (invoice.due !== event.amount || invoice.currency !== event.currency)
-    return log.warn("stripe.mismatch", { event: event.id, invoice: invoice.number, amount: event.amount });
+    return log.warn("stripe.mismatch", { eventId: event.id, invoice: invoice.number, amount: event.amount });
   await recordPayment(tx, turn, invoice, { method: "card", reference: event.payment });
   await rereadCard(tx, turn);
 }
