@@ -6,7 +6,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { sql } from "drizzle-orm";
 import { Upload } from "tus-js-client";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { answerTus } from "@/lib/http/tus";
@@ -197,7 +197,7 @@ test("what a connection may still take back is not stored", async () => {
   } as RequestInit);
   const id = url.split("/").at(-1) ?? "";
   const answer = answerTus(request, studio.lea, { base: "/uploads", id });
-  await vi.waitUntil(async () => (await sizeOfPart(id)) === bytes.length);
+  await expect.poll(() => sizeOfPart(id)).toBe(bytes.length);
   const asked = await fetch(url, { method: "HEAD", headers: TUS });
   expect(asked.headers.get("upload-offset")).toBe("0");
   expect((await answer).status).toBe(409);

@@ -27,7 +27,7 @@ test("the first request is told when it comes, and those of other keys are not",
   const end = await watchFirstUse(studio.dana, key.id, (each) => seen.push(each));
   await use(other.id);
   await use(key.id);
-  await vi.waitFor(() => expect(seen).toEqual([expect.objectContaining(answered)]));
+  await expect.poll(() => seen).toEqual([expect.objectContaining(answered)]);
   end();
 });
 
@@ -45,9 +45,9 @@ test("a refused request is told as that, and the next that is let in as well", a
   const seen: SeenUse[] = [];
   const end = await watchFirstUse(studio.dana, id, (each) => seen.push(each));
   await use(id, true);
-  await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ answered: false }));
+  await expect.poll(() => seen.at(-1)).toMatchObject({ answered: false });
   await use(id);
-  await vi.waitFor(() => expect(seen.at(-1)).toMatchObject(answered), 5_000);
+  await expect.poll(() => seen.at(-1)).toMatchObject(answered);
   end();
 });
 

@@ -39,11 +39,11 @@ test("credentials are kept sealed, replaced and forgotten, and appear nowhere", 
   expect((await find(id)).changes).toEqual([{ label: "Credentials", before: "as they are", after: "replaced" }]);
   await deploySource(given.studio.dana, { sourceId: id });
   await runDeploymentOf(id);
-  await vi.waitFor(async () =>
-    expect(await findDelivered({ slug: source.slug })).toMatchObject({
+  await expect
+    .poll(() => findDelivered({ slug: source.slug }))
+    .toMatchObject({
       secrets: { accessKeyId, secretAccessKey: renewed },
-    }),
-  );
+    });
 
   const told = [
     JSON.stringify([await find(id), await listSources(given.studio.dana)]),
@@ -67,7 +67,7 @@ test("another token ends what was signed with the one before", async () => {
   const { slug, token } = await find(id);
   const { token: renewed } = await rotateToken(given.studio.dana, { sourceId: id });
   expect(renewed).not.toBe(token);
-  await vi.waitFor(async () => expect(await findDelivered({ slug })).toMatchObject({ signingSecret: renewed }));
+  await expect.poll(() => findDelivered({ slug })).toMatchObject({ signingSecret: renewed });
 });
 
 /** Two storages; of each request the key that signed it is noted. */

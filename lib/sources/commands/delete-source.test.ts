@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { createSource } from "@/lib/sources/commands/create-source";
 import { deleteSource } from "@/lib/sources/commands/delete-source";
@@ -22,7 +22,7 @@ test("a source that answered requests within a day is deleted by its name alone,
   for (const typed of [undefined, "Another"])
     await expect(deleteSource(given.studio.dana, { sourceId: id, name: typed })).rejects.toThrow("12 requests");
   await deleteSource(given.studio.dana, { sourceId: id, name });
-  await vi.waitFor(async () => expect(await findDelivered({ slug })).toBeNull());
+  await expect.poll(() => findDelivered({ slug })).toBeNull();
   await expect(find(id)).rejects.toMatchObject({ code: "not_found" });
   const again = { name: "Again", slug, type: "web_folder" as const, config: folder(), secrets: {} };
   await expect(createSource(given.studio.dana, again)).rejects.toMatchObject({ code: "conflict" });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { whileAlone } from "@/db/alone";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
@@ -35,9 +35,7 @@ test("a source is delivered once its first deployment has succeeded, and everyon
   expect(says[0]).toBe("noted Deployment 1 begins.");
   expect(says).toContainEqual(expect.stringContaining("passed Connection: Connected to 127.0.0.1"));
   expect(says.at(-1)).toBe("passed Number 1 is delivered now.");
-  await vi.waitFor(async () =>
-    expect(await findDelivered({ slug: "press-cafe" })).toMatchObject({ id, deployment: 1 }),
-  );
+  await expect.poll(() => findDelivered({ slug: "press-cafe" })).toMatchObject({ id, deployment: 1 });
   expect(await eventsAbout(id)).toMatchObject([
     { operation: "sources.create", actor: "Dana Kessler", after: { slug: "press-cafe" } },
   ]);
@@ -119,9 +117,9 @@ test("a source is disabled and enabled, and not deployed meanwhile", async () =>
   await disableSource(given.studio.dana, { sourceId: id });
   await expect(disableSource(given.studio.dana, { sourceId: id })).rejects.toMatchObject({ code: "conflict" });
   await expect(deploySource(given.studio.dana, { sourceId: id })).rejects.toMatchObject({ code: "conflict" });
-  await vi.waitFor(async () => expect(await findDelivered({ slug })).toMatchObject({ status: "disabled" }));
+  await expect.poll(() => findDelivered({ slug })).toMatchObject({ status: "disabled" });
   await enableSource(given.studio.dana, { sourceId: id });
-  await vi.waitFor(async () => expect(await findDelivered({ slug })).toMatchObject({ status: "deployed" }));
+  await expect.poll(() => findDelivered({ slug })).toMatchObject({ status: "deployed" });
   expect((await eventsAbout(id)).map(({ operation }) => operation)).toEqual([
     "sources.create",
     "sources.disable",

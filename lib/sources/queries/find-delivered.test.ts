@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { findDelivered } from "@/lib/sources/queries/find-delivered";
@@ -24,18 +24,16 @@ test("a change counts at once, and a deleted source is nothing", async () => {
   await systemDb().execute(
     sql`update sources set token_number = 2, status = 'disabled', disabled_at = now() where id = ${found?.id}`,
   );
-  await vi.waitFor(async () =>
-    expect(await findDelivered({ slug: account.slug })).toMatchObject({
+  await expect
+    .poll(() => findDelivered({ slug: account.slug }))
+    .toMatchObject({
       status: "disabled",
       signingSecret: expect.not.stringMatching(found?.signingSecret ?? ""),
-    }),
-  );
+    });
   await systemDb().execute(
     sql`insert into source_domains values (${account.id}, ${found?.id}, 'img.northlight.studio')`,
   );
-  await vi.waitFor(async () =>
-    expect(await findDelivered({ host: "IMG.northlight.studio:443" })).toMatchObject({ id: found?.id }),
-  );
+  await expect.poll(() => findDelivered({ host: "IMG.northlight.studio:443" })).toMatchObject({ id: found?.id });
   await systemDb().execute(sql`update sources set status = 'deleted', deleted_at = now() where id = ${found?.id}`);
-  await vi.waitFor(async () => expect(await findDelivered({ slug: account.slug })).toBeNull());
+  await expect.poll(() => findDelivered({ slug: account.slug })).toBeNull();
 });
