@@ -37,12 +37,6 @@ export const explainInput = closed({
 });
 export type ExplainAccess = z.output<typeof explainInput>;
 
-/** Who can do this at all, or who holds this? */
-const whoCanInput = z.union([closed({ operation }), closed({ permission })], {
-  error: "Either { operation } or { permission } is expected.",
-});
-export type WhoCan = z.output<typeof whoCanInput>;
-
 const memberIds = several(memberId, "people", 1000);
 
 /** A change that somebody thinks of; each has the fields of the command that would make it. */

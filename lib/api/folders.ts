@@ -3,7 +3,7 @@ import * as mini from "zod/mini";
 import { count, level, name, owner, path, toOwner } from "@/lib/api/media";
 import { at, id, pageOf, time } from "@/lib/api/shapes";
 import { closed, pageCursor, pageLimit } from "@/lib/input";
-import { createFolderTreeInput } from "@/lib/media/input/change";
+import { folderPaths } from "@/lib/media/input/change";
 import { folderId, folderOrRoot, mediaName } from "@/lib/media/input/items";
 import type { Placed } from "@/lib/media/queries/placed-files";
 import type { FolderRow } from "@/lib/media/queries/rows";
@@ -52,7 +52,7 @@ export const editFolderBody = closed({ name: mediaName });
 
 export const createFolderTreeBody = closed({
   parent_id: mini._default(folderOrRoot, null),
-  paths: createFolderTreeInput.shape.paths,
+  paths: folderPaths,
 });
 
 export const folderIdsShape = z.strictObject({ ids: z.array(id).max(2000) });

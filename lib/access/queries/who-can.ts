@@ -1,16 +1,18 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
-import type { WhoCan } from "@/lib/access/input";
 import type { Actor } from "@/lib/actor";
 import { permissionsOf, statusOf } from "@/lib/api-keys/queries/columns";
 import { type KeyStatus, works } from "@/lib/api-keys/rules/status";
 import { type Access, effectiveOf, keyPower, sourcesOf } from "@/lib/permissions/access";
 import { type Asker, authorize, canEver, holdersOf } from "@/lib/permissions/can";
-import { operationOf } from "@/lib/permissions/operations";
+import { type OperationId, operationOf } from "@/lib/permissions/operations";
 import { holds, type Permission } from "@/lib/permissions/permissions";
 import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
 import { holdersOf as membersHolding } from "@/lib/users/queries/holders";
+
+/** Who can do this at all, or who holds this? */
+type WhoCan = { operation: OperationId } | { permission: Permission };
 
 /** Someone who can, and what gives it to them; nothing is named where any active member can. */
 type Able = {

@@ -35,7 +35,7 @@ export function personConsequence({ id, name, before, after }: PersonChange): Pe
   };
 }
 
-export const originsOf = (access: Access, permission: Permission): Ability["from"] =>
+const originsOf = (access: Access, permission: Permission): Ability["from"] =>
   sourcesOf(access, permission).map(({ source: { kind, id, name } }) => ({ kind, id, name }));
 
 /** A key of someone whose access changes, with what it was used for during the last 90 days. */

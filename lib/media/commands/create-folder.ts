@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { findNamed, requireFree, type Shelf } from "@/lib/media/commands/names";
 import { findPlace, type Place } from "@/lib/media/commands/places";
-import type { CreateFolder, CreateFolderTree } from "@/lib/media/input/change";
+import type { CreateFolder } from "@/lib/media/input/change";
 import { nameKeyOf } from "@/lib/media/rules/name";
 import { SEGMENT } from "@/lib/media/rules/path";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
@@ -26,7 +26,7 @@ export async function createFolder(actor: Actor, { name, parentId }: CreateFolde
 /** Makes the folders of a dropped tree; those that are there already are used. @returns the id of each path, in their order */
 export async function createFolderTree(
   actor: Actor,
-  { parentId, paths }: CreateFolderTree,
+  { parentId, paths }: { parentId: string | null; paths: string[][] },
 ): Promise<{ ids: string[] }> {
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "folders.create");

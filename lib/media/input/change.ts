@@ -20,17 +20,13 @@ export type Clash = z.output<typeof clash>;
 export const createFolderInput = closed({ name: mediaName, parentId: z._default(folderOrRoot, null) });
 export type CreateFolder = z.output<typeof createFolderInput>;
 
-/** The folders of a dropped tree, each as the names from the top down; what is there already is used. */
-export const createFolderTreeInput = closed({
-  parentId: folderOrRoot,
-  paths: z
-    .array(z.array(mediaName).check(z.minLength(1), z.maxLength(50)), "A list of paths is expected.")
-    .check(
-      z.minLength(1, "At least one path is expected."),
-      z.maxLength(2000, "At most 2000 folders fit into one request."),
-    ),
-});
-export type CreateFolderTree = z.output<typeof createFolderTreeInput>;
+/** The folders of a tree, each as the names from the top down. */
+export const folderPaths = z
+  .array(z.array(mediaName).check(z.minLength(1), z.maxLength(50)), "A list of paths is expected.")
+  .check(
+    z.minLength(1, "At least one path is expected."),
+    z.maxLength(2000, "At most 2000 folders fit into one request."),
+  );
 
 export const renameFolderInput = closed({ folderId, name: mediaName });
 export type RenameFolder = z.output<typeof renameFolderInput>;
