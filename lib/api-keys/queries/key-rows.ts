@@ -7,6 +7,7 @@ import { findSpells } from "@/lib/api-keys/queries/spells";
 import { type Dormant, dormantSince } from "@/lib/api-keys/rules/history";
 import { isOver, works } from "@/lib/api-keys/rules/status";
 import { type KeyVerbs, verbsFor } from "@/lib/api-keys/rules/verbs";
+import { toDate } from "@/lib/to-date";
 import { keyPower } from "@/lib/permissions/access";
 import { listOf, type Permission } from "@/lib/permissions/permissions";
 import { type AccessJson, accessOf, heldBy, toAccess } from "@/lib/users/queries/access";
@@ -59,7 +60,7 @@ export async function readKeys(tx: Tx, actor: Actor, chosen: SQL): Promise<KeyRo
 async function toKey(tx: Tx, actor: Actor, row: Row, now: Date): Promise<KeyRow> {
   const { ownerId, ownerName, ownerEmail, access, suspended, ...key } = row;
   const { effective, dormant } = keyPower(key.permissions, heldBy(toAccess(access)));
-  const limits = { ...key, expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt) };
+  const limits = { ...key, expiresAt: toDate(key.expiresAt) };
   return {
     ...key,
     owner: { id: ownerId, name: ownerName, email: ownerEmail },

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Spell } from "@/lib/api-keys/rules/history";
 import type { EndReason } from "@/lib/api-keys/rules/status";
+import { toDate } from "@/lib/to-date";
 import { isBuiltInRole, ROLES } from "@/lib/permissions/roles";
 import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
 import { authorName } from "@/lib/users/queries/author-name";
@@ -84,7 +85,7 @@ const spell = (
   kind,
   permissions,
   from: new Date(row.from),
-  to: row.to === null ? null : new Date(row.to),
+  to: toDate(row.to),
   began,
   ended,
 });
@@ -178,8 +179,8 @@ function sayRole(assignments: readonly Assignment[], row: Assignment): { began: 
 
 /** The part of a spell that lies in the owner's time with the key; where it is cut, the handover is what happened. */
 function during(each: Spell, owner: Facts["owners"][number], { owners }: Facts): Spell[] {
-  const from = owner.from === null ? null : new Date(owner.from);
-  const to = owner.to === null ? null : new Date(owner.to);
+  const from = toDate(owner.from);
+  const to = toDate(owner.to);
   if ((to && each.from >= to) || (from && each.to && each.to <= from)) return [];
   const cutFront = from !== null && each.from < from;
   const cutBack = to !== null && (each.to === null || each.to > to);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
 import type { KeyActor, Origin } from "@/lib/actor";
 import { isSecret } from "@/lib/api-keys/rules/secret";
+import { toDate } from "@/lib/to-date";
 import { liesWithin } from "@/lib/networks";
 import { KEY_STATUSES, type KeyStatus, works } from "@/lib/api-keys/rules/status";
 import { statusOf } from "@/lib/api-keys/queries/columns";
@@ -30,7 +31,7 @@ export async function verifyKey(secret: string, origin: Origin): Promise<Verdict
 function toActor(found: FoundKey, origin: Origin): KeyActor {
   const { id, name, permissions, sourceIds, folderIds, ipRanges, rateLimit } = found;
   const access = toAccess(found.access);
-  const expiresAt = found.expiresAt === null ? null : new Date(found.expiresAt);
+  const expiresAt = toDate(found.expiresAt);
   return {
     kind: "key",
     active: access.active && found.stands,

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
+import { toDate } from "@/lib/to-date";
 import { asRow, cutPage, type Keyed, type Page, readingFrom, timeKey, timeOf } from "@/lib/page";
 import { authorize } from "@/lib/permissions/can";
 import type { PurgesSearch } from "@/lib/purge/input";
@@ -105,8 +106,6 @@ type PurgeJson = Omit<PurgeRow, "createdAt" | "settledAt" | "forwarding"> & {
   settledAt: string | null;
   forwarding: (Omit<Forwarding, "nextAt"> & { nextAt: string | null }) | null;
 };
-
-const toDate = (text: string | null) => (text === null ? null : new Date(text));
 
 const toRow = ({ createdAt, settledAt, forwarding, ...row }: PurgeJson): PurgeRow => ({
   ...row,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { toDate } from "@/lib/to-date";
 import type { ItemKind } from "@/lib/media/queries/find-item";
 import type { LinkStatus } from "@/lib/share-links/input";
 import { RESTORE_DAYS } from "@/lib/share-links/rules/link";
@@ -68,8 +69,6 @@ export const linkTables = sql`share_links l
   left join files f on f.account_id = l.account_id and f.id = l.file_id
   left join folders d on d.account_id = l.account_id and d.id = l.folder_id
   left join collections c on c.account_id = l.account_id and c.id = l.collection_id`;
-
-const toDate = (text: string | null) => (text === null ? null : new Date(text));
 
 export const toLinkRow = ({ tokenHash, ...row }: LinkJson): LinkRow => ({
   ...row,

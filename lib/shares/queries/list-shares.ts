@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
+import { toDate } from "@/lib/to-date";
 import { findItemFor, idOfItem, type ItemKind } from "@/lib/media/queries/find-item";
 import { asRow, cutPage, type Keyed, type Page, readingFrom, timeKey, timeOf } from "@/lib/page";
 import { MANAGE, type Reach, reachInto } from "@/lib/media/queries/reach";
@@ -84,6 +85,6 @@ const changeable = (actor: Actor, reach: Reach): SQL => sql`shares s
 
 const toShare = ({ expiresAt, startedAt, ...row }: Row): ListedShare => ({
   ...row,
-  expiresAt: expiresAt === null ? null : new Date(expiresAt),
+  expiresAt: toDate(expiresAt),
   startedAt: new Date(startedAt),
 });

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { heldAt } from "@/db/schema/columns";
 import type { Actor } from "@/lib/actor";
+import { toDate } from "@/lib/to-date";
 import type { Item } from "@/lib/media/input/items";
 import { findItem, findItems, type FoundItem, type ItemKind, mayAt, requireLevel } from "@/lib/media/queries/find-item";
 import { type PersonWithWays, restrictedMembers, thingsGivingWay, type Way, waysTo } from "@/lib/shares/queries/ways";
@@ -105,7 +106,7 @@ async function sharesAround(tx: Tx, accountId: string, item: FoundItem): Promise
     order by lower(coalesce(m.name, g.name)), s.id`);
   return rows.map(({ expiresAt, startedAt, ...row }) => ({
     ...row,
-    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    expiresAt: toDate(expiresAt),
     startedAt: new Date(startedAt),
   }));
 }

@@ -5,6 +5,7 @@ import type { LogLine } from "@/db/schema/sources";
 import type { Actor } from "@/lib/actor";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
+import { toDate } from "@/lib/to-date";
 import { authorize, can } from "@/lib/permissions/can";
 import { originOf } from "@/lib/sources/origins/registry";
 import { sourceColumns, type SourceRow, toSourceRow } from "@/lib/sources/queries/list-sources";
@@ -111,7 +112,7 @@ function detailsOf(actor: Actor, { row, draft: stored, draftSecrets, tokenNumber
     deployments: deployments.map(({ config, secrets: _sealed, ...deployment }) => ({
       ...deployment,
       startedAt: new Date(deployment.startedAt),
-      finishedAt: deployment.finishedAt === null ? null : new Date(deployment.finishedAt),
+      finishedAt: toDate(deployment.finishedAt),
       changes: changesBetween(configBefore(deployments, deployment.number), readConfig(config), labels),
     })),
   };

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { env } from "@/lib/env";
+import { toDate } from "@/lib/to-date";
 import { authorize, can } from "@/lib/permissions/can";
 import { originOf } from "@/lib/sources/origins/registry";
 import type { SourceType } from "@/lib/sources/rules/config";
@@ -43,7 +44,7 @@ export function toSourceRow(actor: Actor, { createdAt, deployedAt, ...row }: Sel
     typeLabel: originOf(row.type).label,
     address: `${env().APERTURE_URL}/i/${row.slug}`,
     createdAt: new Date(createdAt),
-    deployedAt: deployedAt === null ? null : new Date(deployedAt),
+    deployedAt: toDate(deployedAt),
     can: {
       edit: can(actor, "sources.edit"),
       deploy: can(actor, "sources.deploy"),

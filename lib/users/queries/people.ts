@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Actor } from "@/lib/actor";
+import { toDate } from "@/lib/to-date";
 import { effectiveOf } from "@/lib/permissions/access";
 import { listOf, type Permission } from "@/lib/permissions/permissions";
 import { type AccessJson, accessOf, heldBy, roleOf, toAccess } from "@/lib/users/queries/access";
@@ -136,8 +137,6 @@ function toPerson(actor: Actor, administrators: Administrators, row: Row): Perso
     can: verdicts(INVITATION_VERBS, (verb) => invitationObstacle(verb, { actor, plan })),
   };
 }
-
-const toDate = (text: string | null) => (text === null ? null : new Date(text));
 
 function verdicts<Verb extends string>(
   verbs: Record<Verb, unknown>,
