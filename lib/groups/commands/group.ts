@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { isCurrent } from "@/db/schema/columns";
 import { groups } from "@/db/schema/members";
@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { notFound } from "@/lib/errors";
 import { nameTaken } from "@/lib/groups/rules";
+import { isNameTaken } from "@/lib/users/queries/is-name-taken";
 import type { Turn } from "@/lib/users/queries/lock-account";
 
 type Named = { id: string; name: string };
@@ -19,20 +20,8 @@ export async function findCurrentGroup(tx: Tx, turn: Turn, groupId: string) {
   return group;
 }
 
-/** Safe from races, because it is this change's turn in the account. */
-export async function requireFreeName(tx: Tx, turn: Turn, { id, name }: Named): Promise<void> {
-  const [other] = await tx
-    .select({ id: groups.id })
-    .from(groups)
-    .where(
-      and(
-        eq(groups.accountId, turn.account.id),
-        sql`lower(${groups.name}) = lower(${name})`,
-        ne(groups.id, id),
-        isCurrent(groups),
-      ),
-    );
-  if (other) throw nameTaken(name);
+export async function requireFreeName(tx: Tx, turn: Turn, group: Named): Promise<void> {
+  if (await isNameTaken(tx, turn, groups, group)) throw nameTaken(group.name);
 }
 
 export const recordGroup = (
