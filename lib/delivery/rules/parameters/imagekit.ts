@@ -1,4 +1,4 @@
-import { CENTRE, MOST_AROUND, STRONGEST_BLUR, type Values } from "@/lib/delivery/rules/parameters/values";
+import { CENTRE, MOST_AROUND, set, SIZES, STRONGEST_BLUR, type Values } from "@/lib/delivery/rules/parameters/values";
 import {
   type Fit,
   type Gravity,
@@ -39,14 +39,8 @@ type Draft = {
 
 type Read = (text: string, draft: Draft, values: Values) => void;
 
-const set = <T extends object, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void => {
-  if (value !== undefined) target[key] = value;
-};
-
 const PARAMETERS: Record<string, Read> = {
-  w: (text, { step }, values) => set(step, "width", values.length("w", text)),
-  h: (text, { step }, values) => set(step, "height", values.length("h", text)),
-  ar: (text, { step }, values) => set(step, "aspect", values.aspect("ar", text)),
+  ...SIZES,
   c: (text, { step }, values) => Object.assign(step, CROPS[values.oneOf("c", text, Object.keys(CROPS)) ?? ""]),
   cm: (text, draft, values) => set(draft, "mode", values.oneOf("cm", text, MODES)),
   fo: (text, { step }, values) => set(step, "gravity", gravityOf(text, values)),

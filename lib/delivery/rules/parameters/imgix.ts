@@ -1,4 +1,4 @@
-import { CENTRE, MOST_AROUND, STRONGEST_BLUR, type Values } from "@/lib/delivery/rules/parameters/values";
+import { CENTRE, MOST_AROUND, set, SIZES, STRONGEST_BLUR, type Values } from "@/lib/delivery/rules/parameters/values";
 import {
   type Fit,
   type Gravity,
@@ -44,15 +44,8 @@ type Draft = {
 
 type Read = (text: string, draft: Draft, values: Values) => void;
 
-/** Sets what a value says, and nothing where it says nothing. */
-const set = <T extends object, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void => {
-  if (value !== undefined) target[key] = value;
-};
-
 const PARAMETERS: Record<string, Read> = {
-  w: (text, { step }, values) => set(step, "width", values.length("w", text)),
-  h: (text, { step }, values) => set(step, "height", values.length("h", text)),
-  ar: (text, { step }, values) => set(step, "aspect", values.aspect("ar", text)),
+  ...SIZES,
   fit: (text, { step }, values) => Object.assign(step, FITS[values.oneOf("fit", text, Object.keys(FITS)) ?? ""]),
   crop: (text, { step }, values) => set(step, "gravity", gravityOf(text, values)),
   "fp-x": (text, { point }, values) => set(point, "x", values.number("fp-x", text, 0, 1)),

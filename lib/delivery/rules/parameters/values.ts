@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { type Colour, type Gravity, LONGEST_SIDE, type Sides } from "@/lib/delivery/rules/transformation";
+import { type Colour, type Gravity, LONGEST_SIDE, type Sides, type Step } from "@/lib/delivery/rules/transformation";
 
 /**
  * Reads the values of parameters. Asked to be strict, it refuses a wrong one by its name; else what is no value counts as
@@ -74,6 +74,20 @@ export class Values {
     return { x: along("left", "right"), y: along("top", "bottom") };
   }
 }
+
+/** Sets what a value says, and nothing where it says nothing. */
+export const set = <T extends object, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void => {
+  if (value !== undefined) target[key] = value;
+};
+
+type ReadSize = (text: string, draft: { step: Partial<Step> }, values: Values) => void;
+
+/** What both families of words call alike. */
+export const SIZES: Record<"w" | "h" | "ar", ReadSize> = {
+  w: (text, { step }, values) => set(step, "width", values.length("w", text)),
+  h: (text, { step }, values) => set(step, "height", values.length("h", text)),
+  ar: (text, { step }, values) => set(step, "aspect", values.aspect("ar", text)),
+};
 
 /** Pixels of a border or a padding. */
 export const MOST_AROUND = 2000;
