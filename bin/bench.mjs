@@ -24,7 +24,7 @@ import { ROOT } from "./run.mjs";
  */
 
 const METHOD =
-  "Each contender has a process of its own. They measure in turn, round after round; the first round is dropped.\n" +
+  "Each contender has a process of its own. They measure in turn, round after round, there and back; the first is dropped.\n" +
   "Figures are medians of the rounds; in brackets the multiple of the first contender, the least and the most of a round.";
 
 const median = (/** @type {number[]} */ numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -69,7 +69,7 @@ async function measureInTurn(/** @type {string} */ file, /** @type {Bench} */ be
 
     const measured = contenders.map(({ name }) => ({ name, rounds: [] }));
     for (let round = 0; round <= bench.rounds; round++)
-      for (const [i, contender] of contenders.entries()) {
+      for (const [i, contender] of inOrder([...contenders.entries()], round)) {
         const figures = await contender.measure();
         if (round > 0) measured[i].rounds.push(figures);
       }
@@ -79,6 +79,10 @@ async function measureInTurn(/** @type {string} */ file, /** @type {Bench} */ be
     await ground?.end();
   }
 }
+
+/** Whoever comes first in one round comes last in the next, so that a machine that slows down slows all alike. */
+const inOrder = (/** @type {[number, ReturnType<typeof startContender>][]} */ all, /** @type {number} */ round) =>
+  round % 2 === 0 ? all : all.toReversed();
 
 /** @returns {string[][]} a head, then one line a contender */
 function tableOf(/** @type {{ name: string, rounds: Figures[] }[]} */ measured) {

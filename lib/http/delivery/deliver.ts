@@ -63,7 +63,7 @@ async function answer(
   if (source.status === "disabled") throw new AppError("gone", "This source is disabled.");
   if (request.method !== "GET" && request.method !== "HEAD") throw new AppError("malformed", "Images are only read.");
   const referrer = referrerHost(request.headers.referer);
-  if (referrer !== new URL(env().APERTURE_URL).hostname && !mayRefer(referrer, source.config.referrers))
+  if (!mayRefer(referrer, source.config.referrers) && referrer !== new URL(env().APERTURE_URL).hostname)
     throw new AppError("forbidden", "This site may not show images of this source.");
   const signature = judgeSignature(address.signed, source.signingSecret, Date.now());
   admitAddress({ request, source, signature });

@@ -43,6 +43,7 @@ export async function aperture(): Promise<Contender> {
     // A point that nothing is cut around changes the address and not the work.
     render: (number) => `${known}&crop=focalpoint&fp-x=${(number + 1) / 10_000}`,
     known,
+    settle: flushDeliveries,
     end: async () => {
       renderer().stop();
       await flushDeliveries();

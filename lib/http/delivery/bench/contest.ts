@@ -1,13 +1,15 @@
+import { type ChildProcess, fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import http from "node:http";
+import os from "node:os";
 import path from "node:path";
-import { Worker } from "node:worker_threads";
 import sharp from "sharp";
 import type { Contender } from "../../../../bin/bench.mjs";
 import { AT_ONCE, RENDERS } from "@/lib/http/delivery/bench/ground";
 
-const SECONDS = 2;
+const SECONDS = 3;
+const WARM_UP_SECONDS = 0.5;
 const RENDERED_AT_ONCE = 4;
 const MEGABYTE = 1024 ** 2;
 
@@ -17,24 +19,29 @@ type Way = {
   render: (number: number) => string;
   /** The address of one that was rendered before. */
   known: string;
+  /** Finishes what the answers left to be done. */
+  settle?: () => Promise<unknown>;
   end: () => Promise<unknown> | void;
 };
 
+type Job = { paths: string[]; connections: number; warmUp: number; seconds: number | null };
 type Timing = { each: number; p99: number };
 
 /** Proves that the contender makes what is asked for; then measures it. */
-export async function contest({ handle, render, known, end }: Way): Promise<Contender> {
+export async function contest({ handle, render, known, settle, end }: Way): Promise<Contender> {
+  // Each render stands for another picture: nobody remembers decoded ones.
+  sharp.cache(false);
   const server = http.createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const worker = new Worker(path.join(import.meta.dirname, "load.mjs"), { workerData: { port, host: "bench.test" } });
-  const load = async (job: { paths: string[]; connections: number; seconds: number | null }): Promise<Timing> => {
-    worker.postMessage(job);
-    const [timing] = (await once(worker, "message")) as [Timing];
+  const generator = fork(path.join(import.meta.dirname, "load.mjs"), [String(port), "bench.test"], { execArgv: [] });
+  const load = async (job: Job): Promise<Timing> => {
+    generator.send(job);
+    const [timing] = (await once(generator, "message")) as [Timing];
     return timing;
   };
   process.once("disconnect", () => {
-    void worker.terminate();
+    generator.disconnect();
     server.closeAllConnections();
     server.close();
     void end();
@@ -45,11 +52,16 @@ export async function contest({ handle, render, known, end }: Way): Promise<Cont
   return {
     answers: `${width} by ${height} as ${format}`,
     async measure() {
-      const memory = watchMemory();
+      const memory = watchMemory(generator);
       const paths = Array.from({ length: RENDERS }, () => render(made++));
-      const rendered = await load({ paths, connections: RENDERED_AT_ONCE, seconds: null });
+      const rendered = await load({ paths, connections: RENDERED_AT_ONCE, warmUp: 0, seconds: null });
       const peak = memory.end();
-      const cached = await load({ paths: [known], connections: AT_ONCE, seconds: SECONDS });
+      const unpin = pinApart(generator);
+      const asked = { paths: [known], connections: AT_ONCE };
+      const cached = await load({ ...asked, warmUp: WARM_UP_SECONDS, seconds: SECONDS });
+      unpin();
+      // Nothing of this turn is left over for the next one.
+      await settle?.();
       return {
         "a render, ms": rendered.each,
         "memory, MB": peak / MEGABYTE,
@@ -57,6 +69,19 @@ export async function contest({ handle, render, known, end }: Way): Promise<Cont
         "its p99 ms": cached.p99,
       };
     },
+  };
+}
+
+/** Gives the server and what asks it a processor each, where the system can: else they push each other about. */
+function pinApart({ pid }: ChildProcess): () => void {
+  const last = os.cpus().length - 1;
+  if (last === 0) return () => undefined;
+  const pin = (id: number | undefined, processors: string) =>
+    spawnSync("taskset", ["--all-tasks", "--cpu-list", "--pid", processors, String(id)], { stdio: "ignore" });
+  pin(process.pid, `0-${last - 1}`);
+  pin(pid, String(last));
+  return () => {
+    for (const id of [process.pid, pid]) pin(id, `0-${last}`);
   };
 }
 
@@ -72,11 +97,13 @@ function bodyOf(port: number, path: string): Promise<Buffer> {
   });
 }
 
-/** The most that this process and its children held together, in bytes. */
-function watchMemory() {
+/** The most that this process and its children held together, in bytes, but for the one that asks. */
+function watchMemory({ pid }: ChildProcess) {
   let most = 0;
   const look = () => {
-    const children = fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name) && parentOf(name) === process.pid);
+    const children = fs
+      .readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name) && parentOf(name) === process.pid && Number(name) !== pid);
     const all = [String(process.pid), ...children].map(residentOf);
     most = Math.max(
       most,

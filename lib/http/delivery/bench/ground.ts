@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { openEmbeddedDatabase } from "../../../../bin/embedded-database.mjs";
 import { migrateDatabase } from "../../../../db/migrate";
 
-export const RENDERS = 12;
+export const RENDERS = 16;
 export const AT_ONCE = 16;
 export const PICTURE = "picture.jpg";
 
