@@ -55,6 +55,21 @@ test("a day is the person's day, of 25 hours when the clocks go back", async () 
   expect(days.points).toEqual([addUp(points)]);
 });
 
+test("days tell the same sums whether they are those of UTC or not, and to the half hour where they are not whole", async () => {
+  const span = { from: "2026-10-24", to: "2026-10-26", interval: "day" } as const;
+  const bytesOf = async (search: object) =>
+    (await findTraffic(studio.priya, { ...span, ...search })).points.map(({ bytes }) => bytes);
+  expect(await bytesOf({ zone: "UTC" })).toEqual([107, 220, 7]);
+  expect(await bytesOf({ zone: "Europe/Lisbon" })).toEqual([7, 320, 7]);
+  expect(await bytesOf({ zone: "UTC", from: "2026-10-24T23:00:00Z" })).toEqual([100, 220, 7]);
+  expect(await bytesOf({ zone: "UTC", to: "2026-10-25T12:30:00Z" })).toEqual([107, 20]);
+  const rows = await findTrafficOf(studio.priya, { ...span, zone: "UTC" }, [shop, press]);
+  expect([...rows.values()].map((points) => points.map(({ requests }) => requests))).toEqual([
+    [2, 2, 1],
+    [0, 1, 0],
+  ]);
+});
+
 test("figures narrow to one source, and stand side by side for several", async () => {
   const { points, sources } = await findTraffic(studio.dana, { ...DAY, source: press });
   expect(addUp(points)).toMatchObject({ requests: 1 });

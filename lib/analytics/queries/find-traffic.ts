@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/actor";
 import type { AnalyticsSearch } from "@/lib/analytics/input";
 import type { Interval } from "@/lib/analytics/rules/ranges";
 import { findSpan } from "@/lib/analytics/queries/find-span";
-import { intervalOf, SUMS, within } from "@/lib/analytics/queries/half-hours";
+import { rowsWithin, SUMS } from "@/lib/analytics/queries/rows-within";
 import { choicesOf, inSources, namesOf, type NamedSource, wantedSources } from "@/lib/analytics/queries/sources";
 import type { Span, Stretch } from "@/lib/analytics/rules/span";
 import { NO_SUMS, type Sums } from "@/lib/analytics/rules/sums";
@@ -60,8 +60,7 @@ export async function findTrafficOf(
     for (const id of sourceIds) await wantedSources(tx, actor, id);
     const span = await findSpan(tx, search);
     const rows = await tx.execute<Sums & { source: string; i: number }>(sql`
-      select source_id as source, ${intervalOf(span)} as i, ${SUMS} from delivery_half_hours
-      where ${within(actor, sourceIds, span)} group by source_id, i`);
+      select source_id as source, i, ${SUMS} from ${rowsWithin(actor, sourceIds, span)} group by source_id, i`);
     const points = new Map(sourceIds.map((id) => [id, span.starts.map(() => NO_SUMS)]));
     for (const { source, i, ...sums } of rows) points.get(source)?.splice(i, 1, sums);
     return points;
@@ -71,8 +70,7 @@ export async function findTrafficOf(
 /** Read once, grouped twice. */
 async function sumUp(tx: Tx, actor: Actor, of: readonly string[] | null, stretch: Stretch) {
   const rows = await tx.execute<Sums & { i: number | null; source: string | null }>(sql`
-    select i, source_id as source, ${SUMS}
-    from (select *, ${intervalOf(stretch)} as i from delivery_half_hours where ${within(actor, of, stretch)}) h
+    select i, source_id as source, ${SUMS} from ${rowsWithin(actor, of, stretch)}
     group by grouping sets ((i), (source_id)) order by requests desc`);
   const points = stretch.starts.map(() => NO_SUMS);
   const bySource = new Map<string, Sums>();

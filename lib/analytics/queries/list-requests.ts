@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/actor";
 import type { AnalyticsSearch } from "@/lib/analytics/input";
 import type { Interval } from "@/lib/analytics/rules/ranges";
 import { findSpan } from "@/lib/analytics/queries/find-span";
-import { intervalOf, SUMS, within } from "@/lib/analytics/queries/half-hours";
+import { rowsWithin, SUMS } from "@/lib/analytics/queries/rows-within";
 import { inSources, wantedSources } from "@/lib/analytics/queries/sources";
 import { ALL_SOURCES } from "@/lib/analytics/rules/kinds";
 import { listDaysOf } from "@/lib/analytics/rules/list-days";
@@ -55,8 +55,7 @@ async function byTime(
   const span = await findSpan(tx, search);
   const value: SQL = split ? sql`source_id` : sql`null::text`;
   const found = await tx.execute<Omit<Found, "ms"> & { i: number }>(sql`
-    select ${intervalOf(span)} as i, ${value} as value, ${SUMS} from delivery_half_hours
-    where ${within(actor, of, span)} group by 1, 2 order by 1, 2`);
+    select i, ${value} as value, ${SUMS} from ${rowsWithin(actor, of, span)} group by 1, 2 order by 1, 2`);
   return found.map(({ i, value, requests, bytes, saved, hits, errors }) => ({
     at: span.starts[i] as Date,
     value,
