@@ -52,7 +52,7 @@ export function CopyIconButton({ value, label = "Copy" }: { value: string; label
 /** An identifier in data type with its copy button. */
 export function CopyableId({ value, label }: { value: string; label?: string }) {
   return (
-    <span className="inline-flex min-w-0 items-center gap-1">
+    <span className="inline-flex max-w-full min-w-0 items-center gap-1">
       <code className="data-text truncate">{value}</code>
       <CopyIconButton value={value} label={label} />
     </span>
