@@ -7,7 +7,7 @@ import { createAdministrator, setSeats } from "@/lib/accounts/commands";
 import { findAccount } from "@/lib/accounts/queries";
 import { systemActor } from "@/lib/actor";
 import { seedDemo } from "@/lib/demo/seed/seed-demo";
-import { CHECKS } from "@/lib/fsck/checks";
+import { CHECKS } from "@/lib/fsck/checks/all";
 import { checkInvariants, findBroken } from "@/lib/fsck/queries";
 
 useTestDatabase();

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { withPatience } from "@/db/patient";
-import { CHECKS } from "@/lib/fsck/checks";
+import { CHECKS } from "@/lib/fsck/checks/all";
 
 export type Finding = { check: string; holds: string; broken: { account: string; what: string }[] };
 
