@@ -1,7 +1,6 @@
 import type { Actor } from "@/lib/actor";
 import { DAY_MS } from "@/lib/day";
 import { AppError, refuseIf } from "@/lib/errors";
-import { formatList } from "@/lib/format";
 import type { Source } from "@/lib/permissions/access";
 import type { Permission } from "@/lib/permissions/permissions";
 import type { LockedAccount } from "@/lib/users/queries/lock-account";
@@ -23,12 +22,6 @@ export function requireOffer(actor: Actor, account: LockedAccount, now: Date, of
     const message = "The single permissions would end before they begin. Choose a later time, or none.";
     throw new AppError("invalid", message, { fields: [{ path: "grantsExpireAt", message }] });
   }
-}
-
-/** Why the account's sign-in policy keeps this address out, or null. */
-export function whyNotAddress({ emailDomains }: Pick<LockedAccount, "emailDomains">, email: string): string | null {
-  if (emailDomains.length === 0 || emailDomains.some((domain) => email.endsWith(`@${domain}`))) return null;
-  return `This account is open to addresses at ${formatList(emailDomains, "en", "disjunction")} only.`;
 }
 
 export const noLongerOpen = () =>

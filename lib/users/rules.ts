@@ -134,6 +134,18 @@ export function whyNotRole(plan: Plan, operation: OperationId, roleId: string): 
   });
 }
 
+/** Why the account's sign-in policy keeps this address out, or null. */
+export function whyNotAddress({ emailDomains }: { emailDomains: readonly string[] }, email: string): string | null {
+  if (emailDomains.length === 0 || emailDomains.some((domain) => email.endsWith(`@${domain}`))) return null;
+  return `This account is open to addresses at ${formatList(emailDomains, "en", "disjunction")} only.`;
+}
+
+/** The same as a refusal, where nobody sees whose address it is about. */
+export function keptOut(account: { emailDomains: readonly string[] }, email: string): AppError | null {
+  const why = whyNotAddress(account, email);
+  return why === null ? null : new AppError("conflict", `${email} cannot come in. ${why}`);
+}
+
 type Seats = { used: number; limit: number };
 
 /** Whether so many more seats are free. */

@@ -4,6 +4,7 @@ import { apiKeys } from "@/db/schema/api-keys";
 import type { SystemActor } from "@/lib/actor";
 import { insertKey } from "@/lib/api-keys/commands/insert-key";
 import { findOwner } from "@/lib/api-keys/queries/owner";
+import { latestEnd } from "@/lib/api-keys/rules/lifetime";
 import { whyNotCarry } from "@/lib/api-keys/rules/ownership";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError, refuseIf } from "@/lib/errors";
@@ -25,6 +26,7 @@ const ALL: readonly Permission[] = ["account_admin"];
 
 /**
  * Takes over a key from elsewhere so that no client of it notices; the plan's number of keys does not stand in the way.
+ * It lives as long as a key that is made today may.
  * Answers null when the account has it already, so that an import can be run again.
  */
 export async function importKey(tx: Tx, actor: SystemActor, key: ImportKey): Promise<string | null> {
@@ -36,7 +38,8 @@ export async function importKey(tx: Tx, actor: SystemActor, key: ImportKey): Pro
   const [known] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(eq(apiKeys.secretHash, secretHash));
   if (known) return null;
   const { name, ownerId, prefix = "imported" } = key;
-  const limits = { sourceIds: null, folderIds: null, ipRanges: null, rateLimit: null, expiresAt: null };
+  const expiresAt = latestEnd({ startedAt: turn.now, keyDays: turn.account.keyDays });
+  const limits = { sourceIds: null, folderIds: null, ipRanges: null, rateLimit: null, expiresAt };
   const id = await insertKey(tx, turn.begun, { ownerId, name, prefix, secretHash, permissions: ALL, limits });
   await recordAudit(
     tx,

@@ -9,13 +9,13 @@ import { AppError } from "@/lib/errors";
 import { endLinks } from "@/lib/invitations/commands/links";
 import type { AcceptInvitation } from "@/lib/invitations/input";
 import { type OpenInvitation, openInvitation } from "@/lib/invitations/queries/find-invitation";
-import { noLongerOpen, whyNotAddress } from "@/lib/invitations/rules";
+import { noLongerOpen } from "@/lib/invitations/rules";
 import { admitGuest } from "@/lib/sign-in/commands/admit-guest";
 import { type NewSession, startSession } from "@/lib/sign-in/commands/start-session";
 import { listActorsOf } from "@/lib/sign-in/queries";
 import { beginMembership } from "@/lib/users/commands/begin-membership";
 import { lockAccountRow, type LockedAccount, stampsOf } from "@/lib/users/queries/lock-account";
-import { accessInWords } from "@/lib/users/rules";
+import { accessInWords, whyNotAddress } from "@/lib/users/rules";
 
 /** What shows that it is the invited person who accepts: the link came by mail, or they are signed in. */
 export type Proof = { kind: "mail-link" } | { kind: "user"; userId: string };

@@ -8,14 +8,14 @@ import { recordAuditOfEach } from "@/lib/audit/commands";
 import { refuseIf } from "@/lib/errors";
 import { mailInvitations } from "@/lib/invitations/commands/links";
 import type { InviteUsers } from "@/lib/invitations/input";
-import { expiryFrom, requireOffer, whyNotAddress } from "@/lib/invitations/rules";
+import { expiryFrom, requireOffer } from "@/lib/invitations/rules";
 import type { Source } from "@/lib/permissions/access";
 import { authorize } from "@/lib/permissions/can";
 import { roleColumns } from "@/lib/users/commands/access-rows";
 import { findRole } from "@/lib/users/queries/access";
 import { seatsIn } from "@/lib/users/queries/count-seats";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
-import { accessInWords, whyNoSeats, withoutUserManagement } from "@/lib/users/rules";
+import { accessInWords, whyNoSeats, whyNotAddress, withoutUserManagement } from "@/lib/users/rules";
 
 /** What became of one address, in the order of the request. */
 export type Invited =

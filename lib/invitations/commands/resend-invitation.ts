@@ -12,7 +12,7 @@ import { authorize } from "@/lib/permissions/can";
 import { findRole } from "@/lib/users/queries/access";
 import { seatsIn } from "@/lib/users/queries/count-seats";
 import { lockAccount } from "@/lib/users/queries/lock-account";
-import { invitationObstacle, whyNoSeats } from "@/lib/users/rules";
+import { invitationObstacle, keptOut, whyNoSeats } from "@/lib/users/rules";
 
 /** A new mail with a new link and seven new days; the links before stop. One that had run out needs a free seat again. */
 export async function resendInvitation(actor: Actor, { invitationId }: { invitationId: string }): Promise<void> {
@@ -22,6 +22,7 @@ export async function resendInvitation(actor: Actor, { invitationId }: { invitat
     const invitation = await invitationForChange(tx, turn, invitationId);
     const { id, email, name, roleId, permissions } = invitation;
     refuseIf(invitationObstacle("resend", { actor: turn.actor, plan: turn.account.plan }));
+    refuseIf(keptOut(turn.account, email));
     if (invitation.expired) refuseIf(whyNoSeats(await seatsIn(tx, turn.account.id), 1));
 
     const expiresAt = expiryFrom(turn.now);
@@ -57,6 +58,7 @@ export async function copyInvitationLink(
     const invitation = await invitationForChange(tx, turn, invitationId);
     const { id, email, name, expiresAt } = invitation;
     refuseIf(invitationObstacle("copyLink", { actor: turn.actor, plan: turn.account.plan }));
+    refuseIf(keptOut(turn.account, email));
     if (invitation.expired) throw new AppError("conflict", "This invitation has run out. Send it again first.");
 
     const url = await beginCopiedLink(tx, turn, { id, expiresAt });

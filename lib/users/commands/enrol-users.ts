@@ -4,11 +4,13 @@ import { newId } from "@/db/ids";
 import { invitationLinks, invitations, members, permissionGrants, roleAssignments } from "@/db/schema/members";
 import { users } from "@/db/schema/users";
 import { recordAuditOfEach } from "@/lib/audit/commands";
+import { refuseIf } from "@/lib/errors";
 import { inBatches } from "@/lib/in-batches";
 import type { Permission } from "@/lib/permissions/permissions";
 import { roleColumns } from "@/lib/users/commands/access-rows";
 import { stateOf } from "@/lib/users/commands/change-access";
 import type { Turn } from "@/lib/users/queries/lock-account";
+import { keptOut } from "@/lib/users/rules";
 
 type Enrolment = {
   email: string;
@@ -22,9 +24,11 @@ type Enrolment = {
 /**
  * Makes people members without an invitation, for the server's operator: they can sign in at once. An invitation that
  * one of them has is over. Whether seats are free is asked by who calls it, in the account's turn.
+ * @throws AppError `conflict` where the account's sign-in policy keeps an address out
  * @returns the ids of the members, in the order of the people
  */
 export async function enrolUsers(tx: Tx, turn: Turn, people: readonly Enrolment[]): Promise<string[]> {
+  for (const { email } of people) refuseIf(keptOut(turn.account, email));
   const enrolled: (Enrolment & { memberId: string })[] = [];
   for (const batch of inBatches(people)) {
     const userIds = await findOrMakeUsers(tx, batch);
