@@ -14,7 +14,7 @@ type Context = { params: Promise<{ account: string }> };
 export function sendFile(operation: OperationId, make: (actor: MemberActor, params: SearchParams) => Promise<File>) {
   return async (request: Request, { params }: Context): Promise<Response> => {
     const { actor } = await findSignedIn((await params).account);
-    if (!actor?.active || !canEver(actor, operation)) return new Response("Not found\n", { status: 404 });
+    if (!actor?.active || !canEver(actor, operation)) return refused("Not found", 404);
     try {
       const { name, type, pieces } = await make(actor, Object.fromEntries(new URL(request.url).searchParams));
       return new Response(streamOf(pieces), {
@@ -25,9 +25,13 @@ export function sendFile(operation: OperationId, make: (actor: MemberActor, para
         },
       });
     } catch (error) {
-      const refused = toRefusal(error, actor.origin.requestId);
-      const status = refused ? ERROR_CODES[refused.code].status : 500;
-      return new Response(`${refused?.message ?? "Something failed on the server."}\n`, { status });
+      const refusal = toRefusal(error, actor.origin.requestId);
+      const status = refusal ? ERROR_CODES[refusal.code].status : 500;
+      return refused(refusal?.message ?? "Something failed on the server.", status);
     }
   };
 }
+
+/** Of this asker alone: a cache in front that kept it would refuse the next one too. */
+const refused = (sentence: string, status: number) =>
+  new Response(`${sentence}\n`, { status, headers: { "Cache-Control": "private, no-store" } });

@@ -98,7 +98,7 @@ const bundles = (accountId: string): SQL => sql`
       random() as dice, random() as other, random() as third
     from rhythm r, generate_series(1, 5), (
       select id, row_number() over (order by type <> 'library', created_at, id) as place from sources
-      where account_id = ${accountId} and deleted_at is null) s
+      where account_id = ${accountId} and deleted_at is null and deployment is not null) s
   ), asked as (
     select *, case when other < 0.022 then 404 when other < 0.026 then 403 when other < 0.0275 then 503 when other < 0.12 then 304 else 200 end as status
     from each

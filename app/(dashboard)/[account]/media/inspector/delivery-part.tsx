@@ -27,7 +27,7 @@ export async function DeliveryPart({ actor, row }: { actor: MemberActor; row: Me
     reachOf(row, delivery)
   );
   return (
-    <section aria-label="Publication" className="grid gap-1">
+    <section aria-label="Publication" className="grid gap-1 text-13">
       <PublishSwitch account={account} row={row} hint={hint} fixed={!row.can.publish || folder !== null} />
       {delivery && <CopyableId value={delivery.address} label="Copy address" />}
     </section>
