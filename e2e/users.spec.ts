@@ -374,6 +374,15 @@ test.describe("invitations", () => {
     await expect(page.getByText("The Free plan is for one administrator.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Invite people" })).toBeDisabled();
     await expectAccessible(page);
+    for (const [path, button, price] of [
+      ["roles", "Create role", /Pro with 5 seats costs €49/],
+      ["groups", "Create group", /Enterprise with 50 seats costs €490/],
+    ] as const) {
+      await page.goto(`/${account.slug}/${path}`);
+      await expect(page.getByText(price)).toBeVisible();
+      await expect(page.getByRole("button", { name: button })).toBeDisabled();
+      await expectAccessible(page);
+    }
   });
 });
 

@@ -23,7 +23,7 @@ export function CancelButton({ account, accountName, endsAt, consequences }: Pro
           </p>
           <Sentences said={consequences} />
           <p className="mt-1.5">
-            Invoices stay here.{" "}
+            Nobody and nothing is removed, and invoices stay here.{" "}
             <a href={`/${account}/billing/export`} download className="link-text">
               Export them first
             </a>{" "}

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Split } from "@/components/shell/inspector";
-import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import type { MemberActor } from "@/lib/actor";
 import { PLANS } from "@/lib/billing/rules";
@@ -9,6 +8,7 @@ import { formatCount } from "@/lib/format";
 import { findGroup, listGroups } from "@/lib/groups/queries";
 import { requirePage } from "@/lib/http/require-page";
 import { can } from "@/lib/permissions/can";
+import { PlanGate } from "../plan-gate";
 import { CreateGroupButton } from "./create-group-button";
 import { GroupInspector } from "./group-inspector";
 import { GroupsTable } from "./groups-table";
@@ -45,9 +45,10 @@ export default async function GroupsPage(props: PageProps<"/[account]/groups">) 
         {can(actor, "groups.create") && <CreateGroupButton account={slug} closed={!included} />}
       </PageHeader>
       {!included && (
-        <Callout tone="neutral" title="Groups come with Enterprise" className="mb-4">
-          On {PLANS[plan].label}, groups that exist can be emptied and deleted, and no new ones made.
-        </Callout>
+        <PlanGate account={slug} plan="enterprise">
+          Groups come with Enterprise: on {PLANS[plan].label}, those that exist can be emptied and deleted, and no new
+          ones made.
+        </PlanGate>
       )}
       <GroupsTable rows={rows} currentId={open?.id} />
     </Split>

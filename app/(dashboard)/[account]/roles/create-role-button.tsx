@@ -9,12 +9,15 @@ const Trigger = lazyOverlay<{ account: string; roles: readonly RoleListRow[] }>(
   "dialog",
 );
 
-export function CreateRoleButton({ account, roles }: { account: string; roles: readonly RoleListRow[] }) {
+type Props = { account: string; roles: readonly RoleListRow[]; closed: boolean };
+
+export function CreateRoleButton({ account, roles, closed }: Props) {
   return (
     <Trigger
       look="primary"
       icon={<Plus aria-hidden />}
       overlay={{ account, roles }}
+      disabled={closed}
       shortcut={{ keys: "c", label: "Create a role" }}
     >
       Create role

@@ -4,6 +4,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/http/require-page";
 import { can } from "@/lib/permissions/can";
 import { listRoles } from "@/lib/roles/queries";
+import { withoutUserManagement } from "@/lib/users/rules";
+import { PlanGate } from "../plan-gate";
 import { CreateRoleButton } from "./create-role-button";
 import { RoleInspector } from "./role-inspector";
 import { RolesTable } from "./roles-table";
@@ -18,6 +20,7 @@ export default async function RolesPage(props: PageProps<"/[account]/roles">) {
     ...role,
     createdAt: createdAt?.toISOString() ?? null,
   }));
+  const locked = withoutUserManagement(plan, "roles.create")?.message ?? null;
   const open = roles.find(({ id }) => id === openId);
   return (
     <Split
@@ -28,8 +31,13 @@ export default async function RolesPage(props: PageProps<"/[account]/roles">) {
       }
     >
       <PageHeader title="Roles" note="Six are built in and never change; add your own beside them">
-        {can(actor, "roles.create") && <CreateRoleButton account={slug} roles={roles} />}
+        {can(actor, "roles.create") && <CreateRoleButton account={slug} roles={roles} closed={locked !== null} />}
       </PageHeader>
+      {locked && (
+        <PlanGate account={slug} plan="pro">
+          {locked}
+        </PlanGate>
+      )}
       <RolesTable account={slug} rows={roles} currentId={open?.id} />
     </Split>
   );

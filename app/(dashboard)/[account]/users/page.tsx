@@ -14,7 +14,7 @@ import { neighboursOf } from "@/components/data-table/neighbours";
 import { OpenPerson } from "./inspector/open-person";
 import { InviteUsersButton } from "./invite/invite-users-button";
 import { toListRow } from "./list-row";
-import { PlanGate } from "./plan-gate";
+import { PlanGate } from "../plan-gate";
 import { toRoleChoice } from "../access-editor/role-choice";
 import { readUsersSearch } from "./search";
 import { UsersTable } from "./users-table";
@@ -30,6 +30,7 @@ export default async function UsersPage(props: PageProps<"/[account]/users">) {
     listRoles(actor),
     countSeats(actor),
   ]);
+  const locked = withoutUserManagement(actor.account.plan, "users.invite")?.message ?? null;
   const choices = roles.map(toRoleChoice);
   const path = `/${actor.account.slug}/users`;
   const openId = query.get("user");
@@ -51,14 +52,13 @@ export default async function UsersPage(props: PageProps<"/[account]/users">) {
     >
       <PageHeader title="Users" note={inWords(seats)}>
         <ExportLink path={path} />
-        <InviteUsersButton
-          account={actor.account.slug}
-          roles={choices}
-          seats={seats}
-          blocked={withoutUserManagement(actor.account.plan, "users.invite")?.message ?? null}
-        />
+        <InviteUsersButton account={actor.account.slug} roles={choices} seats={seats} blocked={locked} />
       </PageHeader>
-      <PlanGate plan={actor.account.plan} account={actor.account.slug} />
+      {locked && (
+        <PlanGate account={actor.account.slug} plan="pro">
+          {locked}
+        </PlanGate>
+      )}
       <UsersTable
         account={actor.account.slug}
         rows={rows.map((row) => toListRow(row, actor.memberId))}
