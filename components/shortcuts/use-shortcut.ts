@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { chordOf, type Shortcut, ShortcutRegistry } from "./registry";
 
 export const shortcuts = new ShortcutRegistry();
@@ -10,14 +10,17 @@ export function useShortcut(shortcut: Shortcut | undefined) {
   useShortcuts(shortcut ? [shortcut] : []);
 }
 
-/** Binds several. Only a change of keys or labels binds anew; what they run is always the latest. */
+/**
+ * Binds several. Only a change of keys or labels binds anew; what they run is always the latest: a key that is pressed as
+ * soon as something is seen finds it, which an effect that runs after the drawing would miss.
+ */
 export function useShortcuts(list: readonly Shortcut[]) {
   const latest = useRef(list);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = list;
   });
   const signature = JSON.stringify(list);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const removals = (JSON.parse(signature) as Shortcut[]).map((shortcut, index) =>
       shortcuts.register({
         ...shortcut,
@@ -33,7 +36,7 @@ export function useShortcuts(list: readonly Shortcut[]) {
 
 /** Listens for key presses; the shell mounts it once. */
 export function useShortcutListener(singleKeys: boolean) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     shortcuts.singleKeys = singleKeys;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || !(event.target instanceof HTMLElement)) return;
