@@ -95,7 +95,12 @@ function Content({ onSubmit, aside, footer, children }: DialogProps) {
   return (
     <div ref={content} className="contents">
       {onSubmit ? (
-        <form ref={form} noValidate className="contents" onSubmit={onSubmit}>
+        <form
+          ref={form}
+          noValidate
+          className="contents"
+          onSubmit={(event) => (isBusy(form.current) ? event.preventDefault() : onSubmit(event))}
+        >
           {inside}
         </form>
       ) : (
@@ -104,3 +109,6 @@ function Content({ onSubmit, aside, footer, children }: DialogProps) {
     </div>
   );
 }
+
+/** Enter and mod+Enter do not send a second time what is on its way. */
+const isBusy = (form: HTMLFormElement | null) => !!form?.querySelector(".dialog-foot [aria-busy=true]");
