@@ -22,6 +22,10 @@ export function LiveRefresh({ account }: { account: string }) {
     const open = () => {
       source = new EventSource(`/${account}/live`);
       source.addEventListener("message", refresh);
+      // What changed while the connection was lost was told to nobody.
+      source.addEventListener("error", ({ currentTarget }) =>
+        currentTarget?.addEventListener("open", refresh, { once: true }),
+      );
     };
     // A browser has six connections a server: only the tab in front holds one.
     const follow = () => {
