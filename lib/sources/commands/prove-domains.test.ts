@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { deploySource } from "@/lib/sources/commands/deploy-source";
 import { editSource } from "@/lib/sources/commands/edit-source";
@@ -29,7 +29,7 @@ test("a source answers at a domain once its record is there, and to nobody else'
 
   names.prove(given.studio.account, host);
   await proveDomains();
-  await vi.waitFor(async () => expect(await delivered(host)).not.toBeNull());
+  await expect.poll(() => delivered(host)).not.toBeNull();
   expect(await find(id)).toMatchObject({ unproven: [], hosts: [expect.any(String), host] });
 });
 
@@ -56,5 +56,5 @@ test("a domain that is proven stays through later deployments, and goes with the
     expect((await find(sourceId)).unproven.map(({ domain }) => domain)).toEqual(unproven);
   }
   await proveDomains();
-  await vi.waitFor(async () => expect(await delivered(host)).toBeNull());
+  await expect.poll(() => delivered(host)).toBeNull();
 });
