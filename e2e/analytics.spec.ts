@@ -8,7 +8,7 @@ const { E2E_DATABASE_URL, E2E_URL } = surroundings;
 
 test.use({ expectedComplaints: /404 \(Not Found\)/ });
 
-/** Thirty days of two sources, the shop busier than the press; an image is missing twice a day. */
+/** Thirty days of two sources, until after the next hour has begun, the shop busier than the press; an image is missing twice a day. */
 const giveTraffic = ({ account }: Team) =>
   withDatabase(E2E_DATABASE_URL, async (sql) => {
     const [shop, press] = [`src_${shortName()}`, `src_${shortName()}`];
@@ -20,7 +20,7 @@ const giveTraffic = ({ account }: Team) =>
         values (${account.id}, ${id}, ${id.replace("_", "-")}, ${name}, 'web_folder', 'deployed', 1, 'system')`;
     await sql`insert into delivery_half_hours (account_id, source_id, at, requests, bytes, saved, hits, errors)
       select ${account.id}, s.id, at, s.n, s.n * 1000, s.n * 4000, s.n - 2, 1
-      from generate_series(date_trunc('hour', now()) - interval '30 days', date_trunc('hour', now()), interval '1 hour') at,
+      from generate_series(date_trunc('hour', now()) - interval '30 days', date_trunc('hour', now()) + interval '1 hour', interval '1 hour') at,
         (values (${shop}, 40), (${press}, 10)) s (id, n)`;
     await sql`insert into delivery_days (account_id, source_id, day, requests, bytes, saved, hits, errors)
       select account_id, source_id, (at at time zone 'utc')::date, sum(requests), sum(bytes), sum(saved), sum(hits), sum(errors)

@@ -1,4 +1,5 @@
 import { test as base, type Browser, type BrowserContext, expect } from "@playwright/test";
+import { waitUntilTakenOver } from "./hydration";
 import { type Visit, visitCookie } from "./issuer";
 import { type ReceivedMail, waitForMail } from "./mailbox";
 import { prepare, startEmptyApp, type Surroundings } from "./stack";
@@ -30,6 +31,7 @@ export const test = base.extend<Fixtures>({
   watched: [
     async ({ context, expectedComplaints }, provide) => {
       const complaints = watch(context);
+      waitUntilTakenOver(context);
       await provide();
       expectNone(complaints, expectedComplaints);
     },
@@ -41,6 +43,7 @@ export const test = base.extend<Fixtures>({
     await provide(async (options) => {
       const context = await browser.newContext({ baseURL, ...options });
       opened.push({ context, complaints: watch(context) });
+      if (options?.javaScriptEnabled !== false) waitUntilTakenOver(context);
       return context;
     });
     for (const { context, complaints } of opened) {
@@ -57,6 +60,7 @@ export const test = base.extend<Fixtures>({
     const { setupPath } = await prepare(surroundings, databaseUrl);
     const person = await browser.newContext({ baseURL: url });
     const complaints = watch(person);
+    waitUntilTakenOver(person);
     await provide({ url, databaseUrl, person, setupLink: setupPath && new URL(setupPath, url).href });
     await person.close();
     await stop();
@@ -64,7 +68,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** The oldest mail to the address that came after the moment, in milliseconds; waits up to ten seconds for it. */
+/** The oldest mail to the address that came after the moment, in milliseconds; waits up to half a minute for it. */
 export const mailTo = (address: string, after?: number): Promise<ReceivedMail> =>
   waitForMail(surroundings.E2E_MAIL_FOLDER, address, after);
 

@@ -54,6 +54,7 @@ test("a copied link proves nothing: the person signs in first", async ({ page })
   await expect(page.getByRole("button", { name: "Accept the invitation" })).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("button", { name: `Mail a link to ${email}` }).click();
+  await expect(page.getByText("Look into your mailbox")).toBeVisible();
   await page.goto(linkIn(await mailTo(email)));
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(link);
@@ -81,6 +82,7 @@ test("someone else who is signed in is told so, and can sign out", async ({ page
   await expect(page.getByRole("button", { name: "Accept the invitation" })).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
   await page.goto(link);
   await page.getByRole("button", { name: "Accept the invitation" }).click();
   await expect(page).toHaveURL(new RegExp(`/${inviter.account.slug}/`));

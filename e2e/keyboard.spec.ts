@@ -5,7 +5,7 @@ import { inspectorOf, makeTeam, openAs, openUsers, rowOf } from "./team";
 
 /** Where the focus is can be seen: something outlines it, its row or its field. */
 async function expectVisibleFocus(page: Page) {
-  const seen = await page.evaluate(() => {
+  const isSeen = () => {
     for (let element = document.activeElement; element && element !== document.body; element = element.parentElement) {
       const marks = [element, element.firstElementChild].flatMap((each) => {
         if (!each) return [];
@@ -14,8 +14,8 @@ async function expectVisibleFocus(page: Page) {
       if (marks.some(({ outlineStyle, boxShadow }) => outlineStyle !== "none" || boxShadow !== "none")) return true;
     }
     return false;
-  });
-  expect(seen).toBe(true);
+  };
+  await expect.poll(() => page.evaluate(isSeen)).toBe(true);
 }
 
 /** Tab by Tab to the control, as a person would who has no mouse. */
@@ -68,8 +68,9 @@ test("finds and filters", async ({ context }) => {
   await expect(rowOf(page, "Dana Kessler")).toBeVisible();
   await tabTo(page, /^Role/);
   await page.keyboard.press("Enter");
-  await page.getByRole("checkbox", { name: "Finance" }).focus();
-  await page.keyboard.press("Space");
+  const finance = page.getByRole("checkbox", { name: "Finance" });
+  await expect(finance).toBeVisible();
+  await finance.press("Space");
   await expect(page).toHaveURL(/role=finance/);
 });
 

@@ -35,9 +35,9 @@ function keep(folder: string, mail: ReceivedMail) {
   fs.renameSync(file, `${file}.json`);
 }
 
-/** The oldest mail to the address that came after the moment; waits up to ten seconds for it. */
+/** The oldest mail to the address that came after the moment; waits up to half a minute for it. */
 export async function waitForMail(folder: string, address: string, after = 0): Promise<ReceivedMail> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(50)) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(50)) {
     const found = allMails(folder).find((mail) => mail.receivedAt > after && mail.to.includes(address));
     if (found) return found;
   }

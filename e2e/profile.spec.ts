@@ -1,14 +1,13 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { expect, surroundings, test } from "./fixtures";
-import { makePerson, type Person, signedIn, withDatabase } from "./people";
+import { makePerson, type Person, withDatabase } from "./people";
+import { openAs } from "./team";
 
-const { E2E_DATABASE_URL, E2E_URL } = surroundings;
+const { E2E_DATABASE_URL } = surroundings;
 
 async function openProfile(context: BrowserContext, person: Person): Promise<Page> {
-  await signedIn(E2E_DATABASE_URL, E2E_URL, context, person);
-  const page = await context.newPage();
-  await page.goto(`/${person.account.slug}/profile`);
+  const page = await openAs(context, person, "profile");
   await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
   return page;
 }
@@ -50,14 +49,11 @@ test("the theme and the shortcuts are kept", async ({ context }) => {
 
 test("a session that is ended is out of its open page within a second", async ({ context, newPerson }) => {
   const person = await makePerson(E2E_DATABASE_URL);
-  const other = await newPerson();
-  const listening = other.waitForEvent("response", (response) => response.url().endsWith("/live"));
-  const elsewhere = await openProfile(other, person);
-  await listening;
+  const elsewhere = await openProfile(await newPerson(), person);
   const page = await openProfile(context, person);
   await page.getByRole("button", { name: "End all others" }).click();
   await expect(page.getByText("1 session ended")).toBeVisible();
-  await expect(elsewhere).toHaveURL(/\/sign-in/, { timeout: 10_000 });
+  await expect(elsewhere).toHaveURL(/\/sign-in/);
   await expect(page.getByText("This browser", { exact: true })).toBeVisible();
 });
 

@@ -1,6 +1,7 @@
 import { expectAccessible } from "./accessible";
 import { expect, surroundings, test } from "./fixtures";
 import { makePerson, type Person, shortName, signedIn, withDatabase } from "./people";
+import { openAs } from "./team";
 
 const { E2E_DATABASE_URL, E2E_URL } = surroundings;
 
@@ -46,12 +47,7 @@ test("whoever falls short of the policy is out at once, and reads why", async ({
   await withDatabase(E2E_DATABASE_URL, async (sql) => {
     await sql`update users set email = ${`jonah.${shortName()}@freelance.example`} where id = ${guest.userId}`;
   });
-  const theirs = await newPerson();
-  await signedIn(E2E_DATABASE_URL, E2E_URL, theirs, guest);
-  const open = await theirs.newPage();
-  const listening = theirs.waitForEvent("response", (response) => response.url().endsWith("/live"));
-  await open.goto(`/${mira.account.slug}/api-keys`);
-  await listening;
+  const open = await openAs(await newPerson(), guest, "api-keys");
 
   await signedIn(E2E_DATABASE_URL, E2E_URL, context, mira);
   await page.goto(settingsOf(mira));

@@ -35,6 +35,7 @@ test("the one-time link makes the first account, once", async ({ emptyApp, newPe
   await expect(late).toHaveURL(`${url}/sign-in`);
   await late.getByLabel("E-mail").fill(email);
   await late.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(late.getByText("Look into your mailbox")).toBeVisible();
   await late.goto(linkIn(await mailTo(email)));
   await late.getByRole("button", { name: "Sign in" }).click();
   await expect(late).toHaveURL(`${url}/northlight/users`);

@@ -2,6 +2,7 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import sharp from "sharp";
 import { expectAccessible } from "./accessible";
 import { expect, mailTo, surroundings, test } from "./fixtures";
+import { takenOver } from "./hydration";
 import { bring, type Link, makeFolder, makeLink } from "./library";
 import { type Person, withDatabase } from "./people";
 import { startApp } from "./stack";
@@ -22,15 +23,13 @@ async function makeKit(mira: Person, request: APIRequestContext) {
   const files: string[] = [];
   for (const [index, colour] of ["#0f5a69", "#e8a13a", "#7a1f2b"].entries())
     files.push(await bring(request, mira, `Hero ${index + 1}.jpg`, await drawing(colour), folder));
-  await expect
-    .poll(() =>
-      withDatabase(surroundings.E2E_DATABASE_URL, async (sql) => {
-        const [row] =
-          await sql`select count(*)::int as done from files where folder_id = ${folder} and thumbhash is not null`;
-        return row?.done;
-      }),
-    )
-    .toBe(3);
+  const drawn = () =>
+    withDatabase(surroundings.E2E_DATABASE_URL, async (sql) => {
+      const [row] =
+        await sql`select count(*)::int as done from files where folder_id = ${folder} and thumbhash is not null`;
+      return row?.done;
+    });
+  await expect.poll(drawn, { timeout: 45_000 }).toBe(3);
   return { folder, files };
 }
 
@@ -192,7 +191,7 @@ test("no byte that the visitor's page pointed to is given out after the link is 
 
 /** Each file is a page of its own; keys work once its scripts run. */
 async function press(page: Page, key: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  await takenOver(page);
   await page.keyboard.press(key);
 }
 

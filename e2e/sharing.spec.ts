@@ -73,6 +73,7 @@ test("Jonah asks for a folder that he was told of; Mira answers from the mail, a
   const folder = new URL(page.url()).searchParams.get("folder");
 
   const his = await openAs(await newPerson(), jonah, "media?folder=fld_00000000000000000000000x");
+  await expect(his.getByRole("heading", { name: "Ask for access" })).toBeVisible();
   const unknown = await his.getByRole("main").innerText();
   await his.goto(`/${account.slug}/media?folder=${folder}`);
   await expect(his.getByRole("heading", { name: "Ask for access" })).toBeVisible();

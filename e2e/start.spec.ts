@@ -71,18 +71,24 @@ test("a stop lets a running request finish", async () => {
   await firstLine(launched);
 
   const body = JSON.stringify({ "csp-report": {} });
-  const head = `Host: localhost:${port}\r\nContent-Type: application/csp-report\r\nContent-Length: ${body.length}`;
+  const head = [
+    "POST /csp-report HTTP/1.1",
+    `Host: localhost:${port}`,
+    "Content-Type: application/csp-report",
+    `Content-Length: ${body.length}`,
+    "Expect: 100-continue",
+  ];
   const socket = net.connect(port, "127.0.0.1");
   let answer = "";
   socket.on("data", (text) => (answer += text));
-  socket.write(`POST /csp-report HTTP/1.1\r\n${head}\r\n\r\n`);
-  await sleep(300); // the server has read the head and waits for the rest
+  socket.write(`${head.join("\r\n")}\r\n\r\n`);
+  await expect.poll(() => answer).toContain("100 Continue"); // the server has read the head and waits for the rest
   launched.child.kill("SIGTERM");
   await expect.poll(() => answers(port)).toBe(false);
   socket.end(body);
   await once(socket, "close");
 
-  expect(answer).toMatch(/^HTTP\/1\.1 2\d\d /);
+  expect(answer).toMatch(/^HTTP\/1\.1 2\d\d /m);
   expect(await launched.ended).toMatchObject({ code: 0 });
 });
 

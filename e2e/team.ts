@@ -39,8 +39,8 @@ export const giveKey = ({ memberId, account }: Person, name: string, permissions
 export async function openAs(context: BrowserContext, person: Person, path: string): Promise<Page> {
   await signedIn(E2E_DATABASE_URL, E2E_URL, context, person);
   const page = await context.newPage();
-  // Listening for changes is the last thing that an opened page begins: then its scripts run.
-  const listening = page.waitForRequest(/\/live$/);
+  // A change that comes before the page listens would not reach it.
+  const listening = page.waitForResponse(/\/live$/);
   await page.goto(`/${person.account.slug}/${path}`);
   await listening;
   return page;

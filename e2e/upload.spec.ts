@@ -56,11 +56,16 @@ test("a large file is paused, dropped again after a reload, and goes on where it
   await fs.writeFile(file, bytes);
   const { mira, account } = await makeTeam();
   const page = await openAs(context, mira, "media");
+  const line = await context.newCDPSession(page);
+  const SLOW = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 8 * 1024 ** 2 };
+  await line.send("Network.emulateNetworkConditions", SLOW); // so that there is time to pause it
+  const firstPiece = page.waitForResponse((answer) => answer.request().method() === "PATCH");
   await page.getByLabel("Files to upload").setInputFiles(file);
-  await page.waitForResponse((answer) => answer.request().method() === "PATCH");
+  await firstPiece;
   await tray(page).getByRole("button", { name: "Pause film.bin" }).click();
   await expect(tray(page).getByText(/^Paused at/)).toBeVisible();
   await expectAccessible(page);
+  await line.detach();
   await page.reload();
   await expect(tray(page).getByText("Drop it here again to go on.", { exact: false })).toBeVisible();
   expect(await filesIn(account)).toEqual([]);
