@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { newId } from "@/db/ids";
 import { accounts } from "@/db/schema/accounts";
@@ -27,11 +27,11 @@ import { DAY_MS } from "@/lib/day";
 import { type BillingRows, billPayer } from "@/lib/demo/seed/billing";
 import { tellBrightfold } from "@/lib/demo/seed/brightfold";
 import { beginChronicle, type Chronicle, type Rows } from "@/lib/demo/seed/chronicle";
+import { markPurges } from "@/lib/demo/seed/mark-purges";
+import type { Owner } from "@/lib/demo/seed/owner";
 import { tellNorthlight } from "@/lib/demo/seed/northlight";
 import { seedTraffic } from "@/lib/demo/seed/traffic";
 import { inBatches } from "@/lib/in-batches";
-
-type Owner = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
 const STORIES = [
   {
@@ -114,6 +114,7 @@ async function writeStories(tx: Owner): Promise<void> {
     const months = Math.floor(days / 31);
     await writeBilling(tx, billPayer({ account: chronicle.account, terms, months, details }, now));
   }
+  await markPurges(tx);
   await chainEvents(tx);
   const [studio] = chronicles;
   if (studio) await seedTraffic(tx, studio.account.id);

@@ -1,8 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { ALL_SOURCES } from "@/lib/analytics/rules/kinds";
-
-type Owner = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
+import type { Owner } from "@/lib/demo/seed/owner";
 
 const DAYS = 90;
 /** Of these last hours the single requests stand too, not only their sums. */
