@@ -1,8 +1,10 @@
-// Asks a server for one address so many times a second, whether it keeps up or not, from a process of its own. Told of a
-// change, it says of every answer which change its request began after, and speaks up once there are a hundred of them.
+// Asks a server for one address so many times a second, from a process of its own; where so many wait for an answer that no
+// server would be asked by more, it waits as well. Told of a change, it says of every answer which change its request began
+// after, and speaks up once there are a hundred of them.
 import http from "node:http";
 
 const ENOUGH = 100;
+const MOST_OPEN = 50;
 const [url, rate] = process.argv.slice(2);
 const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 1000 });
 /** @type {Map<string, Map<string, number>>} how often each answer came, by the change */
@@ -37,7 +39,7 @@ function ask() {
 const start = performance.now();
 const timer = setInterval(() => {
   const due = ((performance.now() - start) / 1000) * Number(rate);
-  while (asked < due) ask();
+  while (asked < due && open < MOST_OPEN) ask();
 }, 2);
 
 function tellWhenOver() {

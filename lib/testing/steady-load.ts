@@ -12,7 +12,7 @@ type Load = {
 };
 type Told = { enough?: string; load?: Load };
 
-/** Asks for an address at a steady rate, from a process of its own. @param rate requests a second */
+/** Asks for an address at a steady rate, as far as answers come, from a process of its own. @param rate requests a second */
 export function startLoad(url: string, rate: number) {
   const child = fork(path.join(process.cwd(), "lib/testing/steady-asker.mjs"), [url, String(rate)], { execArgv: [] });
   const told = async <T>(read: (told: Told) => T | undefined): Promise<T> => {

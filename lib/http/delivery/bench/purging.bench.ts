@@ -7,7 +7,7 @@ const server = () => import("@/lib/http/delivery/bench/purging");
 
 export const bench: Bench = {
   title: "Purging under load",
-  method: `A rendered image is asked for ${RATE} times a second, whether the server keeps up or not, by a process of its own: left alone, and
+  method: `A rendered image is asked for ${RATE} times a second, as far as answers come, by a process of its own: left alone, and
 purged ${PURGES} times meanwhile. It ends with an error where a request that began after a purge was acknowledged got former bytes.`,
   rounds: 5,
   packages: ["sharp"],
