@@ -5,7 +5,7 @@ import type { SearchParams } from "@/lib/http/read-search";
 import { collectionsSearch, type FilesSearch } from "@/lib/media/input/search";
 import { findCollection, listCollections } from "@/lib/media/queries/list-collections";
 import { type FilesPage, listFiles } from "@/lib/media/queries/list-files";
-import { listFolder } from "@/lib/media/queries/list-folder";
+import { findFolder, listFolder } from "@/lib/media/queries/list-folder";
 import type { CollectionRow, FolderRow, Person } from "@/lib/media/queries/rows";
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
 import { can, reachOf } from "@/lib/permissions/can";
@@ -49,6 +49,15 @@ export async function openPlace(actor: MemberActor, params: SearchParams): Promi
     can: { ...verdicts, createCollection: folder === null && can(actor, "collections.create") },
     askable: [],
   };
+}
+
+/** Goes on only where the folder or collection that the address names is there, and open to who asks. */
+export async function requirePlace(actor: MemberActor, params: SearchParams): Promise<void> {
+  const { collection } = readMediaSearch(params);
+  const { folder } = params;
+  if (collection) {
+    if (!(await orNull(findCollection(actor, collection)))) notFound();
+  } else if (typeof folder === "string" && !(await orNull(findFolder(actor, folder)))) turnAway(actor, folder);
 }
 
 /** Whoever opens what is shared with them may ask for a folder they were told of, whether there is one or not. */

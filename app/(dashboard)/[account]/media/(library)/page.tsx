@@ -1,7 +1,9 @@
 import { Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { Suspense } from "react";
 import { Split } from "@/components/shell/inspector";
+import { InspectorSkeleton } from "@/components/shell/inspector-skeleton";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { MemberActor } from "@/lib/actor";
@@ -9,20 +11,20 @@ import { formatCount } from "@/lib/format";
 import { requirePage } from "@/lib/http/require-page";
 import { listFields } from "@/lib/media/queries/fields";
 import { can } from "@/lib/permissions/can";
-import { CollectionMenu } from "./collections/collection-menu";
-import { CollectionStrip } from "./collections/collection-strip";
-import { NewCollectionButton } from "./collections/new-collection-button";
-import { CreateFolderButton } from "./create-folder-button";
-import { FolderPath } from "./folder-path";
-import { OpenItem } from "./inspector/open-item";
-import { MediaLibrary } from "./library/media-library";
-import { type MediaPlace, openPlace } from "./place";
-import { viewOf } from "./search";
-import { ShareButton } from "./share/share-button";
-import { readBranches } from "./tree/read-branches";
-import { TREE_COOKIE } from "./tree/tree-cookie";
-import { TreePanel } from "./tree/tree-panel";
-import { UploadArea } from "./upload/upload-area";
+import { CollectionMenu } from "../collections/collection-menu";
+import { CollectionStrip } from "../collections/collection-strip";
+import { NewCollectionButton } from "../collections/new-collection-button";
+import { CreateFolderButton } from "../create-folder-button";
+import { FolderPath } from "../folder-path";
+import { OpenItem } from "../inspector/open-item";
+import { MediaLibrary } from "../library/media-library";
+import { type MediaPlace, openPlace } from "../place";
+import { viewOf } from "../search";
+import { ShareButton } from "../share/share-button";
+import { readBranches } from "../tree/read-branches";
+import { TREE_COOKIE } from "../tree/tree-cookie";
+import { TreePanel } from "../tree/tree-panel";
+import { UploadArea } from "../upload/upload-area";
 
 export const metadata: Metadata = { title: "Media" };
 
@@ -35,7 +37,15 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
   const path = [...place.above.map(({ id }) => id), ...(place.folder ? [place.folder.id] : [])];
   const { folder, folders, collection, collections, files, search, askable } = place;
   return (
-    <Split inspector={openId && <OpenItem key={openId} actor={actor} id={openId} params={params} />}>
+    <Split
+      inspector={
+        openId && (
+          <Suspense fallback={<InspectorSkeleton />}>
+            <OpenItem key={openId} actor={actor} id={openId} params={params} />
+          </Suspense>
+        )
+      }
+    >
       {(folder || collection) && <FolderPath account={slug} above={place.above} name={place.title} />}
       <PageHeader title={place.title} note={inWords(place)}>
         <Doors actor={actor} place={place} />

@@ -1,0 +1,44 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { TableSkeleton } from "@/components/data-table/table-skeleton";
+import { Split } from "@/components/shell/inspector";
+import { InspectorSkeleton } from "@/components/shell/inspector-skeleton";
+import { TileGridSkeleton } from "@/components/tile-grid/tile-grid-skeleton";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { TreeSkeleton } from "../tree/tree-skeleton";
+
+/** Trash, New collection, Upload, Upload a folder, New folder. */
+const DOORS = ["w-[84px]", "w-[142px]", "w-[114px]", "w-9", "w-[122px]"];
+
+/** The library while it is read, as the address says: a folder or the start, tiles or rows, with something open beside. */
+export function LibrarySkeleton({ treeIsOpen }: { treeIsOpen: boolean }) {
+  const params = useSearchParams();
+  const isInside = params.has("folder") || params.has("collection");
+  return (
+    <Split inspector={params.has("item") && <InspectorSkeleton />}>
+      {isInside && <Skeleton className="mb-2 h-[19px] w-40" />}
+      <PageHeader
+        title={isInside ? <Skeleton className="my-1 h-[22px] w-44" /> : "Media"}
+        note={<Skeleton className="my-1 w-32" />}
+      >
+        {DOORS.map((width) => (
+          <Skeleton key={width} className={`h-field ${width}`} />
+        ))}
+      </PageHeader>
+      <div className="library" data-tree={treeIsOpen ? "open" : "closed"}>
+        <div className="library-tree">
+          <TreeSkeleton isOpen={treeIsOpen} />
+        </div>
+        <div className="library-list">
+          {params.get("view") === "list" ? (
+            <TableSkeleton headers={["Name", "Type", "Size", "Added"]} rows={12} lines={2} selectable />
+          ) : (
+            <TileGridSkeleton tiles={24} />
+          )}
+        </div>
+      </div>
+    </Split>
+  );
+}

@@ -1,0 +1,28 @@
+import { Loading, Skeleton } from "../ui/skeleton";
+
+/** The grid's own geometry with blanks for pictures and bars for words: nothing moves when the tiles arrive. */
+export function TileGridSkeleton({ tiles }: { tiles: number }) {
+  return (
+    <div className="data-table" aria-busy>
+      <Loading />
+      <div className="filter-bar">
+        <Skeleton className="h-field w-[320px] max-md:w-full" />
+        <Skeleton className="ml-auto h-field w-[240px]" />
+      </div>
+      <div aria-hidden className="tile-grid">
+        {Array.from({ length: tiles }, (_, tile) => (
+          <div key={tile} className="tile">
+            <Skeleton className="tile-picture h-auto" />
+            <span className="mt-2 block text-13">
+              <Skeleton className="my-1 w-2/3" />
+            </span>
+            <span className="block text-12">
+              <Skeleton className="my-1 w-1/3" />
+            </span>
+          </div>
+        ))}
+      </div>
+      <div className="table-foot" />
+    </div>
+  );
+}
