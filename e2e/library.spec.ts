@@ -142,6 +142,47 @@ test("a day in the library without a mouse", async ({ context }) => {
   await expect(page.getByRole("region", { name: "first.png" })).toHaveCount(0);
 });
 
+test("things are dragged onto tiles, rows, the tree and the path, and taken back", async ({ context }) => {
+  const { account, mira } = await makeStudio();
+  const shoot = await putFiles(account, "Shoot", ["a.txt", "b.txt", "c.txt"]);
+  await putFiles(account, "Archive", []);
+  const page = await openAs(context, mira, "media");
+  const grid = page.getByRole("grid", { name: "Media" });
+  const tree = page.getByRole("tree", { name: "Folders" });
+  const undo = async (told: string) => {
+    await expect(page.getByText(told)).toBeVisible();
+    await page.keyboard.press("Control+z");
+  };
+  await tileOf(page, "Shoot").dragTo(tileOf(page, "Archive"));
+  await undo("Shoot moved to Archive");
+  await expect(tileOf(page, "Shoot")).toBeVisible();
+  const [from, to] = [
+    { x: 20, y: 40 },
+    { x: 120, y: 60 },
+  ];
+  await tileOf(page, "Shoot").dragTo(tileOf(page, "Shoot"), { sourcePosition: from, targetPosition: to });
+  await expect(grid.getByRole("row")).toHaveCount(2);
+
+  await linkOf(page, "Shoot").click();
+  await expect(page.getByRole("heading", { name: "Shoot" })).toBeVisible();
+  await tileOf(page, "a.txt").getByRole("checkbox").check();
+  await tileOf(page, "b.txt").getByRole("checkbox").check();
+  await tileOf(page, "b.txt").dragTo(tree.getByRole("treeitem", { name: "Archive" }));
+  await expect(grid.getByRole("row")).toHaveText([/c\.txt/]);
+  await undo("2 things moved to Archive");
+  await expect(grid.getByRole("row")).toHaveCount(3);
+
+  await page.goto(`/${account.slug}/media?folder=${shoot}&view=list`);
+  const rowOf = (name: string) => page.getByRole("table", { name: "Media" }).getByRole("row").filter({ hasText: name });
+  await rowOf("c.txt").dragTo(page.getByRole("navigation", { name: "Folders above" }).getByText("Media"));
+  await expect(rowOf("c.txt")).toHaveCount(0);
+  await page.goto(`/${account.slug}/media?view=list`);
+  await rowOf("c.txt").dragTo(rowOf("Archive"));
+  await undo("c.txt moved to Archive");
+  await expect(rowOf("c.txt")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Uploads" })).toHaveCount(0);
+});
+
 test("tags, fields and collections, for one and for many", async ({ context }) => {
   const { account, mira } = await makeStudio();
   const folderId = await putFiles(account, "Shoot", ["a.txt", "b.txt", "c.txt"]);
@@ -193,6 +234,7 @@ test("who only looks finds nothing to change, by mouse or key", async ({ context
   const page = await openFolder(context, sofia, await putFiles(account, "Shoot", ["a.txt", "b.txt"]));
   for (const name of [/Upload/, /New folder/, /New collection/, "Share", "Trash"])
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  await expect(tileOf(page, "a.txt")).not.toHaveAttribute("draggable");
   await linkOf(page, "a.txt").focus();
   for (const key of ["F2", "m", "s", "Delete", "u", "n"]) await page.keyboard.press(key);
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -9,13 +9,13 @@ export function useDrop(onDropped: (dropped: Dropped) => void): boolean {
     const end = new AbortController();
     const { signal } = end;
     const drag = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
+      if (!bringsFiles(event)) return;
       event.preventDefault();
       setOver(true);
     };
     const drop = (event: DragEvent) => {
       setOver(false);
-      if (!event.dataTransfer?.types.includes("Files")) return;
+      if (!event.dataTransfer || !bringsFiles(event)) return;
       event.preventDefault();
       void readDrop(event.dataTransfer).then(take);
     };
@@ -30,3 +30,7 @@ export function useDrop(onDropped: (dropped: Dropped) => void): boolean {
   }, []);
   return over;
 }
+
+/** A picture that is dragged from a page is a file too, and comes with its markup; it was not meant to be sent. */
+const bringsFiles = ({ dataTransfer }: DragEvent) =>
+  !!dataTransfer?.types.includes("Files") && !dataTransfer.types.includes("text/html");

@@ -6,6 +6,7 @@ import type { Column, Filter } from "./column";
 import { FilterBar } from "./filter-bar";
 import { NoMatch } from "./no-match";
 import { PARAMS, parseValues, toggleValue } from "./params";
+import { dragProps, type RowDrag } from "./row-drag";
 import { SelectionBar } from "./selection-bar";
 import { type KeyHint, type Pager, TableFoot } from "./table-foot";
 import { TableHead } from "./table-head";
@@ -39,6 +40,7 @@ interface DataTableProps<Row> {
   bulk?: (rows: Row[], clear: () => void) => ReactNode;
   /** Keys for the current row, such as E. */
   rowKeys?: readonly RowKey<Row>[];
+  drag?: RowDrag<Row>;
   /** At the right end of the filter row. */
   actions?: ReactNode;
   note?: ReactNode;
@@ -50,7 +52,7 @@ interface DataTableProps<Row> {
 /** A ruled ledger. The server sorts, filters and pages; the address says how. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, rows, columns, rowId, rowName, rowHref, currentId, isOff, lines = 1 } = props;
-  const { search, finder, filters = [], bulk, rowKeys = [], actions, note, pager, empty } = props;
+  const { search, finder, filters = [], bulk, rowKeys = [], drag, actions, note, pager, empty } = props;
   const address = useAddress();
   const hidden = parseValues(address.params.get(PARAMS.hidden));
   const ledger = useLedger({ rows, columns, rowId, hidden, selectable: Boolean(bulk) });
@@ -113,6 +115,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 current={row.id === (currentId ?? cursor)}
                 off={isOff?.(row.original) ?? false}
                 selection={bulk && { on: row.getIsSelected(), toggle: (range) => ledger.toggle(row.id, range) }}
+                drag={dragProps(drag, row.original, selected)}
                 onFocus={() => setCursor(row.id)}
               />
             ))}

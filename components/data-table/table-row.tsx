@@ -1,5 +1,6 @@
 import { Checkbox } from "../ui/checkbox";
 import type { Column } from "./column";
+import type { dragProps } from "./row-drag";
 import { cellClass } from "./table-head";
 
 interface TableRowProps<Row> {
@@ -12,11 +13,12 @@ interface TableRowProps<Row> {
   off: boolean;
   /** Absent where rows cannot be selected. */
   selection?: { on: boolean; toggle: (range: boolean) => void };
+  drag?: ReturnType<typeof dragProps>;
   onFocus: () => void;
 }
 
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, id, name, columns, open, current, off, selection, onFocus } = props;
+  const { row, id, name, columns, open, current, off, selection, drag, onFocus } = props;
   return (
     <tr
       data-row={id}
@@ -26,6 +28,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       data-selected={selection?.on || undefined}
       data-off={off || undefined}
       onFocus={onFocus}
+      {...drag}
     >
       {selection && (
         <td>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { dragProps, type RowDrag } from "../data-table/row-drag";
 import type { RowKey } from "../data-table/use-row-keys";
 import { Checkbox } from "../ui/checkbox";
 import { Link } from "../ui/link";
@@ -25,6 +26,7 @@ interface TileGridProps<Row> {
   /** Absent where nothing can be done to several. */
   selection?: TileSelection<Row>;
   keys: readonly RowKey<Row>[];
+  drag?: RowDrag<Row>;
   busy?: boolean;
   /** Asked each time the last tiles are drawn. */
   onEnd?: () => void;
@@ -35,7 +37,7 @@ interface TileGridProps<Row> {
  * a press takes all between along, X picks it.
  */
 export function TileGrid<Row extends object>(props: TileGridProps<Row>) {
-  const { label, rows, rowId, rowName, rowHref, tile, menu, openId, selection, keys, busy, onEnd } = props;
+  const { label, rows, rowId, rowName, rowHref, tile, menu, openId, selection, keys, drag, busy, onEnd } = props;
   const grid = useRef<HTMLDivElement>(null);
   const view = useTilesInView(grid, rows.length);
   const [hovered, setHovered] = useState<string>();
@@ -83,6 +85,7 @@ export function TileGrid<Row extends object>(props: TileGridProps<Row>) {
             data-current={id === (openId ?? current) || undefined}
             onFocus={() => setCurrent(id)}
             onPointerEnter={() => setHovered(id)}
+            {...dragProps(drag, row, selection?.selected ?? [])}
           >
             <div role="gridcell" className="contents">
               <Link

@@ -18,7 +18,7 @@ export function FolderPath({
       <ol className="flex flex-wrap items-center gap-1.5 text-13 text-ink-2">
         {steps.map((step) => (
           <li key={step.id} className="flex items-center gap-1.5">
-            <Link href={folderHref(account, step.id)} className="hover:text-ink">
+            <Link href={folderHref(account, step.id)} data-folder={step.id ?? ""} className="hover:text-ink">
               {step.name}
             </Link>
             <ChevronRight aria-hidden className="size-3 text-ink-3" />

@@ -22,6 +22,7 @@ export function ItemPicture({ account, row, large = false }: { account: string; 
       alt=""
       loading="lazy"
       decoding="async"
+      draggable={false}
       className={cn("size-full rounded-control", large ? "object-contain" : "object-cover")}
     />
   );

@@ -27,6 +27,7 @@ import { mediaKeys } from "./media-keys";
 import { NothingHere } from "./nothing-here";
 import { SelectionActions } from "./selection-actions";
 import { Tile } from "./tile";
+import { useMoveByDrag } from "./use-move-by-drag";
 import { useMoreFiles } from "./use-more-files";
 import { ViewSwitch } from "./view-switch";
 
@@ -64,6 +65,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
   const rows = useMemo<MediaRow[]>(() => [...folders, ...shown], [folders, shown]);
   const { viewer, look } = useViewer({ account, rows, readMore: further.readMore });
   const selection = useTileSelection(rows, rowId);
+  const drag = useMoveByDrag({ rows, onMove: (moved, folder) => begin({ kind: "moveInto", rows: moved, folder }) });
 
   const detailsOf = (row: MediaRow) => address.hrefHere({ item: row.id });
   const hrefOf = (row: MediaRow) =>
@@ -96,6 +98,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
           finder={finder}
           actions={viewSwitch}
           rowKeys={keys}
+          drag={drag}
           bulk={actionsFor}
           note="Folders first"
           pager={{ next: files.nextCursor, previous: files.previousCursor }}
@@ -141,6 +144,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
               onMove={(row) => isFile(row) && address.go(detailsOf(row))}
               selection={selection}
               keys={keys}
+              drag={drag}
               busy={address.pending}
               onEnd={further.readMore}
             />

@@ -26,6 +26,7 @@ export type Task =
   | { kind: "delete"; rows: readonly MediaRow[] }
   | { kind: "publish"; rows: readonly MediaRow[] }
   | { kind: "unpublish"; rows: readonly MediaRow[] }
+  | { kind: "moveInto"; rows: readonly MediaRow[]; folder: { id: string | null; name: string } }
   | { kind: "takeOut"; rows: readonly FileRow[]; collection: { id: string; name: string } };
 
 /** Begins what menus, keys and the selection ask for, and holds the dialog that one of them opened. */
@@ -36,6 +37,7 @@ export function useTasks(account: string) {
     if (task.kind === "delete") void deleteRows(run, account, task.rows);
     else if (task.kind === "publish") void publishRows(run, account, task.rows);
     else if (task.kind === "unpublish") void unpublishRows(run, account, task.rows);
+    else if (task.kind === "moveInto") void moveRows(run, account, task.rows, { ...task.folder, clash: "keep" });
     else if (task.kind === "takeOut") void takeOutRows(run, account, task.rows, task.collection);
     else setAsking(task);
   };

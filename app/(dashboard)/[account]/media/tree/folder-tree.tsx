@@ -40,7 +40,7 @@ export function FolderTree({ account, branches, path }: Props) {
   const focus = (id: string | undefined) => {
     if (id === undefined || id === "") return;
     setReached(id);
-    tree.current?.querySelector<HTMLElement>(`[data-branch="${CSS.escape(id)}"]`)?.focus();
+    tree.current?.querySelector<HTMLElement>(`[data-folder="${CSS.escape(id)}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent, line: Line) => {
     const index = lines.indexOf(line);
@@ -64,7 +64,7 @@ export function FolderTree({ account, branches, path }: Props) {
         <li key={line.id} role="none">
           <Link
             role="treeitem"
-            data-branch={line.id}
+            data-folder={line.id}
             data-level={Math.min(line.level, 8)}
             href={folderHref(account, line.id)}
             aria-level={line.level}
