@@ -1,4 +1,4 @@
-import { Loading, Skeleton } from "../ui/skeleton";
+import { Loading, Skeleton, Words } from "../ui/skeleton";
 
 /** The grid's own geometry with blanks for pictures and bars for words: nothing moves when the tiles arrive. */
 export function TileGridSkeleton({ tiles }: { tiles: number }) {
@@ -14,10 +14,10 @@ export function TileGridSkeleton({ tiles }: { tiles: number }) {
           <div key={tile} className="tile">
             <Skeleton className="tile-picture h-auto" />
             <span className="mt-2 block text-13">
-              <Skeleton className="my-1 w-2/3" />
+              <Words className="w-2/3" />
             </span>
             <span className="block text-12">
-              <Skeleton className="my-1 w-1/3" />
+              <Words className="w-1/3" />
             </span>
           </div>
         ))}

@@ -5,6 +5,11 @@ export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={cn("skeleton", className)} />;
 }
 
+/** A bar in a line of text, which stays as tall as its words will be. */
+export const Words = ({ className }: { className: string }) => (
+  <Skeleton className={cn("inline-block align-middle", className)} />
+);
+
 /** Says once, for screen readers, that the region is loading. */
 export function Loading({ label = "Loading" }: { label?: string }) {
   return (

@@ -6,7 +6,7 @@ import { Split } from "@/components/shell/inspector";
 import { InspectorSkeleton } from "@/components/shell/inspector-skeleton";
 import { TileGridSkeleton } from "@/components/tile-grid/tile-grid-skeleton";
 import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton, Words } from "@/components/ui/skeleton";
 import { TreeSkeleton } from "../tree/tree-skeleton";
 
 /** Trash, New collection, Upload, Upload a folder, New folder. */
@@ -18,11 +18,12 @@ export function LibrarySkeleton({ treeIsOpen }: { treeIsOpen: boolean }) {
   const isInside = params.has("folder") || params.has("collection");
   return (
     <Split inspector={params.has("item") && <InspectorSkeleton />}>
-      {isInside && <Skeleton className="mb-2 h-[19px] w-40" />}
-      <PageHeader
-        title={isInside ? <Skeleton className="my-1 h-[22px] w-44" /> : "Media"}
-        note={<Skeleton className="my-1 w-32" />}
-      >
+      {isInside && (
+        <div className="mb-2 text-13">
+          <Words className="w-40" />
+        </div>
+      )}
+      <PageHeader title={isInside ? <Words className="w-44" /> : "Media"} note={<Words className="w-32" />}>
         {DOORS.map((width) => (
           <Skeleton key={width} className={`h-field ${width}`} />
         ))}
