@@ -209,9 +209,17 @@ test("tags, fields and collections, for one and for many", async ({ context }) =
   await page.keyboard.press("Control+a");
   await page.getByRole("button", { name: "Tag…" }).click();
   const tagging = page.getByRole("dialog", { name: "Tag 3 things" });
-  await tagging.getByRole("textbox", { name: "Add tags" }).fill("press,");
+  await tagging.getByRole("combobox", { name: "Add tags" }).fill("press,");
   await tagging.getByRole("button", { name: "Change tags" }).click();
   await expect(tileOf(page, "b.txt")).toContainText("press");
+  await page.getByRole("button", { name: "Tag…" }).click();
+  await tagging.getByRole("combobox", { name: "Add tags" }).fill("pre");
+  await expect(tagging.getByRole("option", { name: "press" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(tagging.getByRole("button", { name: "Remove press" })).toBeVisible();
+  await tagging.getByRole("button", { name: "Close" }).click();
   await page.getByRole("button", { name: "Collect…" }).click();
   const collecting = page.getByRole("dialog", { name: "Collect 3 things" });
   await collecting.getByRole("textbox", { name: "New collection" }).fill("Press kit");

@@ -43,7 +43,8 @@ test("Mira uploads and shares a folder; Jonah sees exactly that until she takes 
 
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Share Campaigns" });
-  await dialog.getByRole("searchbox").fill("jonah");
+  await dialog.getByRole("combobox", { name: "Person or group" }).fill("jonah");
+  await dialog.getByRole("option", { name: /Jonah Whitfield/ }).click();
   await dialog.getByRole("button", { name: "Share" }).click();
   await expect(dialog.getByLabel("Level of Jonah Whitfield")).toHaveValue("view");
 

@@ -11,7 +11,8 @@ test("Mira shares with the keyboard alone, checks Jonah's access, and reads who 
 }) => {
   const { account, mira } = await makeTeam();
   const role = "media_library_restricted_access";
-  await makePerson(surroundings.E2E_DATABASE_URL, { account, name: "Jonah Whitfield", role });
+  for (const name of ["Jonah Whitfield", "Ines Castro"])
+    await makePerson(surroundings.E2E_DATABASE_URL, { account, name, role });
   const page = await openAs(context, mira, "media");
   await page.getByRole("button", { name: "New folder" }).press("Enter");
   await page.getByRole("textbox", { name: "Name" }).fill("Campaigns");
@@ -22,10 +23,21 @@ test("Mira shares with the keyboard alone, checks Jonah's access, and reads who 
   await page.keyboard.press("s");
   const dialog = page.getByRole("dialog", { name: "Share Campaigns" });
   await expect(dialog.getByText("through their role")).toBeVisible();
-  await expect(dialog.getByRole("searchbox")).toBeFocused();
-  await page.keyboard.type("jonah");
-  const give = dialog.getByRole("list", { name: "People and groups found" }).getByRole("button", { name: "Share" });
-  await give.press("Enter");
+  await expect(dialog.getByRole("combobox", { name: "Person or group" })).toBeFocused();
+  for (const name of ["Jonah Whitfield", "Ines Castro"]) {
+    await page.keyboard.type(name.toLowerCase().slice(0, 4));
+    await expect(dialog.getByRole("option", { name })).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
+  }
+  await page.keyboard.type("nobody at all");
+  await expect(dialog.getByText("Nobody matches “nobody at all”.")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Jonah Whitfield and Ines Castro can view")).toBeVisible();
+  await dialog.getByRole("button", { name: "Stop sharing with Ines Castro" }).press("Enter");
   const level = dialog.getByLabel("Level of Jonah Whitfield");
   await expect(level).toHaveValue("view");
   await level.focus();

@@ -1,17 +1,20 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import { Field, type FieldLabels } from "./field";
 import { addTokens, splitTokens } from "./tokens";
+import { useOffers } from "./use-offers";
 
 interface TokenFieldProps extends FieldLabels {
   tokens: readonly string[];
   onChange: (tokens: string[]) => void;
   /** Why a token cannot be used; such a token stays, marked, until it is taken away. */
   problemOf?: (token: string) => string | undefined;
-  /** Offered while typing. */
+  /** Offered while typing, as far as they fit what is typed. */
   suggestions?: readonly { value: string; label?: string }[];
+  /** What is typed and no token yet, for those who look suggestions up. */
+  onType?: (text: string) => void;
   /** Tokens may hold spaces, as names do; addresses may not. */
   spaces?: boolean;
   placeholder?: string;
@@ -23,22 +26,34 @@ interface TokenFieldProps extends FieldLabels {
 
 /** Many short values in one field: typing a comma or Enter makes a token, pasting a list makes many, Backspace takes back. */
 export function TokenField(props: TokenFieldProps) {
-  const { tokens, onChange, problemOf, suggestions = [], spaces = false, placeholder, name, ...field } = props;
+  const { tokens, onChange, problemOf, suggestions = [], onType, spaces = false, placeholder, name, ...field } = props;
   const { "data-autofocus": autofocus, ...labels } = field;
   const [text, setText] = useState("");
   const input = useRef<HTMLInputElement>(null);
-  const listId = useId();
 
+  const type = (value: string) => {
+    setText(value);
+    onType?.(value);
+  };
   const commit = (value: string) => {
     const added = splitTokens(value, !spaces);
     if (added.length > 0) onChange(addTokens(tokens, added));
-    setText("");
+    type("");
   };
+  const typed = text.trim().toLowerCase();
+  const fitting = suggestions.filter(({ value }) => value.toLowerCase().includes(typed) && !tokens.includes(value));
+  const offers = useOffers({
+    label: "Suggestions",
+    offers: typed
+      ? fitting.map(({ value, label }) => ({ id: value, label: value, note: label, take: () => commit(value) }))
+      : [],
+  });
   const remove = (token: string) => {
     onChange(tokens.filter((each) => each !== token));
     input.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (offers.keyDown(event)) return;
     if (event.key === "Enter" && text.trim() && !event.metaKey && !event.ctrlKey) {
       event.preventDefault();
       commit(text);
@@ -52,9 +67,9 @@ export function TokenField(props: TokenFieldProps) {
     onChange(addTokens(tokens, pasted));
   };
   const onText = (value: string) => {
-    const complete = /[,;]$/.test(value) || suggestions.some((suggestion) => suggestion.value === value);
-    if (complete) commit(value);
-    else setText(value);
+    if (/[,;]$/.test(value)) return commit(value);
+    type(value);
+    offers.open();
   };
   const problems = tokens.flatMap((token) => problemOf?.(token) ?? []);
 
@@ -76,24 +91,19 @@ export function TokenField(props: TokenFieldProps) {
             ref={input}
             type="text"
             autoComplete="off"
-            list={suggestions.length > 0 ? listId : undefined}
+            {...(suggestions.length > 0 || onType ? offers.field : {})}
             value={text}
             placeholder={tokens.length === 0 ? placeholder : undefined}
             data-autofocus={autofocus}
             onChange={(event) => onText(event.target.value)}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
-            onBlur={() => commit(text)}
+            onBlur={() => {
+              offers.close();
+              commit(text);
+            }}
           />
-          {suggestions.length > 0 && (
-            <datalist id={listId}>
-              {suggestions.map((suggestion) => (
-                <option key={suggestion.value} value={suggestion.value}>
-                  {suggestion.label}
-                </option>
-              ))}
-            </datalist>
-          )}
+          {offers.list}
         </span>
       )}
     </Field>

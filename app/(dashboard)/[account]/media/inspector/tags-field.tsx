@@ -2,9 +2,9 @@
 
 import { toast } from "@/components/overlay/toast";
 import { Tag } from "@/components/ui/tag";
-import { TokenField } from "@/components/ui/token-field";
 import { undoing } from "../../undoing";
 import { setTagsAction } from "../actions";
+import { TagsInput } from "../tags-input";
 
 type Props = { account: string; fileId: string; tags: string[]; fixed: boolean };
 
@@ -28,5 +28,5 @@ export function TagsField({ account, fileId, tags, fixed }: Props) {
     const [before] = result.data.before;
     if (before) toast({ message: "Tags changed", undo: undoing(() => setTagsAction(account, before)) });
   };
-  return <TokenField label="Tags" spaces tokens={tags} onChange={(next) => void change(next)} />;
+  return <TagsInput account={account} label="Tags" tags={tags} onChange={(next) => void change(next)} />;
 }

@@ -32,8 +32,8 @@ type Props = {
 export function CheckAccess({ account, item, known, onBack }: Props) {
   const [text, setText] = useState("");
   const [person, setPerson] = useState<Somebody>();
-  const found = useSuggestions(account, text).filter(({ kind }) => kind === "member");
-  const offered = text.trim() ? found : known;
+  const { found, isSettled } = useSuggestions(account, text);
+  const offered = text.trim() ? found.filter(({ kind }) => kind === "member") : known;
   return (
     <div className="grid gap-4">
       <Button look="quiet" size="sm" className="justify-self-start" icon={<ArrowLeft aria-hidden />} onClick={onBack}>
@@ -51,7 +51,7 @@ export function CheckAccess({ account, item, known, onBack }: Props) {
         <ul aria-label="People to check">
           {offered.length === 0 && (
             <li className="py-2 text-13 text-ink-2">
-              {text.trim() ? `Nobody matches “${text.trim()}”.` : "Search for anyone of the account."}
+              {isSettled ? `Nobody matches “${text.trim()}”.` : "Search for anyone of the account."}
             </li>
           )}
           {offered.map((one) => (

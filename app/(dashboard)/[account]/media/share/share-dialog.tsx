@@ -16,7 +16,7 @@ import { WhoHasAccess } from "./who-has-access";
 
 /** Who has a file or folder, by any way, and its links. Nothing waits for a save. */
 export default function ShareDialog({ account, item, ...dialog }: TaskDialogProps & { item: SharedItem }) {
-  const { sharing, problem, load, change, setShare } = useSharing(account, item);
+  const { sharing, problem, load, change, setShares } = useSharing(account, item);
   const [isChecking, setChecking] = useState(false);
   return (
     <Dialog
@@ -47,13 +47,13 @@ export default function ShareDialog({ account, item, ...dialog }: TaskDialogProp
         <CheckAccess account={account} item={item} known={knownIn(sharing)} onBack={() => setChecking(false)} />
       ) : (
         <>
-          <AddGrantee account={account} onAdd={setShare} />
+          <AddGrantee account={account} onAdd={setShares} />
           {sharing ? (
             <>
               <WhoHasAccess
                 account={account}
                 access={sharing.access}
-                onChange={setShare}
+                onChange={(wanted, message) => setShares([wanted], message)}
                 onCheck={() => setChecking(true)}
               />
               <LinksSection account={account} item={item} sharing={sharing} load={load} change={change} />

@@ -45,11 +45,11 @@ export function useSharing(account: string, shared: SharedItem) {
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     toast({ message, undo: undoing(() => reading(back(result.data))) });
   };
-  const setShare = (wanted: Wanted, message: string) =>
-    change(setSharesAction(account, { item: itemOf(shared), shares: [wanted] }), message, ({ before }) =>
+  const setShares = (shares: Wanted[], message: string) =>
+    change(setSharesAction(account, { item: itemOf(shared), shares }), message, ({ before }) =>
       setSharesAction(account, before),
     );
-  return { sharing, problem, load, change, setShare };
+  return { sharing, problem, load, change, setShares };
 }
 
 export type UseSharing = ReturnType<typeof useSharing>;

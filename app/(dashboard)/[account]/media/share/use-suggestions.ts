@@ -6,21 +6,26 @@ import { suggestGranteesAction } from "./actions";
 
 const PAUSE_MS = 200;
 
-/** What the server finds, after a pause in typing; an answer that comes too late is dropped. */
-export function useSuggestions(account: string, typed: string): GranteeSuggestion[] {
-  const [found, setFound] = useState<GranteeSuggestion[]>([]);
+type Answer = { to: string; found: GranteeSuggestion[] };
+
+/**
+ * What the server finds, after a pause in typing; until it has answered to the last letter, what it found before. An
+ * answer that comes too late is dropped.
+ */
+export function useSuggestions(account: string, typed: string): { found: GranteeSuggestion[]; isSettled: boolean } {
+  const [answer, setAnswer] = useState<Answer>({ to: "", found: [] });
+  const text = typed.trim();
   useEffect(() => {
-    const text = typed.trim();
     if (!text) return;
     let late = false;
     const timer = setTimeout(async () => {
       const result = await suggestGranteesAction(account, { text });
-      if (!late && result.ok) setFound(result.data);
+      if (!late && result.ok) setAnswer({ to: text, found: result.data });
     }, PAUSE_MS);
     return () => {
       late = true;
       clearTimeout(timer);
     };
-  }, [account, typed]);
-  return found;
+  }, [account, text]);
+  return { found: text ? answer.found : [], isSettled: text !== "" && answer.to === text };
 }

@@ -9,13 +9,13 @@ import { Time } from "@/components/ui/time";
 import { formatCount, formatList } from "@/lib/format";
 import type { Level } from "@/lib/permissions/operations";
 import type { PersonByRole, ShareRow, WhoHasAccess as Access } from "@/lib/shares/queries/who-has-access";
-import { Grantee } from "./add-grantee";
+import { Grantee } from "./grantee";
 import { EXPIRY_OPTIONS, expiryIn } from "./expiry";
 import { From } from "./from";
 import { LEVEL_OPTIONS, labelOf, OPENINGS } from "./levels";
-import type { UseSharing } from "./use-sharing";
+import type { Wanted } from "./use-sharing";
 
-type Change = UseSharing["setShare"];
+type Change = (wanted: Wanted, message: string) => Promise<void>;
 
 type Props = { account: string; access: Access; onChange: Change; onCheck: () => void };
 

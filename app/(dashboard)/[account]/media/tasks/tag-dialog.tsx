@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { FormDialog } from "@/components/overlay/form-dialog";
 import { CheckboxField } from "@/components/ui/checkbox";
-import { TokenField } from "@/components/ui/token-field";
 import type { FileRow } from "@/lib/media/queries/rows";
 import { nameOf } from "../item";
+import { TagsInput } from "../tags-input";
 import type { TaskDialogProps } from "./task-dialog-props";
 
 type Props = TaskDialogProps & {
@@ -14,7 +14,7 @@ type Props = TaskDialogProps & {
 };
 
 /** Adds tags to all of them; those that some have can be kept or taken away. */
-export default function TagDialog({ rows, onChoose, isOpen, onOpenChange }: Props) {
+export default function TagDialog({ account, rows, onChoose, isOpen, onOpenChange }: Props) {
   const [add, setAdd] = useState<string[]>([]);
   const [remove, setRemove] = useState<string[]>([]);
   const counts = new Map<string, number>();
@@ -32,23 +32,33 @@ export default function TagDialog({ rows, onChoose, isOpen, onOpenChange }: Prop
       submit="Change tags"
       disabled={add.length + remove.length === 0}
     >
-      <TokenField label="Add tags" spaces data-autofocus tokens={add} onChange={setAdd} hint="Enter ends a tag." />
-      {present.length > 0 && (
-        <fieldset>
-          <legend className="label-text mb-1">Keep</legend>
-          {present.map(([tag, count]) => (
-            <CheckboxField
-              key={tag}
-              label={tag}
-              hint={rows.length > 1 ? `On ${count} of ${rows.length}` : undefined}
-              checked={!remove.includes(tag)}
-              onChange={({ target }) =>
-                setRemove(target.checked ? remove.filter((one) => one !== tag) : [...remove, tag])
-              }
-            />
-          ))}
-        </fieldset>
-      )}
+      {/* As tall as the list of tags that opens over it. */}
+      <div className="grid min-h-60 content-start gap-[18px]">
+        <TagsInput
+          account={account}
+          label="Add tags"
+          data-autofocus
+          tags={add}
+          onChange={setAdd}
+          hint="Enter ends a tag."
+        />
+        {present.length > 0 && (
+          <fieldset>
+            <legend className="label-text mb-1">Keep</legend>
+            {present.map(([tag, count]) => (
+              <CheckboxField
+                key={tag}
+                label={tag}
+                hint={rows.length > 1 ? `On ${count} of ${rows.length}` : undefined}
+                checked={!remove.includes(tag)}
+                onChange={({ target }) =>
+                  setRemove(target.checked ? remove.filter((one) => one !== tag) : [...remove, tag])
+                }
+              />
+            ))}
+          </fieldset>
+        )}
+      </div>
     </FormDialog>
   );
 }
