@@ -244,6 +244,66 @@ test("a visitor looks through a folder by keys, keeps what may be kept, and repo
   await expect(inspector.getByText("These are not your pictures")).toBeVisible();
 });
 
+/** A second of film, recorded by the browser itself. */
+async function film(page: Page): Promise<Buffer> {
+  const letters = await page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    const pen = canvas.getContext("2d");
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: "video/webm" });
+    const recorded = new Promise<Blob>((resolve) => {
+      recorder.ondataavailable = ({ data }) => resolve(data);
+    });
+    recorder.start();
+    for (let frame = 0; frame < 25; frame++) {
+      pen?.fillRect(frame, frame, 50, 50);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    recorder.stop();
+    return new Uint8Array(await (await recorded).arrayBuffer()).reduce(
+      (all, byte) => all + String.fromCodePoint(byte),
+      "",
+    );
+  });
+  return Buffer.from(letters, "latin1");
+}
+
+test("a visitor watches a film that may not be kept, as long as the link is open", async ({ context, newPerson }) => {
+  const { mira } = await makeTeam();
+  const page = await openAs(context, mira, "media");
+  const bytes = await film(page);
+  const file = await bring(page.request, mira, "Reel.webm", bytes);
+  const picture = await bring(page.request, mira, "Still.jpg", await drawing("#0f5a69"));
+  const link = await makeLink(mira, file, { changes: { download: false } });
+  const locked = await makeLink(mira, file, { passcode: "open sesame" });
+  const still = await makeLink(mira, picture);
+  const visitor = await newPerson();
+  const guest = await visitor.newPage();
+  await guest.goto(`/s/${link.token}`);
+  const player = guest.getByLabel("Reel.webm");
+  await player.evaluate(async (video: HTMLVideoElement) => {
+    video.muted = true;
+    await video.play();
+  });
+  await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0);
+  await expectAccessible(guest);
+
+  const watch = (of: Link, id: string) =>
+    visitor.request.get(`/s/${of.token}/file?file=${id}&form=video`, { headers: { Range: "bytes=4-9" } });
+  const part = await watch(link, file);
+  expect([part.status(), part.headers()["content-range"]]).toEqual([206, `bytes 4-9/${bytes.length}`]);
+  expect(await part.body()).toEqual(bytes.subarray(4, 10));
+  expect((await watch(locked, file)).status()).toBe(404);
+  expect((await watch(still, picture)).status()).toBe(404);
+  expect((await visitor.request.get(`/s/${link.token}/file?file=${file}&form=download`)).status()).toBe(403);
+  const counted = await withDatabase(
+    surroundings.E2E_DATABASE_URL,
+    (sql) => sql`select views, downloads from share_links where id = ${link.id}`,
+  );
+  expect(counted[0]).toMatchObject({ views: 1, downloads: 0 });
+  await change(link, { expires_at: new Date(Date.now() - 1000) });
+  expect((await watch(link, file)).status()).toBe(404);
+});
+
 test("files are asked for by a link: what a guest brings lies in the folder, and they see nothing of it", async ({
   context,
   newPerson,

@@ -42,7 +42,24 @@ export function SharedFileView({ token, file, locale, canDownload, ways, ahead }
         )}
       </header>
       <div className="relative rounded-card bg-surface-2 p-4 max-md:p-2">
-        {file.hasPicture ? (
+        {file.isPlayed ? (
+          <>
+            <ViewerKeys ways={ways} />
+            <video
+              key={file.id}
+              controls
+              controlsList={canDownload ? undefined : "nodownload"}
+              playsInline
+              preload="metadata"
+              poster={file.hasPicture ? sharedFileHref(token, file.id, "preview") : undefined}
+              src={sharedFileHref(token, file.id, "video")}
+              aria-label={file.name}
+              className="mx-auto max-h-[72vh] max-w-full"
+            >
+              <track kind="captions" />
+            </video>
+          </>
+        ) : file.hasPicture ? (
           <Viewer
             key={file.id}
             src={sharedFileHref(token, file.id, "preview")}

@@ -36,8 +36,8 @@ export function Viewer({ src, name, ways, ahead }: Props) {
 /** Keys for a file that has no picture, too. */
 export function ViewerKeys({ ways, zoom }: { ways: Ways; zoom?: () => void }) {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isTaken = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, video");
+    if (isTaken || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.toLowerCase() === "z") return zoom?.();
     const href = { ArrowLeft: ways.previous, ArrowRight: ways.next, Escape: ways.up }[event.key];
     if (href) location.assign(href);

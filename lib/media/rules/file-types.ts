@@ -26,3 +26,7 @@ const PICTURES: ReadonlySet<string> = new Set([
   "image/heif",
   "image/svg+xml",
 ]);
+
+/** Whether browsers play it by themselves. */
+export const isPlayedVideo = (mime: string): boolean => /^video\/(mp4|webm|quicktime)$/.test(mime);
+export const isPlayedAudio = (mime: string): boolean => /^audio\/(mpeg|mp4|ogg|wav|flac)$/.test(mime);

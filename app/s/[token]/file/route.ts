@@ -1,11 +1,15 @@
-import { fileRequest } from "@/app/(dashboard)/[account]/media/input";
 import { originFrom } from "@/lib/auth/origin";
+import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse";
 import { toRefusal } from "@/lib/http/refusal";
 import { refusedBytes, sendBytes } from "@/lib/http/send-bytes";
+import { sendContent } from "@/lib/http/send-content";
 import { openBytes } from "@/lib/media/queries/open-bytes";
+import { type Content, readContent } from "@/lib/media/queries/read-content";
+import { isPlayedVideo } from "@/lib/media/rules/file-types";
 import { countDownload } from "@/lib/share-links/commands/count";
 import { type OpenLink, requireOpenLink } from "@/lib/share-links/queries/open-link";
+import { fileRequest } from "../input";
 import { readProof } from "../proof";
 
 type Context = { params: Promise<{ token: string }> };
@@ -16,12 +20,20 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   try {
     const link = await requireOpenLink((await params).token, await readProof(), origin);
     const { file, form } = parseInput(fileRequest, Object.fromEntries(new URL(request.url).searchParams));
+    if (form === "video") return await sendContent(request, await videoOf(link, file), { asDownload: false });
     const opened = await openBytes(link.actor, file, form === "download" ? "original" : form);
     if (form === "download" && request.method !== "HEAD") await counted(link, file, opened.body);
     return await sendBytes(request, opened, form === "download" ? "attachment" : "inline");
   } catch (error) {
     return refusedBytes(toRefusal(error, origin.requestId));
   }
+}
+
+/** The film itself, to be played in the page: whoever may look may watch. Other files are not given out so. */
+async function videoOf({ actor }: OpenLink, fileId: string): Promise<Content> {
+  const content = await readContent(actor, fileId, { rendition: "original", use: "view" });
+  if (!isPlayedVideo(content.mime)) throw notFound("video");
+  return content;
 }
 
 /** Once it is sure that there is such a file behind the link. */

@@ -2,18 +2,15 @@ import { Download } from "lucide-react";
 import { TypeGlyph } from "@/app/type-glyph";
 import { ButtonAnchor } from "@/components/ui/button";
 import type { FileRow } from "@/lib/media/queries/rows";
-import { FILE_TYPES } from "@/lib/media/rules/file-types";
+import { FILE_TYPES, isPlayedAudio, isPlayedVideo } from "@/lib/media/rules/file-types";
 import { fileHref } from "../addresses";
 import { Bytes } from "../bytes";
-
-/** Kinds that a browser plays by itself; the door sends others as downloads only. */
-const PLAYED = /^(video\/(mp4|webm|quicktime)|audio\/(mpeg|mp4|ogg|wav|flac))$/;
 
 /** What is no picture: played where the browser can, otherwise told of, with the way to have it. */
 export function FileSlide({ account, file, isShown }: { account: string; file: FileRow; isShown: boolean }) {
   const { id, name, type, mime, size, can } = file;
   const src = fileHref(account, id, "content");
-  if (PLAYED.test(mime) && type === "video")
+  if (isPlayedVideo(mime))
     return (
       isShown && <video controls autoPlay muted playsInline src={src} aria-label={name} className="viewer-video" />
     );
@@ -26,7 +23,7 @@ export function FileSlide({ account, file, isShown }: { account: string; file: F
       <span className="text-13 text-ink-2">
         {FILE_TYPES[type].label}, <Bytes value={size} />
       </span>
-      {PLAYED.test(mime) && isShown && (
+      {isPlayedAudio(mime) && isShown && (
         <audio controls src={src} aria-label={name}>
           <track kind="captions" />
         </audio>
