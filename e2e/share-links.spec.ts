@@ -279,7 +279,7 @@ test("a visitor watches a film that may not be kept, as long as the link is open
   const visitor = await newPerson();
   const guest = await visitor.newPage();
   await guest.goto(`/s/${link.token}`);
-  const player = guest.getByLabel("Reel.webm");
+  const player = guest.locator("video");
   await player.evaluate(async (video: HTMLVideoElement) => {
     video.muted = true;
     await video.play();
