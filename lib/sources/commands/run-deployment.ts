@@ -38,6 +38,7 @@ async function run({ accountId, deploymentId }: Named): Promise<void> {
       ? "The server stopped on the way. It begins again."
       : `Deployment ${deployment.number} begins.`,
   );
+  await lines.written(); // whoever begins again has to know that it was begun
   try {
     await test(deployment, (says) => lines.write("passed", says));
     const domains = await provenDomains(deployment, (says) => lines.write("noted", says));
@@ -143,6 +144,7 @@ function linesOf({ accountId, id }: Deployment) {
     write: (outcome: LogLine["outcome"], says: string) => {
       const added = line(outcome, says);
       last = last.then(() => keep(added));
+      last.catch(() => undefined); // `written` tells of it
     },
     written: () => last,
   };
