@@ -83,7 +83,9 @@ test("a source is created in three steps by keyboard, and its deployment is foll
   folder.close();
 });
 
-test("settings wait in a draft, are deployed and rolled back", async ({ context }) => {
+test("settings wait in a draft, are deployed and rolled back; a source is disabled and deleted", async ({
+  context,
+}) => {
   const { dana } = await makeTeam();
   const folder = await serveFolder();
   const page = await openSources(context, dana);
@@ -113,10 +115,36 @@ test("settings wait in a draft, are deployed and rolled back", async ({ context 
   await expect(page.getByText("brings back 1")).toBeVisible();
 
   await expect(page.getByRole("columnheader", { name: "Requests, 30 days" })).toBeVisible();
-  await page.getByRole("button", { name: "Actions for Press" }).click();
+  await tab(page, "Overview").click();
+  const token = page.getByRole("textbox", { name: "Signing token" });
+  await expect(token).toHaveAttribute("type", "password");
+  await page.getByRole("region", { name: "Signing token" }).getByRole("button", { name: "Show" }).click();
+  await expect(token).toHaveAttribute("type", "text");
+  await expect(token).toHaveValue(/^[\w-]{32}$/);
+  await expectAccessible(page);
+
+  const menu = page.getByRole("button", { name: "Actions for Press" });
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Disable" }).click();
+  await expect(rowOf(page, "Press")).toContainText("Disabled");
+  await page.keyboard.press("Control+z");
+  await expect(rowOf(page, "Press")).toContainText("Deployed");
+
+  await menu.click();
   await page.getByRole("menuitem", { name: "Purge from caches" }).click();
   await expect(page.getByRole("textbox", { name: "Addresses" })).toHaveValue(/^\/i\/press(-\d+)?\/\*$/);
   await expect(page.getByRole("button", { name: "Purge 1 line" })).toBeEnabled();
+  await page.goBack();
+
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Delete source" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Delete Press" });
+  const erase = dialog.getByRole("button", { name: "Delete source" });
+  await expect(erase).toBeDisabled();
+  await dialog.getByRole("textbox").fill("Press");
+  await erase.click();
+  await expect(rowOf(page, "Press")).toHaveCount(0);
+  await expect(inspector(page, "Press")).toHaveCount(0);
   folder.close();
 });
 
