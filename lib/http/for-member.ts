@@ -1,7 +1,8 @@
 import type { MemberActor } from "@/lib/actor";
 import { findSignedIn } from "@/lib/auth/member-actor";
-import { ERROR_CODES } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { toRefusal } from "@/lib/http/refusal";
+import { refusedBytes } from "@/lib/http/send-bytes";
 
 type Context<Params> = { params: Promise<Params & { account: string }> };
 
@@ -10,14 +11,11 @@ export function forMember<Params>(work: (actor: MemberActor, request: Request, p
   return async (request: Request, { params }: Context<Params>): Promise<Response> => {
     const { account, ...rest } = await params;
     const { actor } = await findSignedIn(account);
-    if (!actor?.active) return new Response("Not found\n", { status: 404 });
+    if (!actor?.active) return refusedBytes(new AppError("not_found", "Not found"));
     try {
       return await work(actor, request, rest as Params);
     } catch (error) {
-      const refused = toRefusal(error, actor.origin.requestId);
-      return new Response(`${refused?.message ?? "Something failed on the server."}\n`, {
-        status: refused ? ERROR_CODES[refused.code].status : 500,
-      });
+      return refusedBytes(toRefusal(error, actor.origin.requestId));
     }
   };
 }

@@ -45,7 +45,7 @@ export async function takeTus(request: Request, actor: MediaActor, { base, id }:
     if (id === null) return tell(405, { Allow: "POST, OPTIONS" });
     switch (request.method) {
       case "HEAD":
-        return tell(200, { ...headersOf(await uploadProgress(actor, id)), "Cache-Control": "no-store" });
+        return tell(200, headersOf(await uploadProgress(actor, id)));
       case "PATCH":
         return tell(204, headersOf(await receive(request, actor, id)));
       case "DELETE":
@@ -131,5 +131,10 @@ const headersOf = ({ offset, size, expiresAt, fileId }: Progress): Record<string
 const tell = (status: number, headers: Record<string, string> = {}, sentence?: string) =>
   new Response(sentence === undefined ? null : `${sentence}\n`, {
     status,
-    headers: { "Tus-Resumable": TUS_VERSION, "X-Content-Type-Options": "nosniff", ...headers },
+    headers: {
+      "Tus-Resumable": TUS_VERSION,
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "no-store",
+      ...headers,
+    },
   });
