@@ -15,7 +15,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   const before = page.viewportSize();
   for (const theme of THEMES)
     for (const width of WIDTHS) {
-      await page.emulateMedia({ colorScheme: theme });
+      // What arrives meanwhile must not be judged half faded in.
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       await settled(page);
       const axe = new AxeBuilder({ page });
@@ -24,6 +25,7 @@ export async function expectAccessible(page: Page): Promise<void> {
       expect(told, `${theme}, ${width} px`).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBeLessThanOrEqual(width);
     }
+  await page.emulateMedia({ reducedMotion: null });
   if (before) await page.setViewportSize(before);
 }
 
