@@ -44,7 +44,7 @@ const checks = {
 };
 
 await ensureInstalled(say);
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, failures: [] };
 for (const [name, check] of Object.entries(checks)) {
   try {
     await check();
@@ -52,7 +52,7 @@ for (const [name, check] of Object.entries(checks)) {
     say(`ok    ${name}`);
   } catch (error) {
     total.failed++;
-    say(`FAIL  ${name}\n${error instanceof Refusal ? error.message : error.stack}`);
+    total.failures.push(`${name}\n${error instanceof Refusal ? error.message : error.stack}`);
   }
 }
 tellTotal(total);

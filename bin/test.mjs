@@ -46,8 +46,7 @@ async function totalOf(part) {
   try {
     return await part();
   } catch (error) {
-    say(error instanceof Refusal ? error.message : error.stack);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [error instanceof Refusal ? error.message : error.stack] };
   }
 }
 
