@@ -15,7 +15,7 @@ export function withParams(params: URLSearchParams, changes: ParamChanges): stri
   return next.size > 0 ? `?${next}` : "";
 }
 
-export interface Sort {
+interface Sort {
   by: string;
   descending: boolean;
 }

@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { Link } from "./link";
 
-export interface Crumb {
+interface Crumb {
   label: string;
   href?: string;
 }

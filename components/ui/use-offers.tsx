@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 
 /** What the list under a field offers. */
-export interface Offer {
+interface Offer {
   id: string;
   label: ReactNode;
   note?: ReactNode;

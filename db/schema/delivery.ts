@@ -3,7 +3,7 @@ import { bigint, check, customType, index, pgTable, primaryKey, text } from "dri
 import { accounts } from "./accounts";
 import { oneOf, ofAccount, time } from "./columns";
 
-export const SCOPE_KINDS = ["path", "prefix", "source", "file", "folder", "tag"] as const;
+const SCOPE_KINDS = ["path", "prefix", "source", "file", "folder", "tag"] as const;
 
 const accountId = () =>
   text()

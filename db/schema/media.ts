@@ -18,9 +18,9 @@ import { accounts } from "./accounts";
 import { interval, oneOf, ofAccount, time, within } from "./columns";
 import { members } from "./members";
 
-export const FILE_TYPES = ["image", "vector", "video", "audio", "document", "archive", "other"] as const;
-export const CHANGE_KINDS = ["place", "owner", "trash"] as const;
-export const FIELD_KINDS = ["text", "number", "date", "choice"] as const;
+const FILE_TYPES = ["image", "vector", "video", "audio", "document", "archive", "other"] as const;
+const CHANGE_KINDS = ["place", "owner", "trash"] as const;
+const FIELD_KINDS = ["text", "number", "date", "choice"] as const;
 
 const accountId = () =>
   text()

@@ -15,7 +15,7 @@ export const GRANTABLE = [
   "media_shared",
 ] as const;
 
-export const BUILT_IN_ROLES = [
+const BUILT_IN_ROLES = [
   "account_administrator",
   "developer",
   "media_library_full_access",

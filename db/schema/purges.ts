@@ -3,8 +3,8 @@ import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from 
 import { accounts } from "./accounts";
 import { oneOf, ofAccount, time, within } from "./columns";
 
-export const PURGE_STATUSES = ["pending", "completed", "failed"] as const;
-export const HOOK_TEMPLATES = ["cloudflare", "fastly", "custom"] as const;
+const PURGE_STATUSES = ["pending", "completed", "failed"] as const;
+const HOOK_TEMPLATES = ["cloudflare", "fastly", "custom"] as const;
 
 const accountId = () =>
   text()

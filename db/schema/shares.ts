@@ -16,8 +16,8 @@ import { interval, oneOf, ofAccount, time, within } from "./columns";
 import { collections, files, folders } from "./media";
 import { groups, members } from "./members";
 
-export const SHARE_LEVELS = ["view", "contribute", "manage"] as const;
-export const LINK_KINDS = ["view", "request"] as const;
+const SHARE_LEVELS = ["view", "contribute", "manage"] as const;
+const LINK_KINDS = ["view", "request"] as const;
 
 const accountId = () =>
   text()

@@ -3,8 +3,8 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } 
 import { accounts } from "./accounts";
 import { oneOf, ofAccount, time, within } from "./columns";
 
-export const SOURCE_STATUSES = ["deploying", "deployed", "disabled", "deleted", "failed"] as const;
-export const DEPLOYMENT_STATUSES = ["deploying", "deployed", "failed"] as const;
+const SOURCE_STATUSES = ["deploying", "deployed", "disabled", "deleted", "failed"] as const;
+const DEPLOYMENT_STATUSES = ["deploying", "deployed", "failed"] as const;
 
 const accountId = () =>
   text()

@@ -7,7 +7,7 @@ import { members } from "./members";
 import { shareLinks } from "./shares";
 
 /** What to do where a file of the same name is there already. */
-export const CLASHES = ["version", "keep", "skip"] as const;
+const CLASHES = ["version", "keep", "skip"] as const;
 
 /** A resumable upload: whose it is and where it goes. Its bytes stand in a file of this id until it is finished. */
 export const uploads = pgTable(

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { withPatience } from "@/db/patient";
 import { CHECKS } from "@/lib/fsck/checks/all";
 
-export type Finding = { check: string; holds: string; broken: { account: string; what: string }[] };
+type Finding = { check: string; holds: string; broken: { account: string; what: string }[] };
 
 const MOST_TOLD = 20;
 

@@ -2,7 +2,7 @@ import { env } from "@/lib/env";
 import { type AppError, ERROR_CODES, type ErrorCode } from "@/lib/errors";
 
 /** The body of a refusal, RFC 9457. */
-export type Problem = {
+type Problem = {
   type: string;
   title: string;
   status: number;

@@ -7,7 +7,7 @@ import type { LockedAccount } from "@/lib/users/queries/lock-account";
 import { whyNotGive, whyNotRole } from "@/lib/users/rules";
 
 /** How long an invitation can be accepted after it was last sent. */
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 
 export const expiryFrom = (now: Date) => new Date(now.getTime() + INVITATION_DAYS * DAY_MS);
 

@@ -11,7 +11,7 @@ import type { AccountSettings, KeyPolicy, SignInPolicy } from "@/lib/settings/in
 /** The address domains of the account's people, the most frequent first. */
 export type DomainInUse = { domain: string; people: number };
 
-export type Settings = AccountSettings &
+type Settings = AccountSettings &
   SignInPolicy &
   KeyPolicy & { hasGoogle: boolean; domainsInUse: DomainInUse[]; keysWithoutEnd: number };
 

@@ -78,7 +78,6 @@ export const reportInput = closed({
   token: z.string().check(z.maxLength(200)),
   reason: line("The reason", 1000).check(z.minLength(3, "Say in a few words what is wrong.")),
 });
-export type Report = z.output<typeof reportInput>;
 
 export const mediaSettingsInput = closed({
   linkDays: z.nullable(

@@ -41,7 +41,7 @@ type TaxCase = {
   buyerTaxId: string | null;
 };
 
-export type Tax = { rate: number; note: string };
+type Tax = { rate: number; note: string };
 
 /**
  * At home the seller's rate; within the Union none for a business that gave its tax number, who accounts for the tax

@@ -50,10 +50,10 @@ async function clock(): Promise<Date> {
   return new Date(row?.now ?? Number.NaN);
 }
 
-export type Step = readonly [verb: number, who: number, what: number, where: number, level: number];
+type Step = readonly [verb: number, who: number, what: number, where: number, level: number];
 
 /** What the model said at a moment: for each thing who of the guests reached it, and whether it lay in the trash. */
-export type Moment = { at: Date; things: Map<string, { ranks: Map<string, number>; inTrash: boolean }> };
+type Moment = { at: Date; things: Map<string, { ranks: Map<string, number>; inTrash: boolean }> };
 
 export class World {
   model = new MediaModel();

@@ -12,7 +12,7 @@ type Bank = "succeeded" | "card_declined" | "authentication_required" | "process
 
 type Intent = { id: string; status: string; metadata: object; last_payment_error?: object };
 
-export type StripeServer = {
+type StripeServer = {
   asked: Asked[];
   /** The card that each customer has saved. */
   card: object | null;

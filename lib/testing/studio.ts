@@ -35,7 +35,7 @@ export async function makeAccount({
   return account;
 }
 
-export type NewMember = {
+type NewMember = {
   name?: string;
   email?: string;
   timeZone?: string;

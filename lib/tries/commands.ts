@@ -3,7 +3,7 @@ import { systemDb } from "@/db/client";
 import { AppError } from "@/lib/errors";
 
 /** So many times within so many minutes, which begin with the first of them. */
-export type Limit = { most: number; minutes: number };
+type Limit = { most: number; minutes: number };
 
 /**
  * Counts that someone does something, also where it is refused later, so that many at once are no way round.

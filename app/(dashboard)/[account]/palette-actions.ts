@@ -12,7 +12,7 @@ import { listUsers } from "@/lib/users/queries/list-users";
 
 const MOST_FOUND = 7;
 
-export type Found = { label: string; items: { id: string; label: string; detail: string; href: string }[] };
+type Found = { label: string; items: { id: string; label: string; detail: string; href: string }[] };
 
 /** What the palette finds beyond the pages: people, and who can do something. Empty for those who may not know. */
 export const searchEverythingAction = defineAction(

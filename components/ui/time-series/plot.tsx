@@ -7,7 +7,7 @@ import { type Intervals, ticksOf } from "./intervals";
 import { formatTick, paintOf, type Series, type Unit } from "./series";
 
 export const MARGIN = { top: 12, right: 16, bottom: 28, left: 58 };
-export const HEIGHT = 280;
+const HEIGHT = 280;
 const LABEL_WIDTH = 92;
 const ROWS = 4;
 

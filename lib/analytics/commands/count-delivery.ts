@@ -1,8 +1,6 @@
 import { DeliveryBuffer, type DeliveryCount } from "@/lib/analytics/commands/delivery-buffer";
 import { onEnd, onStop } from "@/lib/stop";
 
-export type { DeliveryCount };
-
 // Next bundles this file more than once; there is one buffer a process.
 const kept = globalThis as typeof globalThis & { apertureDeliveries?: DeliveryBuffer };
 const buffer = (kept.apertureDeliveries ??= startBuffer());

@@ -64,7 +64,7 @@ const kept = globalThis as typeof globalThis & {
 };
 
 /** Why something could not be had, and until when nobody tries again. */
-export type Failure = { error: Error; until: number };
+type Failure = { error: Error; until: number };
 
 /** What failed a moment ago, by its key. Forgotten with the first mark. */
 export const failures = (kept.apertureFailures ??= new Map());

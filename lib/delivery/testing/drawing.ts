@@ -17,7 +17,7 @@ export const quarters = () =>
   ]);
 
 /** A rendered picture. `hue`: the name of what is there. */
-export type Drawn = Rendered & { bytes: Buffer; hue: (x: number, y: number) => string };
+type Drawn = Rendered & { bytes: Buffer; hue: (x: number, y: number) => string };
 
 /** The hues of the four corners. */
 export const corners = ({ width, height, hue }: Drawn) =>

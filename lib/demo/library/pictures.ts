@@ -5,7 +5,7 @@ import type { Random } from "@/lib/demo/seed/random";
 const SCENES = ["coast", "still", "city", "cloth"] as const;
 export type Scene = (typeof SCENES)[number];
 
-export type Shot = {
+type Shot = {
   scene: Scene;
   random: Random;
   width: number;

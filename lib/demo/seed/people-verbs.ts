@@ -1,6 +1,7 @@
 import { newId } from "@/db/ids";
 import { DAY_MS } from "@/lib/day";
 import { begun, type Chronicle, end, isOpen, type Person, type Rows, tell } from "@/lib/demo/seed/chronicle";
+import { expiryFrom } from "@/lib/invitations/rules";
 import { accessInWords } from "@/lib/users/rules";
 import type { Permission } from "@/lib/permissions/permissions";
 import { isBuiltInRole, ROLES } from "@/lib/permissions/roles";
@@ -8,8 +9,6 @@ import { deviceOf } from "@/lib/device";
 import { SESSION_DAYS } from "@/lib/sign-in/rules";
 import { hashToken, newToken } from "@/lib/tokens";
 import { roleColumns } from "@/lib/users/commands/access-rows";
-
-const INVITATION_DAYS = 7;
 
 const DEVICES = [
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15",
@@ -104,7 +103,7 @@ export function invite(
     ...roleColumns(role),
     permissions: [...grants],
     sentAt: at,
-    expiresAt: new Date(at.getTime() + INVITATION_DAYS * DAY_MS),
+    expiresAt: expiryFrom(at),
   };
   chronicle.rows.invitations.push(invitation);
   tell(chronicle, by, at, {

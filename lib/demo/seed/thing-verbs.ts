@@ -74,7 +74,7 @@ function addMembers(chronicle: Chronicle, by: Person, at: Date, groupId: string,
     chronicle.rows.groupMembers.push({ ...begun(chronicle, by, at), id: newId("groupMember"), groupId, memberId });
 }
 
-export type NewKey = {
+type NewKey = {
   name: string;
   permissions: readonly Permission[];
   expiresAt?: Date;

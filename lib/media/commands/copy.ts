@@ -16,7 +16,7 @@ import { can } from "@/lib/permissions/can";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /** `madeIds`: the files that are new, which deleting takes back. `resultIds`: those, and the files that got a new version. */
-export type Copied = { outcomes: Outcome[]; madeIds: string[]; resultIds: string[] };
+type Copied = { outcomes: Outcome[]; madeIds: string[]; resultIds: string[] };
 
 /** Whoever copies owns the copy; it has the tags and metadata, and of the versions the current one. What is private stays so. */
 export async function copyFiles(actor: Actor, { fileIds, toId, clash }: Copy): Promise<Copied> {

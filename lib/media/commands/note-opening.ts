@@ -7,7 +7,7 @@ import { onEnd, onStop } from "@/lib/stop";
  * Somebody of the account looked at a file or took it away. `goesOn`: they say that it is open to them already, and asked
  * for further bytes, or for news of it; then it counts only where nothing of that day does.
  */
-export type Opening = {
+type Opening = {
   accountId: string;
   fileId: string;
   openedBy: string;

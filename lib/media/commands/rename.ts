@@ -11,7 +11,7 @@ import { nameKeyOf } from "@/lib/media/rules/name";
 import { lockAccount } from "@/lib/users/queries/lock-account";
 
 /** `before` is the input that takes it back. */
-export type Renamed<Input> = { before: Input };
+type Renamed<Input> = { before: Input };
 
 /** Links, shares and collections go on pointing to it. */
 export const renameFile = (actor: Actor, { fileId, name }: RenameFile): Promise<Renamed<RenameFile>> =>

@@ -14,7 +14,7 @@ import { nameKeyOf } from "@/lib/media/rules/name";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /** `changed`: the selection with which the opposite change takes it back. */
-export type Trashed = { outcomes: Outcome[]; changed: Selection };
+type Trashed = { outcomes: Outcome[]; changed: Selection };
 
 /** For 30 days they can be restored as they were; nobody finds, opens or links to them meanwhile. */
 export const deleteItems = (actor: Actor, selection: Selection): Promise<Trashed> =>

@@ -11,7 +11,7 @@ import {
   versionId,
 } from "@/lib/media/input/items";
 
-export const CLASHES = ["version", "keep", "skip"] as const;
+const CLASHES = ["version", "keep", "skip"] as const;
 
 /** Where a file of that name is there already: it becomes its new version, both are kept, or it is left out. */
 export const clash = z.enum(CLASHES, `One of these is expected: ${CLASHES.join(", ")}.`);

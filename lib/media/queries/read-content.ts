@@ -13,7 +13,7 @@ import { storage } from "@/lib/storage/open";
 import { type ByteRange, type Derivative, keyOf, NotStored } from "@/lib/storage/storage";
 
 /** `original`: the bytes as they were uploaded; the others are pictures of them without what the camera wrote. */
-export type Rendition = "original" | Derivative;
+type Rendition = "original" | Derivative;
 
 export type Content = {
   name: string;

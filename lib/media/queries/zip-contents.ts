@@ -20,7 +20,7 @@ export type ZipEntry = { name: string; lastModified: Date; size: number; input: 
 type Found = { id: string; name: string; sha256: string; size: number; updatedAt: string; folders: string[] };
 
 /** Who asks, as they are at the moment of each call. @throws AppError where they are let in no more */
-export type AskerNow = () => Promise<MediaActor>;
+type AskerNow = () => Promise<MediaActor>;
 
 /**
  * What a zip of this holds: the files that are open to who asks, folders with all below them. Bytes are read one file

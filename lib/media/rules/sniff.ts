@@ -1,6 +1,6 @@
 import type { FileType } from "@/lib/media/rules/file-types";
 
-export type Kind = { mime: string; type: FileType };
+type Kind = { mime: string; type: FileType };
 
 /** How many bytes of a file are looked at. */
 export const HEAD_BYTES = 4096;

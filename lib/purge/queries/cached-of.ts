@@ -6,7 +6,7 @@ import type { PurgeScope } from "@/lib/delivery/rules/scope";
 /** Where something is delivered. */
 export type Place = { sourceId: string; path: string };
 
-export type Cached = { matched: number; sample: Place | null };
+type Cached = { matched: number; sample: Place | null };
 
 /** How many cached results each scope reaches, and the place of one that can be read again afterwards. */
 export async function cachedOf(tx: Tx, accountId: string, scopes: readonly PurgeScope[]): Promise<Cached[]> {

@@ -8,7 +8,7 @@ import { siteIn } from "@/lib/purge/queries/site";
 import type { Quota } from "@/lib/purge/rules/quota";
 import type { Site } from "@/lib/purge/rules/read-line";
 
-export type PurgePage = {
+type PurgePage = {
   site: Site;
   quota: Quota;
   /** Null where it is none, or the reader may not see it. */

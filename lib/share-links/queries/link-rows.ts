@@ -40,7 +40,7 @@ type Times = "startsAt" | "expiresAt" | "lastOpenedAt" | "createdAt" | "revokedA
 export type LinkJson = Omit<LinkRow, Times | "url"> & Record<Times, string | null> & { tokenHash: string };
 
 /** The current revocation of the link row aliased `l`. */
-export const revocationOf = (columns: SQL): SQL => sql`(select ${columns} from share_link_revocations r
+const revocationOf = (columns: SQL): SQL => sql`(select ${columns} from share_link_revocations r
   where r.account_id = l.account_id and r.link_id = l.id and r.ended_at is null)`;
 
 const revokedAt = revocationOf(sql`r.started_at`);

@@ -17,7 +17,7 @@ import {
 } from "@/lib/share-links/queries/link-rows";
 import { readCursor } from "@/lib/cursor";
 
-export type LinksPage = Page<LinkRow> & { total: number };
+type LinksPage = Page<LinkRow> & { total: number };
 
 const SORT = "-created";
 

@@ -28,7 +28,7 @@ export type OpenLink = {
 };
 
 /** What a visitor finds: what is shared, or the question for the passcode. */
-export type Opened = { kind: "open"; link: OpenLink } | { kind: "passcode"; accountName: string };
+type Opened = { kind: "open"; link: OpenLink } | { kind: "passcode"; accountName: string };
 
 type Row = {
   id: string;

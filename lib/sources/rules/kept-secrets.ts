@@ -5,7 +5,7 @@ import type { SourceConfig, SourceType } from "@/lib/sources/rules/config";
 type Configured = { config: SourceConfig; secrets: string | null };
 
 /** A source's credentials as they are kept, sealed, each with the configuration that they were entered for. */
-export type Kept = {
+type Kept = {
   type: SourceType;
   draft: SourceConfig | null;
   draftSecrets: string | null;

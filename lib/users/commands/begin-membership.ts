@@ -5,7 +5,7 @@ import { beginGrants, beginRole } from "@/lib/users/commands/access-rows";
 import type { Turn } from "@/lib/users/queries/lock-account";
 import type { Grant } from "@/lib/users/queries/member-for-change";
 
-export type NewMember = {
+type NewMember = {
   user: { id: string; name: string; email: string; timeZone: string };
   roleId: string | null;
   grants: readonly Grant[];

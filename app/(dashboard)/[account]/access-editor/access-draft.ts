@@ -123,7 +123,7 @@ function without(draft: Draft, bits: PermissionSet): Draft {
   return { ...draft, wanted: draft.wanted & ~bits, ends: Object.fromEntries(ends) };
 }
 
-export type Mark = "added" | "removed" | null;
+type Mark = "added" | "removed" | null;
 
 /** How each row differs from the role it starts from; without a role, from what is saved. */
 export function marksOf(draft: Draft, saved: Draft) {

@@ -5,7 +5,7 @@ export const folderHref = (account: string, folderId: string | null) =>
 export const collectionHref = (account: string, collectionId: string) => `/${account}/media?collection=${collectionId}`;
 
 /** A picture that was made of it, the file for the page to show, or the file to keep. */
-export type Rendition = "thumbnail" | "preview" | "content" | "download";
+type Rendition = "thumbnail" | "preview" | "content" | "download";
 
 /** The bytes of a file, of its current version unless another one is named. */
 export const fileHref = (account: string, fileId: string, rendition: Rendition, versionId?: string) =>

@@ -4,7 +4,7 @@ import type { Route } from "@/lib/http/define-route";
 import { METHODS, type Method } from "@/lib/http/routes";
 import { problemShape } from "@/app/api/v1/testing/problem-shape";
 
-export type Call = {
+type Call = {
   secret?: string;
   /** Sent as JSON; a text and a form are sent as they are. */
   body?: unknown;
@@ -13,7 +13,7 @@ export type Call = {
 };
 
 /** What a client gets; the body is read as JSON where it is that. */
-export type Answered = { status: number; body: Record<string, unknown>; text: string; headers: Headers };
+type Answered = { status: number; body: Record<string, unknown>; text: string; headers: Headers };
 
 export type Door = { method: Method; path: string; route: Route };
 

@@ -16,7 +16,7 @@ export async function hueOf(bytes: Buffer): Promise<"red" | "blue"> {
   return (channels[0]?.mean ?? 0) > (channels[2]?.mean ?? 0) ? "red" : "blue";
 }
 
-export type Answer = { status: number; headers: http.IncomingHttpHeaders; body: Buffer };
+type Answer = { status: number; headers: http.IncomingHttpHeaders; body: Buffer };
 
 /** Delivers the images of a new account at `pictures.test`, and serves a web folder for them to come from. The test file needs a database and a data folder. */
 export function serveImages() {

@@ -18,7 +18,7 @@ import { Reason } from "./reason";
 import { itemOf, type SharedItem } from "./shared-item";
 import { useSuggestions } from "./use-suggestions";
 
-export type Somebody = { id: string; name: string; email: string | null };
+type Somebody = { id: string; name: string; email: string | null };
 
 type Props = {
   account: string;
