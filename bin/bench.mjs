@@ -10,7 +10,8 @@ import { register } from "tsx/esm/api";
 import { ROOT } from "./run.mjs";
 
 /**
- * @typedef {Record<string, number>} Figures the lower the better
+ * @typedef {number | { atLeast: number }} Figure the lower the better; the second where something was cut off
+ * @typedef {Record<string, Figure>} Figures
  * @typedef {{ answers: string, measure: () => Figures | Promise<Figures> }} Contender equal answers prove equal work
  * @typedef {object} Bench
  * @property {string} title
@@ -25,9 +26,13 @@ import { ROOT } from "./run.mjs";
 
 const METHOD =
   "Each contender has a process of its own. They measure in turn, round after round, there and back; the first is dropped.\n" +
-  "Figures are medians of the rounds; in brackets the multiple of the first contender, the least and the most of a round.";
+  "Figures are medians of the rounds; in brackets the multiple of the first contender, the least and the most of a round.\n" +
+  "≥: something was cut off, and counts for as long as it was waited for.";
 
 const median = (/** @type {number[]} */ numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+const isBound = (/** @type {Figure} */ figure) => typeof figure === "object";
+const numberOf = (/** @type {Figure} */ figure) => (isBound(figure) ? figure.atLeast : figure);
 
 const short = (/** @type {number} */ number) => number.toLocaleString("en", { maximumSignificantDigits: 3 });
 
@@ -89,10 +94,14 @@ function tableOf(/** @type {{ name: string, rounds: Figures[] }[]} */ measured) 
   const [first] = measured;
   const names = Object.keys(first.rounds[0]);
   const cell = (contender, name) => {
-    const figure = short(median(contender.rounds.map((round) => round[name])));
-    const times = contender.rounds.map((round, i) => round[name] / first.rounds[i][name]);
+    const figures = contender.rounds.map((round) => numberOf(round[name]));
+    const bound = contender.rounds.some((round) => isBound(round[name])) ? "≥ " : "";
+    const figure = bound + short(median(figures));
+    if (contender === first) return figure;
+    if (first.rounds.some((round) => isBound(round[name]))) return `${figure} (?)`;
+    const times = figures.map((number, i) => number / numberOf(first.rounds[i][name]));
     const spread = [...new Set([Math.min(...times), Math.max(...times)].map(short))].join("–");
-    return contender === first ? figure : `${figure} (${spread}×)`;
+    return `${figure} (${bound}${spread}×)`;
   };
   return [
     ["", ...names],
