@@ -47,14 +47,18 @@ export const accounts = pgTable(
   ],
 );
 
+/** The account that a row belongs to. */
+export const accountId = () =>
+  text()
+    .notNull()
+    .references(() => accounts.id);
+
 /** Addresses that accounts had before. They lead on to the account, and no other gets them. */
 export const formerSlugs = pgTable(
   "former_slugs",
   {
     slug: text().primaryKey(),
-    accountId: text()
-      .notNull()
-      .references(() => accounts.id),
+    accountId: accountId(),
     endedAt: time().notNull().defaultNow(),
   },
   () => ofAccount(),

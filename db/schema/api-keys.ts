@@ -1,13 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
+import { accountId } from "./accounts";
 import { interval, oneOf, ofAccount, time, within } from "./columns";
 import { GRANTABLE, members } from "./members";
-
-const accountId = () =>
-  text()
-    .notNull()
-    .references(() => accounts.id);
 
 /** A secret with a subset of its owner's permissions. The secret itself is never kept, only its SHA-256 in hexadecimal. */
 export const apiKeys = pgTable(

@@ -1,5 +1,5 @@
 import { bigint, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
+import { accountId } from "./accounts";
 import { ofAccount, time } from "./columns";
 
 /**
@@ -9,9 +9,7 @@ import { ofAccount, time } from "./columns";
 export const auditEvents = pgTable(
   "audit_events",
   {
-    accountId: text()
-      .notNull()
-      .references(() => accounts.id),
+    accountId: accountId(),
     id: text().notNull(),
     seq: bigint({ mode: "number" }).notNull().default(0),
     at: time().notNull().defaultNow(),
@@ -44,9 +42,7 @@ export const auditEvents = pgTable(
 
 /** The last link of each account's chain; written by the trigger alone. */
 export const auditHeads = pgTable("audit_heads", {
-  accountId: text()
-    .primaryKey()
-    .references(() => accounts.id),
+  accountId: accountId().primaryKey(),
   seq: bigint({ mode: "number" }).notNull(),
   hash: text().notNull(),
 });

@@ -1,12 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { accounts, PLANS } from "./accounts";
+import { accountId, PLANS } from "./accounts";
 import { interval, oneOf, ofAccount, time, within } from "./columns";
-
-const accountId = () =>
-  text()
-    .notNull()
-    .references(() => accounts.id);
 
 /** Who the invoices are made out to. */
 export const billingDetails = pgTable(

@@ -1,5 +1,14 @@
 import { and, isNull, type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, check, foreignKey, pgPolicy, pgRole, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  check,
+  customType,
+  foreignKey,
+  pgPolicy,
+  pgRole,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
 
 /** The role of every request: one account at a time, no DDL, owns nothing. */
 export const appRole = pgRole("aperture_app").existing();
@@ -8,6 +17,9 @@ export const systemRole = pgRole("aperture_system").existing();
 
 /** Milliseconds, so that a time survives its way through JavaScript unchanged and can be a page cursor. */
 export const time = () => timestamp({ withTimezone: true, precision: 3 });
+
+/** Compared byte by byte, so that a range of texts is a range of an index. */
+export const bytewise = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
 /** Access is kept as intervals: begun and ended by someone, never overwritten or deleted. */
 export const interval = () => ({

@@ -1,14 +1,9 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, customType, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
+import { accountId } from "./accounts";
 import { oneOf, ofAccount, time } from "./columns";
 
 const SCOPE_KINDS = ["path", "prefix", "source", "file", "folder", "tag"] as const;
-
-const accountId = () =>
-  text()
-    .notNull()
-    .references(() => accounts.id);
 
 /** The number of a transaction, which never comes again. Numbers of a sequence may become visible out of order. */
 const transaction = customType<{ data: string }>({ dataType: () => "xid8" });

@@ -1,10 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import {
   bigint,
-  boolean,
   check,
-  customType,
-  date,
   index,
   integer,
   jsonb,
@@ -14,21 +11,12 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
-import { interval, oneOf, ofAccount, time, within } from "./columns";
+import { accountId } from "./accounts";
+import { bytewise, interval, oneOf, ofAccount, time, within } from "./columns";
 import { members } from "./members";
 
 const FILE_TYPES = ["image", "vector", "video", "audio", "document", "archive", "other"] as const;
-const CHANGE_KINDS = ["place", "owner", "trash"] as const;
 const FIELD_KINDS = ["text", "number", "date", "choice"] as const;
-
-const accountId = () =>
-  text()
-    .notNull()
-    .references(() => accounts.id);
-
-/** Compared byte by byte, so that a range of texts is a range of an index. */
-const bytewise = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
 /** Who deleted it when. It stays in the trash for 30 days; once purged nothing but this row is left. */
 const trash = () => ({ trashedAt: time(), trashedBy: text(), purgedAt: time() });
@@ -205,59 +193,11 @@ export const privateMedia = pgTable(
 export const fileCounts = pgTable(
   "file_counts",
   {
-    accountId: text()
-      .primaryKey()
-      .references(() => accounts.id),
+    accountId: accountId().primaryKey(),
     files: integer().notNull().default(0),
     atRoot: integer().notNull().default(0),
   },
   () => [...ofAccount()],
-);
-
-export const fileVersions = pgTable(
-  "file_versions",
-  {
-    accountId: accountId(),
-    id: text().notNull(),
-    fileId: text().notNull(),
-    number: integer().notNull(),
-    sha256: text().notNull(),
-    /** The version whose content this one brought back. */
-    restoredFrom: integer(),
-    createdAt: time().notNull().defaultNow(),
-    createdBy: text().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.id] }),
-    within("file_versions_file", t.accountId, t.fileId, files),
-    within("file_versions_blob", t.accountId, t.sha256, { accountId: blobs.accountId, id: blobs.sha256 }),
-    uniqueIndex("file_versions_number").on(t.accountId, t.fileId, t.number),
-    index("file_versions_sha256").on(t.accountId, t.sha256),
-    ...ofAccount(),
-  ],
-);
-
-/**
- * What a file, folder or collection was until a moment: where it lay, whose it was, whether it lay in the trash. Kept by
- * triggers; how things were on any day is how they are now with the changes since then taken back.
- */
-export const mediaChanges = pgTable(
-  "media_changes",
-  {
-    accountId: accountId(),
-    number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    itemId: text().notNull(),
-    kind: text({ enum: CHANGE_KINDS }).notNull(),
-    /** The id of the folder or of the owner, or "trash"; null: the root, nobody, or not in the trash. */
-    was: text(),
-    at: time().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.number] }),
-    index("media_changes_item").on(t.accountId, t.itemId, t.kind, t.at),
-    oneOf("media_changes_kind", t.kind, CHANGE_KINDS),
-    ...ofAccount(),
-  ],
 );
 
 /** A custom field of the account's files. */
@@ -280,77 +220,6 @@ export const metadataFields = pgTable(
       .on(t.accountId, sql`lower(${t.name})`)
       .where(sql`${t.endedAt} is null`),
     oneOf("metadata_fields_kind", t.kind, FIELD_KINDS),
-    ...ofAccount(),
-  ],
-);
-
-export const collections = pgTable(
-  "collections",
-  {
-    accountId: accountId(),
-    id: text().notNull(),
-    name: text().notNull(),
-    nameKey: bytewise().notNull(),
-    description: text().notNull().default(""),
-    ownerId: text(),
-    ...interval(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.id] }),
-    within("collections_owner", t.accountId, t.ownerId, members),
-    index("collections_listed")
-      .on(t.accountId, t.nameKey, t.id)
-      .where(sql`${t.endedAt} is null`),
-    index("collections_owner_id")
-      .on(t.accountId, t.ownerId)
-      .where(sql`${t.endedAt} is null`),
-    ...ofAccount(),
-  ],
-);
-
-/** Being in a collection opens a file to those with whom the collection is shared. */
-export const collectionFiles = pgTable(
-  "collection_files",
-  {
-    accountId: accountId(),
-    collectionId: text().notNull(),
-    fileId: text().notNull(),
-    /** Copies of the file's, kept by a trigger: what a collection opens is counted without a look at each file. */
-    folderId: text(),
-    inTrash: boolean().notNull().default(false),
-    ...interval(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.collectionId, t.fileId, t.startedAt] }),
-    within("collection_files_collection", t.accountId, t.collectionId, collections),
-    within("collection_files_file", t.accountId, t.fileId, files),
-    uniqueIndex("collection_files_current")
-      .on(t.accountId, t.collectionId, t.fileId)
-      .where(sql`${t.endedAt} is null`),
-    index("collection_files_placed")
-      .on(t.accountId, t.collectionId, t.fileId, t.folderId, t.inTrash)
-      .where(sql`${t.endedAt} is null`),
-    index("collection_files_file_id").on(t.accountId, t.fileId),
-    ...ofAccount(),
-  ],
-);
-
-/** Who opened what, counted by day. */
-export const fileOpenings = pgTable(
-  "file_openings",
-  {
-    accountId: accountId(),
-    fileId: text().notNull(),
-    /** A member's or key's id. */
-    openedBy: text().notNull(),
-    day: date().notNull(),
-    views: integer().notNull().default(0),
-    downloads: integer().notNull().default(0),
-    lastAt: time().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.fileId, t.day, t.openedBy] }),
-    within("file_openings_file", t.accountId, t.fileId, files),
     ...ofAccount(),
   ],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
+import { accountId } from "./accounts";
 import { interval, oneOf, ofAccount, time, within } from "./columns";
 import { users } from "./users";
 
@@ -23,11 +23,6 @@ const BUILT_IN_ROLES = [
   "media_library_restricted_access",
   "finance",
 ] as const;
-
-const accountId = () =>
-  text()
-    .notNull()
-    .references(() => accounts.id);
 
 /** A user in an account. Name and e-mail are copies of the user's, so that an account's pages need no other table. */
 export const members = pgTable(

@@ -1,15 +1,10 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
+import { accountId } from "./accounts";
 import { oneOf, ofAccount, time, within } from "./columns";
 
 const PURGE_STATUSES = ["pending", "completed", "failed"] as const;
 const HOOK_TEMPLATES = ["cloudflare", "fastly", "custom"] as const;
-
-const accountId = () =>
-  text()
-    .notNull()
-    .references(() => accounts.id);
 
 /** What has been purged from the caches, by whom and why. Its results are gone once the row is there; the rest is proof. */
 export const purges = pgTable(

@@ -11,18 +11,14 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
+import { accountId } from "./accounts";
+import { collections } from "./collections";
 import { interval, oneOf, ofAccount, time, within } from "./columns";
-import { collections, files, folders } from "./media";
+import { files, folders } from "./media";
 import { groups, members } from "./members";
 
 const SHARE_LEVELS = ["view", "contribute", "manage"] as const;
 const LINK_KINDS = ["view", "request"] as const;
-
-const accountId = () =>
-  text()
-    .notNull()
-    .references(() => accounts.id);
 
 /** One of them is set; `itemId` is whichever it is. */
 const item = () => ({
@@ -188,9 +184,7 @@ export const shareLinkEvents = pgTable(
 export const mediaSettings = pgTable(
   "media_settings",
   {
-    accountId: text()
-      .primaryKey()
-      .references(() => accounts.id),
+    accountId: accountId().primaryKey(),
     /** Days a new link lives at most; null: for ever. */
     linkDays: integer(),
     linkPasscode: boolean().notNull().default(false),

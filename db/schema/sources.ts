@@ -1,15 +1,10 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
+import { accountId } from "./accounts";
 import { oneOf, ofAccount, time, within } from "./columns";
 
 const SOURCE_STATUSES = ["deploying", "deployed", "disabled", "deleted", "failed"] as const;
 const DEPLOYMENT_STATUSES = ["deploying", "deployed", "failed"] as const;
-
-const accountId = () =>
-  text()
-    .notNull()
-    .references(() => accounts.id);
 
 /** Settings as they were saved; `sourceConfig` of lib/sources fills in what is left out. */
 const config = () => jsonb().$type<Record<string, unknown>>();

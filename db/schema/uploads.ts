@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { accounts } from "./accounts";
+import { accountId } from "./accounts";
 import { oneOf, ofAccount, time, within } from "./columns";
 import { files, folders } from "./media";
 import { members } from "./members";
@@ -13,9 +13,7 @@ const CLASHES = ["version", "keep", "skip"] as const;
 export const uploads = pgTable(
   "uploads",
   {
-    accountId: text()
-      .notNull()
-      .references(() => accounts.id),
+    accountId: accountId(),
     /** Made by the server; also a part of its address. */
     id: text().primaryKey(),
     memberId: text(),

@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { newId } from "@/db/ids";
 import { isCurrent } from "@/db/schema/columns";
-import { collectionFiles, collections } from "@/db/schema/media";
+import { collectionFiles, collections } from "@/db/schema/collections";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError } from "@/lib/errors";

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/ids";
-import { files, fileVersions } from "@/db/schema/media";
+import { fileVersions } from "@/db/schema/file-history";
+import { files } from "@/db/schema/media";
 import { beginPrivacy } from "@/lib/media/commands/private-rows";
 import { MOST_VERSIONS } from "@/lib/media/rules/limits";
 import { nameKeyOf } from "@/lib/media/rules/name";

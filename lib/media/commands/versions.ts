@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
-import { fileVersions } from "@/db/schema/media";
+import { fileVersions } from "@/db/schema/file-history";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError, notFound } from "@/lib/errors";
