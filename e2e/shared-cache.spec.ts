@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, surroundings, test } from "./fixtures";
-import { bring, makeFolder, makeLink } from "./library";
+import { bring, makeFolder, makeLink } from "./library/things";
 import { type Person, signedIn, withDatabase } from "./people";
 import { startSharedCache } from "./shared-cache";
 import { makeTeam } from "./team";

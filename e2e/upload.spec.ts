@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { Upload } from "tus-js-client";
 import { expectAccessible } from "./accessible";
 import { expect, surroundings, test } from "./fixtures";
-import { bring } from "./library";
+import { bring } from "./library/things";
 import { makePerson, signedIn, withDatabase } from "./people";
 import { startApp, startEmptyApp } from "./stack";
 import { makeTeam, openAs } from "./team";

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { APIRequestContext } from "@playwright/test";
 import { hashPasscode } from "@/lib/share-links/rules/passcode";
-import { surroundings } from "./fixtures";
-import { type Person, shortName, withDatabase } from "./people";
+import { surroundings } from "../fixtures";
+import { type Person, shortName, withDatabase } from "../people";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 

@@ -1,0 +1,50 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, surroundings } from "../fixtures";
+import { makePerson, type Person, shortName, withDatabase } from "../people";
+import { makeTeam, openAs } from "../team";
+
+const { E2E_DATABASE_URL } = surroundings;
+
+export async function makeStudio() {
+  const { account, mira } = await makeTeam();
+  const join = (name: string, role: string) => makePerson(E2E_DATABASE_URL, { account, name, role });
+  return {
+    account,
+    mira,
+    lea: await join("Léa Marchand", "media_library_full_access"),
+    sofia: await join("Sofia Almeida", "media_library_view_only_access"),
+    jonah: await join("Jonah Whitfield", "media_library_restricted_access"),
+  };
+}
+
+/** A folder and files right in it, as if they had been there for long. Their bytes are in no store. */
+export const putFiles = (account: Person["account"], folder: string, names: readonly string[]) =>
+  withDatabase(E2E_DATABASE_URL, async (sql) => {
+    const folderId = `fld_${shortName()}`;
+    const sha256 = shortName().padEnd(64, "0");
+    await sql`insert into folders (account_id, id, name, name_key, path, created_by)
+      values (${account.id}, ${folderId}, ${folder}, ${folder.toLowerCase()}, lpad(to_hex(nextval('folder_numbers')), 8, '0'), 'system')`;
+    await sql`insert into blobs (account_id, sha256, size, mime, type, examined_at)
+      values (${account.id}, ${sha256}, 8, 'text/plain', 'document', now())`;
+    await sql`insert into files (account_id, id, folder_id, name, name_key, version, sha256, type, mime, size, created_by)
+      select ${account.id}, 'fil_' || md5(name || ${folderId}), ${folderId}, name, lower(name), 1, ${sha256}, 'document', 'text/plain', 8, 'system'
+      from unnest(${names as string[]}::text[]) as name`;
+    return folderId;
+  });
+
+export const shareWith = ({ account, memberId }: Person, folderId: string) =>
+  withDatabase(
+    E2E_DATABASE_URL,
+    (sql) => sql`insert into shares (account_id, id, folder_id, member_id, level, started_by)
+      values (${account.id}, ${`shr_${shortName()}`}, ${folderId}, ${memberId}, 'view', 'system')`,
+  );
+
+export const tileOf = (page: Page, name: string) =>
+  page.getByRole("grid", { name: "Media" }).getByRole("row").filter({ hasText: name });
+export const linkOf = (page: Page, name: string) => tileOf(page, name).getByRole("link");
+
+export async function openFolder(context: BrowserContext, person: Person, folderId: string) {
+  const page = await openAs(context, person, `media?folder=${folderId}`);
+  await expect(page.getByRole("grid", { name: "Media" })).toBeVisible();
+  return page;
+}
