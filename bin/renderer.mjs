@@ -52,7 +52,7 @@ process.on("message", async (/** @type {Job} */ job) => {
 /** @param {Job} job */
 async function render(job) {
   // A drawing that is read from a file may load others from beside it; one from memory has no beside.
-  const input = await read(job.original);
+  const input = await readOriginal(job.original);
   const known = await sharp(input, OPTIONS).metadata();
   const format = job.format ?? formatOf(known);
   const moves = (known.pages ?? 1) > 1 && MOVING.has(format) && job.steps.every(keepsMoving) && fitsMoving(known);
@@ -67,8 +67,27 @@ async function render(job) {
   return { format, width: info.width, height: info.pageHeight ?? info.height };
 }
 
+/** Buffers of former jobs would stay until they are collected, which a process that computes hardly anything seldom does. */
+let kept = Buffer.alloc(0);
+const MOST_KEPT = 32 * 1024 ** 2;
+
+/** The original of a job, in memory that the next job gets again where it is not large. @param {Part} part */
+function readOriginal(part) {
+  if (part.size > MOST_KEPT) return read(part);
+  if (kept.length < part.size) kept = Buffer.allocUnsafeSlow(part.size);
+  return read(part, kept);
+}
+
 /** @param {Part} part */
-const read = async ({ file, size }) => (await fs.readFile(file)).subarray(0, size);
+async function read({ file, size }, into = Buffer.allocUnsafeSlow(size)) {
+  const handle = await fs.open(file);
+  try {
+    const { bytesRead } = await handle.read(into, 0, size, 0);
+    return into.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
 
 /** @returns {Picture} */
 function open(input, known, { moves, first }) {

@@ -52,9 +52,14 @@ export async function contest({ handle, render, known, settle, end }: Way): Prom
   return {
     answers: `${width} by ${height} as ${format}`,
     async measure() {
+      const renderSome = () => {
+        const paths = Array.from({ length: RENDERS }, () => render(made++));
+        return load({ paths, connections: RENDERED_AT_ONCE, warmUp: 0, seconds: null });
+      };
+      const rendered = await renderSome();
+      // Looking at memory takes time, the more so the more processes there are.
       const memory = watchMemory(generator);
-      const paths = Array.from({ length: RENDERS }, () => render(made++));
-      const rendered = await load({ paths, connections: RENDERED_AT_ONCE, warmUp: 0, seconds: null });
+      await renderSome();
       const peak = memory.end();
       const unpin = pinApart(generator);
       const asked = { paths: [known], connections: AT_ONCE };
