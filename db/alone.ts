@@ -1,7 +1,5 @@
 import { connect } from "./client";
-
-/** Seconds until the database knows that the machine of a holder is gone. */
-const GONE = { tcp_keepalives_idle: 10, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 };
+import { GONE } from "./hold";
 
 /**
  * Does the work, unless somebody does the work of this name already: on this server or another. The name is held by a

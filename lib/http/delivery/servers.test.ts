@@ -12,9 +12,9 @@ import { forgetCached } from "@/lib/delivery/commands/forget-cached";
 import { withinASecond } from "@/lib/http/delivery/testing/within-a-second";
 import { publishItems, unpublishItems } from "@/lib/media/commands/privacy";
 import { useDataFolder } from "@/lib/testing/data-folder";
-import { useDeliveryServers } from "@/lib/testing/delivery-servers";
 import { putFolder } from "@/lib/testing/library";
 import { pictureOf, putDelivered, putPicture } from "@/lib/testing/pictures";
+import { useServerProcesses } from "@/lib/testing/server-processes";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 
 useTestDatabase();
@@ -37,11 +37,12 @@ beforeAll(async () => {
   shared = await startServer("shared");
 });
 
-const startProcess = useDeliveryServers();
+const startProcess = useServerProcesses("lib/testing/delivery-server.ts");
 
 /** A server of its own process, with its cache in a folder of the test's data. */
-async function startServer(cache: string, databaseUrl?: string) {
-  const { url, kill } = await startProcess({ cache: path.join(dataFolder(), cache), databaseUrl });
+async function startServer(cache: string, databaseUrl = process.env.DATABASE_URL ?? "") {
+  const settings = { APERTURE_CACHE: path.join(dataFolder(), cache), DATABASE_URL: databaseUrl };
+  const { url, kill } = await startProcess(settings);
   const ask = async (query: string, name = "a.jpg") => {
     const answer = await fetch(`${url}/i/${slug}/${name}?${query}`);
     await answer.arrayBuffer();

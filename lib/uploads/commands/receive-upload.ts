@@ -7,6 +7,7 @@ import { finishUpload } from "@/lib/uploads/commands/finish-upload";
 import { appendPart, removePart, sizeOfPart } from "@/lib/uploads/part-file";
 import { findUpload, type Upload } from "@/lib/uploads/queries/find-upload";
 import type { Checksum } from "@/lib/uploads/rules/tus";
+import { alone } from "@/lib/uploads/turns";
 
 /** How far an upload has come, in bytes; `fileId`: what it became. */
 export type Progress = { offset: number; size: number; expiresAt: Date; fileId: string | null };
@@ -30,8 +31,9 @@ export async function receiveBytes(
   id: string,
   { offset, body, checksum }: Piece,
 ): Promise<Progress> {
-  const upload = await findUpload(actor, id);
+  await findUpload(actor, id);
   return alone(id, async (signal) => {
+    const upload = await findUpload(actor, id); // as whoever had it before left it
     const present = upload.resultId === null ? await sizeOfPart(id) : upload.size;
     if (upload.resultId !== null && offset === present) return progressOf(actor, upload, present);
     if (offset !== present) throw new AppError("conflict", `The next byte of this upload is number ${present}.`);
@@ -56,26 +58,4 @@ export async function cancelUpload(actor: MediaActor, id: string): Promise<void>
     );
     await removePart(id);
   });
-}
-
-type Holder = { ended: Promise<unknown>; abort: AbortController };
-
-const holders = new Map<string, Holder>();
-
-/** One at a time for each upload. Who comes later wins: the connection before it is dead, and only we do not know yet. */
-async function alone<T>(id: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const abort = new AbortController();
-  const former = holders.get(id);
-  former?.abort.abort(new AppError("conflict", "Another connection has taken this upload over."));
-  const running = (async () => {
-    await former?.ended.catch(() => undefined);
-    return work(abort.signal);
-  })();
-  const holder = { ended: running, abort };
-  holders.set(id, holder);
-  try {
-    return await running;
-  } finally {
-    if (holders.get(id) === holder) holders.delete(id);
-  }
 }

@@ -3,22 +3,23 @@ import { once } from "node:events";
 import path from "node:path";
 import { afterAll } from "vitest";
 
-type Started = { databaseUrl?: string; cache: string };
-
-/** Servers that deliver images, each a process of its own; those that are left at the end are killed. */
-export function useDeliveryServers() {
+/**
+ * Servers of one program, each a process of its own; those that are left at the end are killed.
+ *
+ * @param program its place in the project; prints its port once it answers
+ */
+export function useServerProcesses(program: string) {
   const running = new Set<ChildProcess>();
   afterAll(() => {
     for (const child of running) child.kill("SIGKILL");
   });
 
-  /** @param cache folder of its cache */
-  return async ({ databaseUrl = process.env.DATABASE_URL, cache }: Started) => {
-    const program = path.join(process.cwd(), "lib/testing/delivery-server.ts");
-    const child = spawn(process.execPath, ["--conditions=react-server", "--import=tsx", program], {
-      env: { ...process.env, DATABASE_URL: databaseUrl, APERTURE_CACHE: cache },
-      stdio: ["ignore", "pipe", "inherit", "ipc"],
-    });
+  return async (settings: Record<string, string> = {}) => {
+    const child = spawn(
+      process.execPath,
+      ["--conditions=react-server", "--import=tsx", path.join(process.cwd(), program)],
+      { env: { ...process.env, ...settings }, stdio: ["ignore", "pipe", "inherit", "ipc"] },
+    );
     running.add(child);
     const [said] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
     return {
