@@ -20,18 +20,41 @@ test.each([
   expect((await render("w=100")).width).toBe(100);
 });
 
-test("a process that takes too long is killed and replaced, and who waits behind it is served", async () => {
-  const own = new Renderer(1, { seconds: 1, memory: 512 * 1024 ** 2 });
+const HOPELESS = "w=8000&blur=500&fm=avif";
+const jobs = async () => {
   const original = await partOf(await quarters().png().toBuffer());
-  const job = (query: string) => {
+  return (query: string) => {
     const { steps, format } = readTransformation(query);
     const wanted = format === "auto" ? null : format;
     return { original, marks: [null], steps, quality: 90, lossless: false, format: wanted, into: place() };
   };
-  const hopeless = own.render(job("w=8000&blur=500&fm=avif"));
+};
+
+test("a process that takes too long is killed and replaced, and who waits behind it is served", async () => {
+  const job = await jobs();
+  const own = new Renderer(1, { seconds: 6, memory: 512 * 1024 ** 2 }); // a busy machine starts a process in some of them
+  const hopeless = own.render(job(HOPELESS));
   const behind = own.render(job("w=100"));
   await expect(hopeless).rejects.toThrow("takes too much work");
   expect(await behind).toMatchObject({ width: 100, height: 50 });
+  own.stop();
+});
+
+/** Of this process, where the system tells. */
+const childrenNow = async (): Promise<string[]> =>
+  (await fs.readFile(`/proc/self/task/${process.pid}/children`, "utf8")).match(/\d+/g) ?? [];
+
+test.runIf(process.platform === "linux")("a process that the system kills is replaced", async () => {
+  const job = await jobs();
+  const before = await childrenNow();
+  const own = new Renderer(1);
+  const killed = own.render(job(HOPELESS));
+  const behind = own.render(job("w=100"));
+  const [pid] = (await childrenNow()).filter((child) => !before.includes(child));
+  process.kill(Number(pid), "SIGKILL");
+  await expect(killed).rejects.toThrow("takes too much work");
+  expect(await behind).toMatchObject({ width: 100, height: 50 });
+  expect(await own.render(job("w=50"))).toMatchObject({ width: 50, height: 25 });
   own.stop();
 });
 

@@ -102,7 +102,7 @@ export class Renderer {
       clearTimeout(timer);
       stopWatching();
       if (++worker.jobs >= MOST_JOBS) child.kill();
-      if (child.exitCode === null && !child.killed) this.#rest(worker);
+      if (child.exitCode === null && child.signalCode === null && !child.killed) this.#rest(worker);
       else this.#all.delete(worker);
       this.#next();
     }

@@ -129,26 +129,3 @@ test("pictures with bytes changed at random never bring anything down", async ()
     }
   }
 }, 60_000);
-
-const corpus = process.env.APERTURE_CORPUS;
-
-test.runIf(corpus)(
-  "every file of the corpus is refused or drawn",
-  async () => {
-    const files = (await fs.readdir(corpus ?? "", { recursive: true, withFileTypes: true })).filter((file) =>
-      file.isFile(),
-    );
-    let drawn = 0;
-    const lookAtRest = async (worker: string) => {
-      for (let file = files.pop(); file; file = files.pop()) {
-        const into = { thumbnail: place(`thumbnail ${worker}`), preview: place(`preview ${worker}`) };
-        const found = await lookAt(path.join(file.parentPath, file.name), into);
-        if (found.flaw === null) drawn++;
-      }
-    };
-    const many = files.length;
-    await Promise.all(["a", "b", "c"].map(lookAtRest));
-    expect(drawn).toBeGreaterThan(many / 4);
-  },
-  300_000,
-);
