@@ -1,4 +1,4 @@
-// Looks at one picture that somebody uploaded, in a process of its own: whatever the file does to the decoders, it does
+// Looks at one picture or PDF that somebody uploaded, in a process of its own: whatever the file does to the decoders, it does
 // it here, without settings or secrets. Arguments: the file, and where its thumbnail and its preview go. Answers JSON.
 import fs from "node:fs";
 import exifReader from "exif-reader";
@@ -27,21 +27,46 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 const [file, thumbnail, preview] = process.argv.slice(2);
-// A drawing that is read from a file may load others from beside it; one from memory has no beside.
-const input = fs.statSync(file).size <= MOST_IN_MEMORY ? fs.readFileSync(file) : file;
-const open = () => sharp(input, { limitInputPixels: MOST_PIXELS, failOn: "truncated", autoOrient: true, density: 96 });
 
 try {
+  tell(isPdf() ? await lookAtDocument() : await lookAtPicture());
+} catch (error) {
+  tell({ flaw: String(error?.message ?? error).slice(0, 300) });
+}
+
+function isPdf() {
+  const head = Buffer.alloc(5);
+  const handle = fs.openSync(file);
+  fs.readSync(handle, head);
+  fs.closeSync(handle);
+  return head.equals(Buffer.from("%PDF-"));
+}
+
+async function lookAtPicture() {
+  // A drawing that is read from a file may load others from beside it; one from memory has no beside.
+  const input = fs.statSync(file).size <= MOST_IN_MEMORY ? fs.readFileSync(file) : file;
+  const open = () =>
+    sharp(input, { limitInputPixels: MOST_PIXELS, failOn: "truncated", autoOrient: true, density: 96 });
   const { width, height, autoOrient, exif } = await open().metadata();
+  const thumbhash = await makePictures(open);
+  return { width: autoOrient?.width ?? width, height: autoOrient?.height ?? height, thumbhash, exif: readExif(exif) };
+}
+
+/** Of a PDF, the first page: it has no size in pixels, and no camera wrote it. */
+async function lookAtDocument() {
+  const { drawFirstPage } = await import("./examine/first-page.mjs");
+  const { data, raw } = await drawFirstPage(file, PREVIEW);
+  return { thumbhash: await makePictures(() => sharp(data, { raw })) };
+}
+
+/** @param {() => import("sharp").Sharp} open */
+async function makePictures(open) {
   const fit = (/** @type {number} */ size) =>
     open().resize(size, size, { fit: "inside", withoutEnlargement: true }).toColourspace("srgb");
   await fit(PREVIEW).webp({ quality: 80 }).toFile(preview);
   await fit(THUMBNAIL).webp({ quality: 75 }).toFile(thumbnail);
   const { data, info } = await fit(THUMBHASH).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const thumbhash = Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64");
-  tell({ width: autoOrient?.width ?? width, height: autoOrient?.height ?? height, thumbhash, exif: readExif(exif) });
-} catch (error) {
-  tell({ flaw: String(error?.message ?? error).slice(0, 300) });
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64");
 }
 
 /** @param {object} answer */

@@ -1,7 +1,9 @@
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
 import { deflateSync } from "node:zlib";
+import PDFDocument from "pdfkit";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lookAt } from "@/lib/media/picture-process";
@@ -49,6 +51,85 @@ test("what the camera wrote is told without the place, and the small pictures ha
   }
 });
 
+/** A blue page, and an orange one behind it. */
+function pdf(options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
+  const document = new PDFDocument({ size: [300, 600], ...options });
+  const { width, height } = document.page;
+  document.rect(0, 0, width, height).fill("#0f5a69");
+  document.addPage().rect(0, 0, width, height).fill("#e8a13a");
+  document.end();
+  return buffer(document);
+}
+
+/** A PDF of these objects, of which the first is the catalog. */
+function pdfOf(...objects: string[]): Buffer {
+  let text = "%PDF-1.7\n";
+  const entries = objects.map((object, i) => {
+    const entry = `${String(text.length).padStart(10, "0")} 00000 n \n`;
+    text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return entry;
+  });
+  const trailer = `trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
+  return Buffer.from(
+    `${text}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries.join("")}${trailer}`,
+    "latin1",
+  );
+}
+
+const CATALOG = "<</Type/Catalog/Pages 2 0 R>>";
+const pagesOf = (kids: string, count: number) => `<</Type/Pages/Kids[${kids}]/Count ${count}>>`;
+const stream = (head: string, body: string) => `<<${head}/Length ${body.length}>>\nstream\n${body}\nendstream`;
+const drawingPage =
+  "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>";
+const drawingX = stream("", "q 100 0 0 100 0 0 cm /X Do Q");
+
+/** Each form draws the next one twice. */
+const multiplyingForms = Array.from({ length: 40 }, (_, i) =>
+  stream(`/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</X ${i + 6} 0 R>>>>`, "/X Do /X Do"),
+);
+
+const unpacked = deflateSync(deflateSync(Buffer.alloc(256 * 1024 ** 2))).toString("latin1");
+const vastPicture = stream(
+  "/Type/XObject/Subtype/Image/Width 30000/Height 30000/BitsPerComponent 8/ColorSpace/DeviceGray/Filter[/FlateDecode/FlateDecode]",
+  unpacked,
+);
+
+test.each([
+  ["of a usual size", {}, { width: 240, height: 480 }],
+  ["a million points wide and high", { size: [1e6, 1e6] }, { width: 480, height: 480 }],
+  ["that nobody may print", { ownerPassword: "secret" }, { width: 240, height: 480 }],
+] as const)("the first page of a PDF, %s", async (_, options, size) => {
+  const found = await look(await pdf(options as PDFKit.PDFDocumentOptions));
+  expect(found).toMatchObject({ width: null, height: null, flaw: null });
+  expect(found.thumbhash).toMatch(/^[A-Za-z0-9+/=]{20,50}$/);
+  expect(await sharp(await fs.readFile(place("thumbnail"))).metadata()).toMatchObject({ format: "webp", ...size });
+  const { data } = await sharp(await fs.readFile(place("preview")))
+    .extract({ left: 9, top: 9, width: 1, height: 1 })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(data[2]).toBeGreaterThan(data[0] ?? 0);
+});
+
+test.each([
+  ["with a password", () => pdf({ userPassword: "secret" }), /password/],
+  ["broken off", async () => (await pdf()).subarray(0, 700), /damaged/],
+  ["without a page", () => pdfOf(CATALOG, pagesOf("", 0)), /damaged/],
+  ["whose pages are promised", () => pdfOf(CATALOG, pagesOf("", 7)), /damaged/],
+  ["whose pages are in themselves", () => pdfOf(CATALOG, pagesOf("2 0 R", 1)), /damaged/],
+  [
+    "whose forms multiply",
+    () => pdfOf(CATALOG, pagesOf("3 0 R", 1), drawingPage, drawingX, ...multiplyingForms),
+    /work/,
+  ],
+  ["too large", () => Buffer.concat([Buffer.from("%PDF-1.7"), Buffer.alloc(65 * 1024 ** 2)]), /work/],
+])(
+  "a PDF %s has no picture, and says why",
+  async (_, make, why) => {
+    expect(await look(await make())).toMatchObject({ thumbhash: null, flaw: expect.stringMatching(why) });
+  },
+  40_000,
+);
+
 /** One chunk of a PNG; its checksum is wrong, which no decoder minds before it has believed the rest. */
 function chunk(type: string, data: Buffer): Buffer {
   const length = Buffer.alloc(4);
@@ -88,7 +169,11 @@ const HOSTILE: Record<string, () => Promise<Buffer | string> | Buffer | string> 
       6000,
     ),
   "a drawing that draws itself": () => svg('<g id="a"><use xlink:href="#a"/><use xlink:href="#a"/></g>'),
-  "a document of another kind": () => "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>",
+  "a PDF without anything": () => "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>",
+  "a PDF as thin as a hair": () =>
+    pdfOf(CATALOG, pagesOf("3 0 R", 1), "<</Type/Page/Parent 2 0 R/MediaBox[0 0 1000000 0.001]>>"),
+  "a PDF whose picture unpacks to gigabytes": () =>
+    pdfOf(CATALOG, pagesOf("3 0 R", 1), drawingPage, drawingX, vastPicture),
 };
 
 test.each(Object.keys(HOSTILE))(
@@ -113,19 +198,19 @@ test("a drawing loads nothing from the disk or the net", async () => {
   expect(reaching.thumbhash).toBe(empty.thumbhash);
 });
 
-test("pictures with bytes changed at random never bring anything down", async () => {
+test("pictures and PDFs with bytes changed at random never bring anything down", async () => {
   let state = 20_261_121;
   const random = (below: number) => {
     state = Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1;
     return (state >>> 8) % below;
   };
-  for (const format of ["jpeg", "png", "webp", "gif", "tiff", "avif"] as const) {
-    const whole = await drawing.clone().toFormat(format).toBuffer();
+  for (const format of ["jpeg", "png", "webp", "gif", "tiff", "avif", "pdf"] as const) {
+    const whole = format === "pdf" ? await pdf() : await drawing.clone().toFormat(format).toBuffer();
     for (let n = 0; n < 3; n++) {
       const bytes = Buffer.from(whole);
       for (let change = 0; change < 1 + n * 20; change++) bytes[random(bytes.length)] = random(256);
       const found = await look(bytes);
-      expect([format, n, typeof found.width === "number" || found.flaw !== null]).toEqual([format, n, true]);
+      expect([format, n, found.thumbhash !== null || found.flaw !== null]).toEqual([format, n, true]);
     }
   }
 }, 60_000);

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { startCapped, watchMemory } from "@/lib/capped-process";
 
-/** What is known of a picture once it was looked at; `flaw`: why it could not be, in words. */
+/** What is known of a picture or document once it was looked at; `flaw`: why it could not be, in words. */
 export type Findings = {
   width: number | null;
   height: number | null;
@@ -15,11 +15,12 @@ const SECONDS_IN_ALL = 30;
 const MOST_MEMORY = 512 * 1024 ** 2;
 const MOST_OUTPUT = 64 * 1024;
 
-const UNREADABLE = "This picture cannot be read: it is damaged, or of a kind that is not known here.";
-const TOO_MUCH = "This picture takes too much work to look at.";
+const UNREADABLE = "It is damaged, or of a kind that is not known here.";
+const TOO_MUCH = "It takes too much work to look at.";
+const LOCKED = "It opens with a password alone.";
 
 /**
- * Looks at a picture in a process of its own, which has no settings and no secrets and is killed when it takes more than
+ * Looks at a picture, or at the first page of a PDF, in a process of its own, which has no settings and no secrets and is killed when it takes more than
  * its share of time or memory. Whatever the file is, this answers.
  */
 export async function lookAt(file: string, into: { thumbnail: string; preview: string }): Promise<Findings> {
@@ -52,9 +53,14 @@ function outputOf(child: ChildProcess): Promise<string | null> {
 
 function read(output: string): Findings {
   const answer = JSON.parse(output) as Partial<Findings>;
-  if (answer.flaw !== undefined) return flawed(/pixel limit/i.test(answer.flaw ?? "") ? TOO_MUCH : UNREADABLE);
+  if (typeof answer.flaw === "string") return flawed(inWords(answer.flaw));
   const { width = null, height = null, thumbhash = null, exif = null } = answer;
   return { width, height, thumbhash, exif, flaw: null };
+}
+
+function inWords(flaw: string): string {
+  if (/pixel limit|too large/i.test(flaw)) return TOO_MUCH;
+  return /password/i.test(flaw) ? LOCKED : UNREADABLE;
 }
 
 const flawed = (flaw: string): Findings => ({ width: null, height: null, thumbhash: null, exif: null, flaw });

@@ -9,13 +9,13 @@ import type { ReadableStream as NodeStream } from "node:stream/web";
 import { sql } from "drizzle-orm";
 import { withSystem } from "@/db/client";
 import { type Findings, lookAt } from "@/lib/media/picture-process";
-import { isPicture } from "@/lib/media/rules/file-types";
+import { canBePictured } from "@/lib/media/rules/file-types";
 import { storage } from "@/lib/storage/open";
 import { DERIVATIVES, keyOf } from "@/lib/storage/storage";
 
 type Blob = { size: number; mime: string };
 
-/** Bytes of a picture that is still decoded. */
+/** Bytes of a file that is still decoded. */
 const LARGEST_PICTURE = 500 * 1024 ** 2;
 
 const NOTHING_FOUND: Findings = { width: null, height: null, thumbhash: null, exif: null, flaw: null };
@@ -24,7 +24,8 @@ const NOTHING_FOUND: Findings = { width: null, height: null, thumbhash: null, ex
 export async function examineBlob({ accountId, sha256 }: { accountId: string; sha256: string }): Promise<void> {
   const blob = await findUnexamined(accountId, sha256);
   if (!blob) return;
-  const findings = isPicture(blob.mime) && blob.size <= LARGEST_PICTURE ? await examinePicture(sha256) : NOTHING_FOUND;
+  const isLookedAt = canBePictured(blob.mime) && blob.size <= LARGEST_PICTURE;
+  const findings = isLookedAt ? await examinePicture(sha256) : NOTHING_FOUND;
   await withSystem(async (tx) => {
     const { width, height, thumbhash, exif, flaw } = findings;
     await tx.execute(sql`

@@ -12,8 +12,10 @@ export type FileType = keyof typeof FILE_TYPES;
 
 export const isFileType = (text: string): text is FileType => Object.hasOwn(FILE_TYPES, text);
 
-/** Whether small pictures of it can be made. */
 export const isPicture = (mime: string): boolean => PICTURES.has(mime);
+
+/** Whether small pictures of it can be made: of a PDF, of its first page. */
+export const canBePictured = (mime: string): boolean => isPicture(mime) || mime === "application/pdf";
 
 const PICTURES: ReadonlySet<string> = new Set([
   "image/jpeg",

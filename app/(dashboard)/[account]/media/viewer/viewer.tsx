@@ -25,7 +25,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** One file over the whole window: pictures to zoom into, video and sound to play, of the others what they are. */
+/** One file over the whole window: pictures and first pages to zoom into, video and sound to play, of the others what they are. */
 export default function Viewer({ account, files, index, onMove, onClose }: Props) {
   const shown = files[index];
   useShortcut({ keys: "space", label: "Close", overDialogs: true, priority: 3, run: onClose });
@@ -82,7 +82,9 @@ const PREVIEW_SIDE = 2000;
 
 function slideOf(account: string, file: FileRow): Slide {
   const { id, name, thumbhash, width, height, mime } = file;
-  if (thumbhash === null || width === null || height === null) return { type: "file", file };
+  if (thumbhash === null) return { type: "file", file };
+  // Of a document there is the first page alone.
+  if (width === null || height === null) return { src: fileHref(account, id, "preview"), alt: name };
   const scale = Math.min(1, PREVIEW_SIDE / Math.max(width, height));
   const preview = {
     src: fileHref(account, id, "preview"),
