@@ -24,3 +24,9 @@ export async function enqueue<J extends keyof Jobs>(
   const runAt = options.runAt ? sql`${options.runAt.toISOString()}::timestamptz` : sql`now()`;
   await tx.execute(sql`select enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${runAt})`);
 }
+
+/** The same, once for each payload. */
+export async function enqueueEach<J extends keyof Jobs>(tx: Tx, task: J, payloads: readonly Jobs[J][]): Promise<void> {
+  await tx.execute(sql`
+    select enqueue(${task}, payload) from json_array_elements(${JSON.stringify(payloads)}::json) payload`);
+}

@@ -3,23 +3,35 @@ import { systemDb, type Tx } from "@/db/client";
 import { newId } from "@/db/ids";
 import { mails } from "@/db/schema/mails";
 import { env } from "@/lib/env";
-import { enqueue } from "@/lib/jobs/enqueue";
+import { enqueueEach } from "@/lib/jobs/enqueue";
 import { log } from "@/lib/log";
 import { deliver } from "@/lib/mails/smtp";
 import type { Mail } from "@/lib/mails/templates";
 
+type Letter = Mail & { accountId: string | null; to: string };
+
 /**
- * Puts a mail into the outbox, as part of the change that causes it: a change that is rolled back mails nobody, one that
- * is committed does so at least once.
+ * Puts mails into the outbox, as part of the change that causes them: a change that is rolled back mails nobody, one that
+ * is committed does so at least once. However many there are, the database is asked twice.
  */
-export async function writeMail(
-  tx: Tx,
-  { accountId, to, template, props }: Mail & { accountId: string | null; to: string },
-): Promise<void> {
-  const id = newId("mail");
-  await tx.insert(mails).values({ id, accountId, to, template, props });
-  await enqueue(tx, "sendMail", { mailId: id });
+export async function writeMails(tx: Tx, letters: readonly Letter[]): Promise<void> {
+  if (letters.length === 0) return;
+  const rows = letters.map(({ accountId, to, template, props }) => ({
+    id: newId("mail"),
+    accountId,
+    to,
+    template,
+    props,
+  }));
+  await tx.insert(mails).values(rows);
+  await enqueueEach(
+    tx,
+    "sendMail",
+    rows.map(({ id }) => ({ mailId: id })),
+  );
 }
+
+export const writeMail = (tx: Tx, letter: Letter): Promise<void> => writeMails(tx, [letter]);
 
 type QueuedMail = Mail & { id: string; to: string };
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { withSystem } from "@/db/client";
 import { env } from "@/lib/env";
 import { formatDateTime } from "@/lib/format";
-import { writeMail } from "@/lib/mails/commands";
+import { writeMails } from "@/lib/mails/commands";
 
 const REMIND_DAYS = 7;
 
@@ -36,10 +36,13 @@ export async function remindExpiring(): Promise<void> {
         to_json(r.expires_at) as "expiresAt"
       from reminded r join accounts a on a.id = r.account_id
       join members m on m.account_id = r.account_id and m.id = r.owner_id`);
-    for (const { accountId, slug, id, name, prefix, email, timeZone, expiresAt } of due) {
-      const url = `${env().APERTURE_URL}/${slug}/api-keys?key=${id}`;
-      const expires = formatDateTime(expiresAt, { locale: "en", zone: timeZone });
-      await writeMail(tx, { accountId, to: email, template: "key-expiry", props: { url, name, prefix, expires } });
-    }
+    await writeMails(
+      tx,
+      due.map(({ accountId, slug, id, name, prefix, email, timeZone, expiresAt }) => {
+        const url = `${env().APERTURE_URL}/${slug}/api-keys?key=${id}`;
+        const expires = formatDateTime(expiresAt, { locale: "en", zone: timeZone });
+        return { accountId, to: email, template: "key-expiry", props: { url, name, prefix, expires } };
+      }),
+    );
   });
 }

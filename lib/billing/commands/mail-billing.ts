@@ -4,14 +4,18 @@ import { billingRecipients } from "@/lib/billing/queries/recipients";
 import { findSeller } from "@/lib/billing/queries/seller";
 import { env } from "@/lib/env";
 import { formatDate, formatMoney } from "@/lib/format";
-import { writeMail } from "@/lib/mails/commands";
+import { writeMails } from "@/lib/mails/commands";
 import type { Mail } from "@/lib/mails/templates";
 
 type Account = { id: string; slug: string; name: string };
 
 /** To everyone who gets the account's invoices, as part of the change that causes it. */
 export async function mailBilling(tx: Tx, account: Account, mail: Mail): Promise<void> {
-  for (const to of await billingRecipients(tx, account.id)) await writeMail(tx, { accountId: account.id, to, ...mail });
+  const recipients = await billingRecipients(tx, account.id);
+  await writeMails(
+    tx,
+    recipients.map((to) => ({ accountId: account.id, to, ...mail })),
+  );
 }
 
 export const billingUrl = ({ slug }: Account, invoiceId?: string) =>

@@ -5,7 +5,7 @@ import { isCurrent } from "@/db/schema/columns";
 import { invitationLinks } from "@/db/schema/members";
 import { env } from "@/lib/env";
 import { formatExact } from "@/lib/format";
-import { writeMail } from "@/lib/mails/commands";
+import { writeMails } from "@/lib/mails/commands";
 import type { Permission } from "@/lib/permissions/permissions";
 import { hashToken, newToken } from "@/lib/tokens";
 import type { Turn } from "@/lib/users/queries/lock-account";
@@ -55,14 +55,17 @@ type Letter = Invitation & { email: string; role: string | null; permissions: re
 export async function mailInvitations(tx: Tx, turn: Turn, letters: readonly Letter[]): Promise<void> {
   const linked = letters.map((letter) => ({ ...letter, ...newLink(turn, letter, "mail") }));
   await tx.insert(invitationLinks).values(linked.map(({ row }) => row));
-  for (const { email, role, permissions, expiresAt, url } of linked) {
-    const props = {
-      url,
-      account: turn.account.name,
-      inviter: turn.actor.name,
-      access: accessInWords(role, permissions),
-      expires: formatExact(expiresAt, { locale: "en", zone: "UTC" }),
-    };
-    await writeMail(tx, { accountId: turn.account.id, to: email, template: "invitation", props });
-  }
+  await writeMails(
+    tx,
+    linked.map(({ email, role, permissions, expiresAt, url }) => {
+      const props = {
+        url,
+        account: turn.account.name,
+        inviter: turn.actor.name,
+        access: accessInWords(role, permissions),
+        expires: formatExact(expiresAt, { locale: "en", zone: "UTC" }),
+      };
+      return { accountId: turn.account.id, to: email, template: "invitation", props };
+    }),
+  );
 }

@@ -10,7 +10,7 @@ import { DAY_MS } from "@/lib/day";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { formatDate } from "@/lib/format";
-import { writeMail } from "@/lib/mails/commands";
+import { writeMails } from "@/lib/mails/commands";
 import { authorize } from "@/lib/permissions/can";
 import { administratorAddresses } from "@/lib/settings/queries";
 import { RECENT_MINUTES, RESTORE_DAYS } from "@/lib/settings/rules";
@@ -78,8 +78,11 @@ async function mailAdministrators(tx: Tx, { account, actor, now }: Turn): Promis
     person: actor.name,
     until: formatDate(until, { locale: "en", zone: "UTC" }),
   };
-  for (const to of await administratorAddresses(tx, account.id))
-    await writeMail(tx, { accountId: account.id, to, template: "account-deleted", props });
+  const administrators = await administratorAddresses(tx, account.id);
+  await writeMails(
+    tx,
+    administrators.map((to) => ({ accountId: account.id, to, template: "account-deleted", props })),
+  );
 }
 
 /** No server keeps a picture of the account's in its cache. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { systemDb, withSystem } from "@/db/client";
 import { env } from "@/lib/env";
 import { formatDate } from "@/lib/format";
-import { writeMail } from "@/lib/mails/commands";
+import { writeMails } from "@/lib/mails/commands";
 import { administratorAddresses } from "@/lib/settings/queries";
 import { ERASURE_TOLD_DAYS, RESTORE_DAYS } from "@/lib/settings/rules";
 
@@ -31,6 +31,9 @@ const tell = (accountId: string, days: number): Promise<void> =>
     if (!account) return;
     const day = formatDate(account.day, { locale: "en", zone: "UTC" });
     const props = { url: env().APERTURE_URL, account: account.name, day };
-    for (const to of await administratorAddresses(tx, accountId))
-      await writeMail(tx, { accountId, to, template: "account-erasure", props });
+    const administrators = await administratorAddresses(tx, accountId);
+    await writeMails(
+      tx,
+      administrators.map((to) => ({ accountId, to, template: "account-erasure", props })),
+    );
   });

@@ -4,7 +4,7 @@ import { type Tx, withAccount } from "@/db/client";
 import type { LinkActor } from "@/lib/actor";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { writeMail } from "@/lib/mails/commands";
+import { writeMails } from "@/lib/mails/commands";
 import type { OpenLink } from "@/lib/share-links/queries/open-link";
 import { holdersOf } from "@/lib/users/queries/holders";
 
@@ -22,8 +22,11 @@ export async function reportLink({ actor, item }: OpenLink, reason: string): Pro
       values (${actor.account.id}, ${actor.link.id}, 'report', false, ${actor.origin.ip}, ${actor.origin.userAgent}, ${reason})`);
     const url = `${env().APERTURE_URL}/${actor.account.slug}/media/links?link=${actor.link.id}`;
     const props = { url, account: actor.account.name, item: item.name, reason };
-    for (const to of await recipients(tx, actor))
-      await writeMail(tx, { accountId: actor.account.id, to, template: "link-reported", props });
+    const everyone = await recipients(tx, actor);
+    await writeMails(
+      tx,
+      everyone.map((to) => ({ accountId: actor.account.id, to, template: "link-reported", props })),
+    );
   });
 }
 

@@ -7,7 +7,7 @@ import { accessRequests } from "@/db/schema/shares";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError, notFound } from "@/lib/errors";
-import { writeMail } from "@/lib/mails/commands";
+import { writeMail, writeMails } from "@/lib/mails/commands";
 import { findItemFor, findItems, type FoundItem } from "@/lib/media/queries/find-item";
 import { authorize } from "@/lib/permissions/can";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
@@ -37,19 +37,18 @@ export async function requestAccess(actor: Actor, { folderId, level, message }: 
     await endRequests(tx, turn, memberId, folderId);
     const id = newId("accessRequest");
     await tx.insert(accessRequests).values({ ...turn.begun, id, memberId, folderId, level, message });
-    for (const manager of await managersOf(tx, turn.account.id, folder))
-      await writeMail(tx, {
-        accountId: turn.account.id,
-        to: manager.email,
-        template: "access-request",
-        props: {
-          url: `${env().APERTURE_URL}/${turn.account.slug}/media/requests?request=${id}`,
-          person: actor.name,
-          folder: folder.name,
-          level,
-          message,
-        },
-      });
+    const props = {
+      url: `${env().APERTURE_URL}/${turn.account.slug}/media/requests?request=${id}`,
+      person: actor.name,
+      folder: folder.name,
+      level,
+      message,
+    };
+    const managers = await managersOf(tx, turn.account.id, folder);
+    await writeMails(
+      tx,
+      managers.map(({ email }) => ({ accountId: turn.account.id, to: email, template: "access-request", props })),
+    );
     await recordAudit(
       tx,
       turn.actor,
