@@ -46,6 +46,11 @@ export const cachedRenders = pgTable(
     sourceId: text().notNull(),
     path: text().notNull(),
     bytes: bigint({ mode: "number" }).notNull(),
+    /** Other pictures of the source that lie on this one. */
+    watermarkPaths: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** What it was made of: a picture, and perhaps a watermark. */
     fileIds: text()
       .array()
@@ -64,6 +69,9 @@ export const cachedRenders = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.server, t.key] }),
     index("cached_renders_path").on(t.accountId, t.sourceId, sql`lower(${t.path}) text_pattern_ops`),
+    index("cached_renders_watermarked")
+      .on(t.accountId, t.sourceId)
+      .where(sql`${t.watermarkPaths} <> '{}'`),
     index("cached_renders_file_ids").using("gin", t.fileIds),
     index("cached_renders_folder_ids").using("gin", t.folderIds),
     index("cached_renders_tags").using("gin", t.tags),

@@ -100,6 +100,15 @@ describe("a purge with a CDN in front", () => {
     expect(await forwardingOf(id)).toMatchObject({ calls: 1, sent: 1, problem: null, nextAt: null });
   });
 
+  test("of a watermark, it is told all that bears it", async () => {
+    await putRender(studio.account, shop.id, "boot.jpg", { watermarkPaths: ["marks/logo.png"] });
+    for (const line of ["logo.png", "*"]) await call(await purge([`/i/${shop.slug}/marks/${line}`]));
+    expect(received.map(({ body }) => body)).toEqual([
+      expect.stringMatching(/example\/marks\/logo\.png.*example\/boot\.jpg/),
+      expect.stringMatching(/example\/marks\/".*example\/boot\.jpg/),
+    ]);
+  });
+
   test("of what has no place of its own, it is told by what is cached", async () => {
     await putRender(studio.account, shop.id, "team photo.jpg", { tags: ["launch"] });
     await call(await purge(["tag:launch"]));

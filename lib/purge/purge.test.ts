@@ -59,6 +59,17 @@ describe("a purge", () => {
     await putRender(studio.account, shop.id, "2027/shoe.jpg");
   });
 
+  test("reaches what bears the picture as a watermark, wherever that lies", async () => {
+    await putRender(studio.account, shop.id, "2028/boot.jpg", { watermarkPaths: ["marks/Logo.png"] });
+    for (const line of ["marks/logo.png", "marks/*", `/i/${shop.slug}/marks/*`]) {
+      expect(await preview(dana, [line], shop.id)).toMatchObject({ matched: 1, lines: [{ matched: 1 }] });
+      expect(await purge(dana, [line], { sourceId: shop.id })).toMatchObject({ matched: 1 });
+    }
+    expect(await preview(dana, ["logo.png"], shop.id)).toMatchObject({ matched: 0 });
+    expect(await checkAddress(dana, { line: "marks/logo.png", sourceId: shop.id })).toMatchObject({ variants: 0 });
+    await systemDb().execute(sql`delete from cached_renders where path = '2028/boot.jpg'`);
+  });
+
   test.each([
     ["an address", () => `https://img.shop.example/2027/shoe.jpg?w=30`, 1],
     ["a path", () => `/i/${studio.account.slug}/Press/hero.jpg`, 3],

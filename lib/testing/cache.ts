@@ -12,7 +12,7 @@ export async function librarySource({ id }: ActorAccount): Promise<string> {
   return row?.id ?? "";
 }
 
-type Made = { fileIds?: string[]; folderIds?: string[]; tags?: string[] };
+type Made = { watermarkPaths?: string[]; fileIds?: string[]; folderIds?: string[]; tags?: string[] };
 
 /** A cached result, as a server tells of one. */
 export async function putRender({ id: accountId }: ActorAccount, sourceId: string, path: string, made: Made = {}) {

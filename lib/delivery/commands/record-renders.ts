@@ -61,7 +61,7 @@ export class RenderRecord {
 }
 
 function rowOf(server: string, { key, accountId, ingredients, size, storedAt }: Entry): Row {
-  const [first] = ingredients;
+  const [first, ...watermarks] = ingredients;
   return {
     accountId,
     server,
@@ -69,6 +69,7 @@ function rowOf(server: string, { key, accountId, ingredients, size, storedAt }: 
     sourceId: first?.sourceId ?? "",
     path: first?.path ?? "",
     bytes: size,
+    watermarkPaths: [...new Set(watermarks.map(({ path }) => path))],
     fileIds: ingredients.flatMap(({ fileId }) => fileId ?? []),
     folderIds: [...new Set(ingredients.flatMap(({ folderIds }) => folderIds))],
     tags: [...new Set(ingredients.flatMap(({ tags }) => tags))],

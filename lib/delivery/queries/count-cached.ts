@@ -13,19 +13,32 @@ export async function countCached(tx: Tx, accountId: string, scopes: readonly Pu
 
 /** Whether a scope reaches the row of `cached_renders` aliased `r`; capitals of a path count as little as for a purge. */
 export function isReached(scope: PurgeScope): SQL {
-  const { kind, sourceId, target } = toMark(scope);
-  switch (kind) {
+  switch (scope.kind) {
     case "path":
-      return sql`(r.source_id = ${sourceId} and lower(r.path) = lower(${target}))`;
     case "prefix":
-      return sql`(r.source_id = ${sourceId} and starts_with(lower(r.path), lower(${target})))`;
+      return sql`(${liesThere(scope)} or ${bearsFromThere(scope)})`;
     case "source":
-      return sql`r.source_id = ${sourceId}`;
+      return sql`r.source_id = ${scope.sourceId}`;
     case "file":
-      return sql`r.file_ids @> array[${target}]::text[]`;
+      return sql`r.file_ids @> array[${scope.fileId}]::text[]`;
     case "folder":
-      return sql`r.folder_ids @> array[${target}]::text[]`;
+      return sql`r.folder_ids @> array[${scope.folderId}]::text[]`;
     case "tag":
-      return sql`r.tags @> array[${target}]::text[]`;
+      return sql`r.tags @> array[${scope.tag}]::text[]`;
   }
+}
+
+type Place = Extract<PurgeScope, { kind: "path" | "prefix" }>;
+
+/** Whether the row is of the picture itself that a path names, or of one below a prefix. */
+export const liesThere = (scope: Place): SQL =>
+  sql`(r.source_id = ${scope.sourceId} and ${isNamed(sql`r.path`, scope)})`;
+
+/** Whether one of those lies on it as a watermark. */
+export const bearsFromThere = (scope: Place): SQL => sql`(r.source_id = ${scope.sourceId} and r.watermark_paths <> '{}'
+  and exists (select from unnest(r.watermark_paths) as w(path) where ${isNamed(sql`w.path`, scope)}))`;
+
+function isNamed(path: SQL, scope: Place): SQL {
+  const { kind, target } = toMark(scope);
+  return kind === "path" ? sql`lower(${path}) = lower(${target})` : sql`starts_with(lower(${path}), lower(${target}))`;
 }

@@ -15,6 +15,7 @@ import { deleteItems } from "@/lib/media/commands/trash";
 import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import { verifyPurge } from "@/lib/purge/commands/verify-purge";
 import { findPurge } from "@/lib/purge/queries/list-purges";
+import { previewPurge } from "@/lib/purge/queries/preview-purge";
 import { createSource } from "@/lib/sources/commands/create-source";
 import { findSource } from "@/lib/sources/queries/find-source";
 import { sourceConfig } from "@/lib/sources/rules/config";
@@ -83,6 +84,19 @@ test("what a visitor gets after a purge is new, in every size, and the purge sho
     status: "completed",
     each: [{ read: { answer: 200, verdict: "fresh" } }],
   });
+});
+
+test("a watermark that is purged takes with it what bears it, and the purge counts that", async () => {
+  const { slug } = await openFolder();
+  picture = await pictureOf("#e00000");
+  const address = `/i/${slug}/shoe.jpg?w=50&mark=marks/logo.jpg`;
+  await read(address);
+  expect((await read(address)).cache).toBe("hit");
+  await (await openedCache()).settle();
+  const asked = { lines: [`/i/${slug}/marks/logo.jpg`], sourceId: null };
+  expect(await previewPurge(studio.dana, asked)).toMatchObject({ matched: 1 });
+  expect(await purgeCaches(studio.dana, { ...asked, reason: "" })).toMatchObject({ matched: 1 });
+  expect((await read(address)).cache).toBe("miss");
 });
 
 test("no answer that begins after a purge was acknowledged is old, however many ask meanwhile", async () => {

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
-import { isReached } from "@/lib/delivery/queries/count-cached";
+import { liesThere } from "@/lib/delivery/queries/count-cached";
 import { AppError } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 import type { Check } from "@/lib/purge/input";
@@ -33,7 +33,7 @@ export async function checkAddress(actor: Actor, { line, sourceId }: Check): Pro
         (select json_build_object('at', d.at, 'status', d.status, 'fromCache', d.cache_hit, 'country', d.country)
           from deliveries d where d.account_id = ${id} and d.source_id = ${scope.sourceId} and d.path = ${scope.path}
             and d.at > now() - interval '1 day' order by d.at desc limit 1) as "lastServed"
-      from cached_renders r where r.account_id = ${id} and ${isReached(scope)}`);
+      from cached_renders r where r.account_id = ${id} and ${liesThere(scope)}`);
     const served = row?.lastServed ?? null;
     return {
       source: site.sources.find((source) => source.id === scope.sourceId)?.name ?? "",

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { isReached } from "@/lib/delivery/queries/count-cached";
+import { bearsFromThere, isReached, liesThere } from "@/lib/delivery/queries/count-cached";
 import type { PurgeScope } from "@/lib/delivery/rules/scope";
 import type { Place } from "@/lib/purge/queries/cached-of";
 import { encodePath, type HookTarget } from "@/lib/purge/rules/hook";
@@ -27,19 +27,20 @@ export async function targetsOf(
 }
 
 async function placesOf(tx: Tx, accountId: string, scope: PurgeScope): Promise<Place[]> {
+  const cachedAt = (isMeant: SQL) =>
+    tx.execute<Place>(sql`
+      select distinct r.source_id as "sourceId", r.path from cached_renders r
+      where r.account_id = ${accountId} and ${isMeant} limit ${MOST}`);
   switch (scope.kind) {
     case "path":
-      return [scope];
-    case "prefix":
-      return [{ sourceId: scope.sourceId, path: scope.prefix }];
+    case "prefix": {
+      const own = { sourceId: scope.sourceId, path: scope.kind === "path" ? scope.path : scope.prefix };
+      return [own, ...(await cachedAt(sql`${bearsFromThere(scope)} and not ${liesThere(scope)}`))];
+    }
     case "source":
       return [{ sourceId: scope.sourceId, path: "" }];
     default:
-      return [
-        ...(await tx.execute<Place>(sql`
-          select distinct r.source_id as "sourceId", r.path from cached_renders r
-          where r.account_id = ${accountId} and ${isReached(scope)} limit ${MOST}`)),
-      ];
+      return [...(await cachedAt(isReached(scope)))];
   }
 }
 

@@ -1,0 +1,2 @@
+ALTER TABLE "cached_renders" ADD COLUMN "watermark_paths" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+CREATE INDEX "cached_renders_watermarked" ON "cached_renders" USING btree ("account_id","source_id") WHERE "cached_renders"."watermark_paths" <> '{}';
