@@ -1,18 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openEmbeddedDatabase } from "./embedded-database.mjs";
+import { makeThrowAwayFolder } from "./throw-away-folder.mjs";
 
 let folder: string;
+let remove: () => Promise<void>;
 beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-embedded-"));
-  fs.chmodSync(folder, 0o755);
+  ({ folder, remove } = makeThrowAwayFolder());
 });
-afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterEach(() => remove());
 
 const open = () => openEmbeddedDatabase(folder, { fast: true });
 const pidFile = () => path.join(folder, "postgres/postmaster.pid");

@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
-import { openEmbeddedDatabase } from "../bin/embedded-database.mjs";
 import { freePort } from "../bin/ports.mjs";
 import { run, script } from "../bin/run.mjs";
 import { startServer } from "../bin/server.mjs";
+import { openThrowAwayDatabase } from "../bin/throw-away-folder.mjs";
 import { startIssuer } from "./issuer";
 import { startMailServer } from "./mailbox";
 
@@ -34,20 +33,17 @@ export type Surroundings = {
 
 /** Everything that one run needs, on ports of its own; nothing of it outlives `stop`. */
 export async function startStack() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-e2e-"));
   fs.rmSync(SERVER_LOGS, { recursive: true, force: true });
   fs.mkdirSync(SERVER_LOGS, { recursive: true });
-  fs.chmodSync(folder, 0o755); // the account that PostgreSQL runs as must pass through
-  const stops = [async () => fs.rmSync(folder, { recursive: true, force: true })];
+  const cluster = await openThrowAwayDatabase({ database: EMPTY });
+  const stops = [cluster.close];
   const stop = async () => {
     for (const each of stops.reverse()) await each();
   };
   try {
-    const cluster = await openEmbeddedDatabase(folder, { database: EMPTY, fast: true });
-    stops.push(cluster.close);
     const issuer = await startIssuer();
     stops.push(issuer.stop);
-    const mailFolder = path.join(folder, "mails");
+    const mailFolder = path.join(cluster.folder, "mails");
     const mail = await startMailServer(mailFolder);
     stops.push(mail.stop);
     const shared = {
@@ -55,7 +51,7 @@ export async function startStack() {
       E2E_ISSUER_URL: issuer.url,
       E2E_SMTP_URL: mail.url,
       E2E_MAIL_FOLDER: mailFolder,
-      E2E_FOLDER: folder,
+      E2E_FOLDER: cluster.folder,
     };
 
     await prepare(shared, cluster.url(EMPTY));

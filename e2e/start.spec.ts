@@ -2,32 +2,23 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import net from "node:net";
-import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { freePort } from "../bin/ports.mjs";
+import { makeThrowAwayFolder } from "../bin/throw-away-folder.mjs";
 
 let folder: string;
+let remove: () => Promise<void>;
 test.beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-start-"));
-  fs.chmodSync(folder, 0o755);
+  ({ folder, remove } = makeThrowAwayFolder());
 });
-test.afterEach(async () => {
-  await stopDatabase();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+test.afterEach(() => remove());
 
 const clusterPid = () => {
   const file = path.join(folder, "postgres/postmaster.pid");
   return fs.existsSync(file) ? Number(fs.readFileSync(file, "utf8").split("\n")[0]) : undefined;
 };
-
-async function stopDatabase() {
-  const pid = clusterPid();
-  if (pid) process.kill(pid, "SIGINT");
-  await expect.poll(clusterPid).toBeUndefined();
-}
 
 /** Starts as a person would, in a folder of its own and with nothing set but what the test sets. */
 function launch(args: string[], settings: Record<string, string>) {

@@ -1,8 +1,6 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import postgres from "postgres";
 import { openEmbeddedDatabase } from "../../bin/embedded-database.mjs";
+import { makeThrowAwayFolder } from "../../bin/throw-away-folder.mjs";
 
 /** A PostgreSQL server for one test file, which may kill, freeze and restart it. */
 export class OwnServer {
@@ -10,7 +8,7 @@ export class OwnServer {
   #handle: Awaited<ReturnType<typeof openEmbeddedDatabase>>;
 
   private constructor(
-    readonly folder: string,
+    readonly place: ReturnType<typeof makeThrowAwayFolder>,
     handle: Awaited<ReturnType<typeof openEmbeddedDatabase>>,
   ) {
     this.#handle = handle;
@@ -18,15 +16,14 @@ export class OwnServer {
   }
 
   static async start(): Promise<OwnServer> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-server-"));
-    fs.chmodSync(folder, 0o755); // the account that PostgreSQL runs as must pass through
+    const place = makeThrowAwayFolder();
     // Slow, so that what was acknowledged stands on the disk.
-    return new OwnServer(folder, await openEmbeddedDatabase(folder));
+    return new OwnServer(place, await openEmbeddedDatabase(place.folder));
   }
 
   async stop(): Promise<void> {
     await this.#handle.close();
-    fs.rmSync(this.folder, { recursive: true, force: true });
+    await this.place.remove();
   }
 
   /** Runs one statement outside of what is tested. */
@@ -63,7 +60,7 @@ export class OwnServer {
   async #startAgain(): Promise<void> {
     const former = this.#handle;
     await former.lost;
-    this.#handle = await openEmbeddedDatabase(this.folder, { port: former.port });
+    this.#handle = await openEmbeddedDatabase(this.place.folder, { port: former.port });
     if (this.#handle.url() !== this.url) throw new Error("The server came back at another port.");
     await former.close();
   }

@@ -1,9 +1,6 @@
 import { randomBytes } from "node:crypto";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import postgres, { type Sql } from "postgres";
-import { openEmbeddedDatabase } from "../../../bin/embedded-database.mjs";
+import { openThrowAwayDatabase } from "../../../bin/throw-away-folder.mjs";
 import { migrateDatabase } from "../../../db/migrate";
 
 /** How large the library is; the smaller one beside it shows how times grow. */
@@ -21,9 +18,7 @@ const SHARES_OF_A_GROUP = 200;
 
 /** Two accounts in one database of the server that the product brings along: a library, and one a hundredth of it. */
 export async function prepare() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-bench-"));
-  fs.chmodSync(folder, 0o755);
-  const server = await openEmbeddedDatabase(folder, { fast: true });
+  const server = await openThrowAwayDatabase();
   await migrateDatabase(server.url());
   const sql = postgres(server.url(), { max: 1, onnotice() {} });
   await sql`select setseed(0.5)`;
@@ -40,10 +35,7 @@ export async function prepare() {
       AUTH_SECRET: randomBytes(32).toString("base64"),
       NODE_OPTIONS: "--conditions=react-server",
     },
-    end: async () => {
-      await server.close();
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
+    end: server.close,
   };
 }
 

@@ -1,5 +1,3 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { systemDb } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
@@ -10,9 +8,9 @@ import { joinAccount, makeAccount } from "@/lib/testing/studio";
 import { closePools } from "@/db/client";
 import type { Contender } from "../../../bin/bench.mjs";
 import { ensureBuilt } from "../../../bin/build.mjs";
-import { openEmbeddedDatabase } from "../../../bin/embedded-database.mjs";
 import { freePort } from "../../../bin/ports.mjs";
 import { startServer } from "../../../bin/server.mjs";
+import { openThrowAwayDatabase } from "../../../bin/throw-away-folder.mjs";
 
 export const PEOPLE = 10_000;
 const TIMES_EACH = 8;
@@ -26,13 +24,11 @@ export type Ground = { url: string; slug: string; memberId: string; session: str
 /** The application as it is built, on a database of its own, with an administrator among 10,000 people. */
 export async function shareApplication() {
   await ensureBuilt(() => {});
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-bench-"));
-  fs.chmodSync(folder, 0o755); // the account that PostgreSQL runs as must pass through
-  const database = await openEmbeddedDatabase(folder, { fast: true });
+  const database = await openThrowAwayDatabase();
   const port = await freePort();
   const settings = {
     DATABASE_URL: database.url(),
-    APERTURE_DATA: path.join(folder, "data"),
+    APERTURE_DATA: path.join(database.folder, "data"),
     APERTURE_URL: `http://localhost:${port}`,
     AUTH_SECRET: process.env.AUTH_SECRET ?? "a secret for this bench alone, thrown away with it",
   };
@@ -46,7 +42,6 @@ export async function shareApplication() {
     async end() {
       await server.stop();
       await database.close();
-      fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }

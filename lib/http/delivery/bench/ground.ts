@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import sharp from "sharp";
-import { openEmbeddedDatabase } from "../../../../bin/embedded-database.mjs";
+import { openThrowAwayDatabase } from "../../../../bin/throw-away-folder.mjs";
 import { migrateDatabase } from "../../../../db/migrate";
 
 export const RENDERS = 16;
@@ -12,11 +11,9 @@ export const PICTURE = "picture.jpg";
 
 /** A database, and a folder with the picture. */
 export async function prepare() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aperture-bench-"));
-  fs.chmodSync(folder, 0o755); // the account that PostgreSQL runs as must pass through
-  const server = await openEmbeddedDatabase(folder, { fast: true });
+  const server = await openThrowAwayDatabase();
   await migrateDatabase(server.url());
-  const pictures = path.join(folder, "pictures");
+  const pictures = path.join(server.folder, "pictures");
   fs.mkdirSync(pictures);
   await drawPicture(path.join(pictures, PICTURE));
   return {
@@ -24,14 +21,11 @@ export async function prepare() {
       DATABASE_URL: server.url(),
       AUTH_SECRET: randomBytes(32).toString("base64"),
       APERTURE_URL: "http://bench.test",
-      APERTURE_DATA: path.join(folder, "data"),
+      APERTURE_DATA: path.join(server.folder, "data"),
       BENCH_PICTURES: pictures,
       NODE_OPTIONS: "--conditions=react-server",
     },
-    end: async () => {
-      await server.close();
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
+    end: server.close,
   };
 }
 
