@@ -156,7 +156,7 @@ test("each action refuses those it should, and a refusal changes nothing", async
     const before = await fingerprint();
     for (const [name, { opens, input }] of Object.entries(ACTIONS)) {
       if (input === undefined || mayEnter(asker, opens)) continue;
-      const answer = await callAction(request, name, [account.slug, input]);
+      const answer = await callAction(request, name, [account.slug, input, SUBMISSION]);
       expect(answer, `${asker.name} calling ${name}`).toMatch(
         /"ok":false,"code":"(unauthenticated|forbidden|not_found)"/,
       );
@@ -190,8 +190,20 @@ test("no action runs for a page of another site", async ({ newPerson }) => {
     await callAction(request, "createGroupAction", [
       account.slug,
       { name: "From here", description: "", memberIds: [] },
+      SUBMISSION,
     ]),
   ).toMatch(/"ok":true/);
+});
+
+test("each action that makes something wants a name for the submission, so that it is made once", async ({
+  newPerson,
+}) => {
+  const admin = askers.find(({ name }) => name === "account_admin") as Asker;
+  const { request } = await contextOf(admin, newPerson);
+  // Folders of an upload are made where they are not there yet.
+  const making = Object.entries(ACTIONS).filter(([name]) => /^(create(?!Upload)|copyFiles|invite|rotate)/.test(name));
+  for (const [name, { input }] of making)
+    expect(await callAction(request, name, [account.slug, input]), name).toContain('"code":"malformed"');
 });
 
 test("what belongs to another account answers as what never was, byte for byte", async ({ newPerson }) => {
@@ -216,6 +228,9 @@ test("what belongs to another account answers as what never was, byte for byte",
     expect(answers[0], name).not.toContain("undefined");
   }
 });
+
+/** Names what is sent as a page's form does; other actions pass it over. */
+const SUBMISSION = "5".repeat(32);
 
 async function contextOf(asker: Asker, newPerson: (options?: object) => Promise<BrowserContext>) {
   const context = await newPerson();

@@ -114,24 +114,3 @@ export const apiKeyUses = pgTable(
     ...ofAccount(),
   ],
 );
-
-/** The stored answer of a write, given again for the same Idempotency-Key during 24 hours. */
-export const idempotentAnswers = pgTable(
-  "idempotent_answers",
-  {
-    accountId: accountId(),
-    keyId: text().notNull(),
-    idempotencyKey: text().notNull(),
-    requestHash: text().notNull(),
-    /** Null while the first request is still under way. */
-    status: integer(),
-    /** Encrypted with the secret of the key that asked: an answer may hold the secret of a new key. */
-    body: text(),
-    createdAt: time().notNull().defaultNow(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.accountId, t.keyId, t.idempotencyKey] }),
-    index("idempotent_answers_age").on(t.createdAt),
-    ...ofAccount(),
-  ],
-);

@@ -4,7 +4,7 @@ import { countUse } from "@/lib/api-keys/commands/count-use";
 import { bearerOf, findKeyActor } from "@/lib/auth/key-actor";
 import { originFrom } from "@/lib/auth/origin";
 import { AppError, type ErrorCode } from "@/lib/errors";
-import { type Answer, hashOf, once } from "@/lib/http/idempotency";
+import { type Answer, once } from "@/lib/http/idempotency";
 import { problemResponse } from "@/lib/http/problem";
 import { addressOf, type Allowance, LIMITS, rateLimitHeaders, take } from "@/lib/http/rate-limit";
 import { recordRefusal } from "@/lib/http/record-refusal";
@@ -137,6 +137,11 @@ function toResponse(exchange: Exchange, { status, body }: Answer, more: Record<s
 const writesOnce = ({ answersItself }: RouteSpec, { method, headers }: Request) =>
   isWriting(method) && !answersItself && headers.has("idempotency-key");
 
+const SAYS = {
+  other: "This Idempotency-Key was used for another request within the last 24 hours.",
+  underWay: "A request with this Idempotency-Key is under way, or was cut short. Look before you repeat it.",
+};
+
 async function answerOnce(
   exchange: Exchange,
   spec: RouteSpec,
@@ -149,9 +154,13 @@ async function answerOnce(
   if (!/^[\x21-\x7e]{1,255}$/.test(idempotencyKey))
     throw new AppError("malformed", "An Idempotency-Key has 1 to 255 visible ASCII characters.");
   const { pathname, search } = new URL(request.url);
-  const requestHash = hashOf(request.method, pathname + search, text);
   const { replayed, ...answer } = await once(
-    { actor, secret: bearerOf(request) ?? "", idempotencyKey, requestHash },
+    {
+      write: { accountId: actor.account.id, askerId: actor.key.id, idempotencyKey },
+      request: [request.method, pathname + search, text].join("\n"),
+      secret: bearerOf(request) ?? "",
+      says: SAYS,
+    },
     async () => toAnswer(spec, await work()),
   );
   return toResponse(exchange, answer, replayed ? { "Idempotency-Replayed": "true" } : {});

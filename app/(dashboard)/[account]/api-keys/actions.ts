@@ -9,12 +9,12 @@ import { resumeKey, suspendKey } from "@/lib/api-keys/commands/suspend-key";
 import { createKeyInput, editKeyInput, keyInput, rotateKeyInput } from "@/lib/api-keys/input";
 import { findKey } from "@/lib/api-keys/queries/find-key";
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 
-export const createKeyAction = defineAction(createKeyInput, andRefresh(createKey));
+export const createKeyAction = defineOnceAction(createKeyInput, createKey);
 export const editKeyAction = defineAction(editKeyInput, andRefresh(editKey));
 export const narrowKeyAction = defineAction(keyInput, andRefresh(narrowKey));
-export const rotateKeyAction = defineAction(rotateKeyInput, andRefresh(rotateKey));
+export const rotateKeyAction = defineOnceAction(rotateKeyInput, rotateKey);
 export const suspendKeyAction = defineAction(keyInput, andRefresh(suspendKey));
 export const resumeKeyAction = defineAction(keyInput, andRefresh(resumeKey));
 export const revokeKeyAction = defineAction(keyInput, andRefresh(revokeKey));

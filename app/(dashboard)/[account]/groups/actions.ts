@@ -7,13 +7,13 @@ import { editGroup } from "@/lib/groups/commands/edit-group";
 import { addGroupMembers, removeGroupMembers } from "@/lib/groups/commands/set-group-members";
 import { createGroupInput, editGroupInput, groupInput, groupMembersInput } from "@/lib/groups/input";
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 import { listUsers } from "@/lib/users/queries/list-users";
 import { usersSearch } from "@/lib/users/input";
 
 const MOST_FOUND = 8;
 
-export const createGroupAction = defineAction(createGroupInput, andRefresh(createGroup));
+export const createGroupAction = defineOnceAction(createGroupInput, createGroup);
 export const editGroupAction = defineAction(editGroupInput, andRefresh(editGroup));
 export const addGroupMembersAction = defineAction(groupMembersInput, andRefresh(addGroupMembers));
 export const removeGroupMembersAction = defineAction(groupMembersInput, andRefresh(removeGroupMembers));

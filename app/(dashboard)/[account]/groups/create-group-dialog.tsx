@@ -8,6 +8,7 @@ import { FormDialog } from "@/components/overlay/form-dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { Textarea, TextField } from "@/components/ui/field";
 import { createGroupInput } from "@/lib/groups/input";
+import { useOnce } from "../use-once";
 import { createGroupAction } from "./actions";
 
 export default function CreateGroupDialog({ account, isOpen, onOpenChange }: OverlayProps & { account: string }) {
@@ -16,9 +17,10 @@ export default function CreateGroupDialog({ account, isOpen, onOpenChange }: Ove
     resolver: zodResolver(createGroupInput),
     defaultValues: { name: "", description: "", memberIds: [] },
   });
+  const createGroup = useOnce(createGroupAction);
   const { errors, isSubmitting } = form.formState;
   const create = form.handleSubmit(async (group) => {
-    const result = await createGroupAction(account, group);
+    const result = await createGroup(account, group);
     if (result.ok) {
       onOpenChange(false);
       return router.replace(`/${account}/groups?group=${result.data.id}` as Route, { scroll: false });

@@ -1,7 +1,7 @@
 "use server";
 
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 import {
   addFiles,
   createCollection,
@@ -44,11 +44,11 @@ import { suggest } from "@/lib/media/queries/suggest";
 import { findDestination } from "./destinations";
 import { destinationInput } from "./input";
 
-export const createFolderAction = defineAction(createFolderInput, andRefresh(createFolder));
+export const createFolderAction = defineOnceAction(createFolderInput, createFolder);
 export const renameFileAction = defineAction(renameFileInput, andRefresh(renameFile));
 export const renameFolderAction = defineAction(renameFolderInput, andRefresh(renameFolder));
 export const moveItemsAction = defineAction(moveInput, andRefresh(moveItems));
-export const copyFilesAction = defineAction(copyInput, andRefresh(copyFiles));
+export const copyFilesAction = defineOnceAction(copyInput, copyFiles);
 export const deleteItemsAction = defineAction(deleteInput, andRefresh(deleteItems));
 export const restoreItemsAction = defineAction(restoreInput, andRefresh(restoreItems));
 export const publishItemsAction = defineAction(publishInput, andRefresh(publishItems));
@@ -59,7 +59,7 @@ export const editMetadataAction = defineAction(editMetadataInput, andRefresh(edi
 export const restoreVersionAction = defineAction(versionInput, andRefresh(restoreVersion));
 export const deleteVersionAction = defineAction(versionInput, andRefresh(deleteVersion));
 
-export const createCollectionAction = defineAction(createCollectionInput, andRefresh(createCollection));
+export const createCollectionAction = defineOnceAction(createCollectionInput, createCollection);
 export const editCollectionAction = defineAction(editCollectionInput, andRefresh(editCollection));
 export const deleteCollectionAction = defineAction(
   collectionInput,

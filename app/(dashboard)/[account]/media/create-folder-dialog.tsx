@@ -6,6 +6,7 @@ import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { toast } from "@/components/overlay/toast";
 import { TextField } from "@/components/ui/field";
 import { undoing } from "../undoing";
+import { useOnce } from "../use-once";
 import { createFolderAction, deleteItemsAction } from "./actions";
 
 type Props = OverlayProps & { account: string; parentId: string | null };
@@ -13,10 +14,11 @@ type Props = OverlayProps & { account: string; parentId: string | null };
 export default function CreateFolderDialog({ account, parentId, isOpen, onOpenChange }: Props) {
   const [name, setName] = useState("");
   const [error, setError] = useState<string>();
+  const createFolder = useOnce(createFolderAction);
   const [pending, startTransition] = useTransition();
   const create = () =>
     startTransition(async () => {
-      const result = await createFolderAction(account, { name, parentId });
+      const result = await createFolder(account, { name, parentId });
       if (!result.ok) return setError(result.fields[0]?.message ?? result.message);
       const made = { fileIds: [], folderIds: [result.data.id] };
       toast({ message: `Folder ${name} made`, undo: undoing(() => deleteItemsAction(account, made)) });

@@ -1,7 +1,7 @@
 "use server";
 
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 import { suggestInput } from "@/lib/media/input/search";
 import { suggest } from "@/lib/media/queries/suggest";
 import { editHook, removeHook } from "@/lib/purge/commands/edit-hook";
@@ -11,10 +11,7 @@ import { checkInput, hookInput, nothingInput, previewInput, purgeInput, purgeRef
 import { checkAddress } from "@/lib/purge/queries/check-address";
 import { previewPurge } from "@/lib/purge/queries/preview-purge";
 
-export const purgeCachesAction = defineAction(
-  purgeInput,
-  andRefresh((actor, input) => purgeCaches(actor, input)),
-);
+export const purgeCachesAction = defineOnceAction(purgeInput, (actor, input) => purgeCaches(actor, input));
 
 export const previewPurgeAction = defineAction(previewInput, previewPurge);
 

@@ -9,6 +9,7 @@ import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { Textarea, TextField } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select";
 import { AccessMatrix } from "../access-editor/access-matrix";
+import { useOnce } from "../use-once";
 import { createRoleAction } from "./actions";
 import { draftOfRole, permissionsOf } from "./role-draft";
 import type { RoleListRow } from "./roles-table";
@@ -24,9 +25,10 @@ export default function CreateRoleDialog({
   const router = useRouter();
   const [draft, setDraft] = useState(NONE);
   const form = useForm({ defaultValues: { name: "", description: "" } });
+  const createRole = useOnce(createRoleAction);
   const { errors, isSubmitting } = form.formState;
   const create = form.handleSubmit(async (words) => {
-    const result = await createRoleAction(account, { ...words, permissions: permissionsOf(draft) });
+    const result = await createRole(account, { ...words, permissions: permissionsOf(draft) });
     if (result.ok) {
       onOpenChange(false);
       return router.replace(`/${account}/roles?role=${result.data.id}` as Route, { scroll: false });

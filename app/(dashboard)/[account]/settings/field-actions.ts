@@ -1,11 +1,11 @@
 "use server";
 
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 import { createField, deleteField, editField } from "@/lib/media/commands/fields";
 import { createFieldInput, editFieldInput, fieldInput } from "@/lib/media/input/change";
 
-export const createFieldAction = defineAction(createFieldInput, andRefresh(createField));
+export const createFieldAction = defineOnceAction(createFieldInput, createField);
 export const editFieldAction = defineAction(editFieldInput, andRefresh(editField));
 export const deleteFieldAction = defineAction(
   fieldInput,

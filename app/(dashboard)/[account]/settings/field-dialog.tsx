@@ -9,6 +9,7 @@ import { TokenField } from "@/components/ui/token-field";
 import type { Field } from "@/lib/media/queries/fields";
 import type { FieldKind } from "@/lib/media/rules/metadata";
 import { undoing } from "../undoing";
+import { useOnce } from "../use-once";
 import { createFieldAction, editFieldAction } from "./field-actions";
 import { FIELD_KIND_LABELS } from "./field-kinds";
 
@@ -22,13 +23,14 @@ export default function FieldDialog({ account, field, isOpen, onOpenChange }: Pr
   const [kind, setKind] = useState<FieldKind>(field?.kind ?? "text");
   const [choices, setChoices] = useState<string[]>(field?.choices ?? []);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const createField = useOnce(createFieldAction);
   const [pending, startTransition] = useTransition();
   const save = () =>
     startTransition(async () => {
       const wanted = { name, choices: kind === "choice" ? choices : [] };
       const result = field
         ? await editFieldAction(account, { fieldId: field.id, ...wanted })
-        : await createFieldAction(account, { ...wanted, kind });
+        : await createField(account, { ...wanted, kind });
       if (!result.ok) {
         const faults = result.fields.map(({ path, message }) => [path.split(".")[0], message]);
         return setErrors(faults.length > 0 ? Object.fromEntries(faults) : { name: result.message });

@@ -1,7 +1,7 @@
 "use server";
 
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 import { createSource } from "@/lib/sources/commands/create-source";
 import { deleteSource } from "@/lib/sources/commands/delete-source";
 import { deploySource, rollBackSource } from "@/lib/sources/commands/deploy-source";
@@ -20,7 +20,7 @@ import {
 import { signAddress } from "@/lib/sources/queries/sign-address";
 import { testConnection } from "@/lib/sources/queries/test-connection";
 
-export const createSourceAction = defineAction(createSourceInput, andRefresh(createSource));
+export const createSourceAction = defineOnceAction(createSourceInput, createSource);
 export const editSourceAction = defineAction(editSourceInput, andRefresh(editSource));
 export const discardDraftAction = defineAction(sourceInput, andRefresh(discardDraft));
 export const deploySourceAction = defineAction(sourceInput, andRefresh(deploySource));
@@ -28,6 +28,6 @@ export const rollBackSourceAction = defineAction(rollBackInput, andRefresh(rollB
 export const disableSourceAction = defineAction(sourceInput, andRefresh(disableSource));
 export const enableSourceAction = defineAction(sourceInput, andRefresh(enableSource));
 export const deleteSourceAction = defineAction(deleteSourceInput, andRefresh(deleteSource));
-export const rotateTokenAction = defineAction(sourceInput, andRefresh(rotateToken));
+export const rotateTokenAction = defineOnceAction(sourceInput, rotateToken);
 export const testConnectionAction = defineAction(tryOriginInput, testConnection);
 export const signAddressAction = defineAction(signAddressInput, signAddress);

@@ -1,7 +1,7 @@
 "use server";
 
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 import { changeInvitation } from "@/lib/invitations/commands/change-invitation";
 import { inviteUsers } from "@/lib/invitations/commands/invite-users";
 import { copyInvitationLink, resendInvitation } from "@/lib/invitations/commands/resend-invitation";
@@ -30,9 +30,9 @@ export const reactivateUsersAction = defineAction(reactivateUsersInput, andRefre
 export const removeUserAction = defineAction(removeUserInput, andRefresh(removeUser));
 export const endUserSessionsAction = defineAction(userInput, andRefresh(endUserSessions));
 
-export const inviteUsersAction = defineAction(inviteUsersInput, andRefresh(inviteUsers));
+export const inviteUsersAction = defineOnceAction(inviteUsersInput, inviteUsers);
 export const changeInvitationAction = defineAction(changeInvitationInput, andRefresh(changeInvitation));
-export const resendInvitationAction = defineAction(invitationInput, andRefresh(resendInvitation));
+export const resendInvitationAction = defineOnceAction(invitationInput, resendInvitation);
 export const revokeInvitationAction = defineAction(invitationInput, andRefresh(revokeInvitation));
 export const copyInvitationLinkAction = defineAction(invitationInput, copyInvitationLink);
 

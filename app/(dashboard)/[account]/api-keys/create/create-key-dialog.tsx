@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { FormDialog } from "@/components/overlay/form-dialog";
 import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { Callout } from "@/components/ui/callout";
@@ -14,6 +14,7 @@ import { KeyFields } from "../form/key-fields";
 import { KeySummary } from "../form/key-summary";
 import { samplesFor, VARIABLE } from "../form/samples";
 import { reveal } from "../reveal/reveal";
+import { useOnce } from "../../use-once";
 import type { CreateKeyProps } from "./create-key-button";
 
 /** What was chosen stays when the dialog is closed without creating. */
@@ -28,18 +29,21 @@ export default function CreateKeyDialog({
   triggerRef,
 }: OverlayProps & CreateKeyProps) {
   const { zone } = useEnvironment();
-  const bounds = { zone, latest };
+  const bounds = useMemo(() => ({ zone, latest }), [zone, latest]);
   const [draft, setDraft] = useState(() => newDraft(bounds));
+  // The same draft sent again is the same request, to the second at which the key ends.
+  const input = useMemo(() => toInput(draft, bounds), [draft, bounds]);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [pending, setPending] = useState(false);
 
+  const createKey = useOnce(createKeyAction);
+
   const create = async () => {
     if (pending) return;
-    const input = toInput(draft, bounds);
     if (draft.expiry.kind === "custom" && input.expiresAt === undefined)
       return setErrors({ expiresAt: "Choose the last day on which the key works." });
     setPending(true);
-    const result = await createKeyAction(account, input);
+    const result = await createKey(account, input);
     setPending(false);
     if (!result.ok) return setErrors(errorsOf(result.message, result.fields));
     onOpenChange(false);

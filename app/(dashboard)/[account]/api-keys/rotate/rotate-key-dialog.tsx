@@ -9,6 +9,7 @@ import { Segment } from "@/components/ui/segment";
 import { Time } from "@/components/ui/time";
 import { GRACE_IDS, GRACES, type Grace } from "@/lib/api-keys/rules/lifetime";
 import { formatDateTime } from "@/lib/format";
+import { useOnce } from "../../use-once";
 import { rotateKeyAction } from "../actions";
 import { reveal } from "../reveal/reveal";
 import type { OpenKey } from "../inspector/open-key-facts";
@@ -32,11 +33,12 @@ export default function RotateKeyDialog({
   const [grace, setGrace] = useState<Grace>(USUAL);
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const rotateKey = useOnce(rotateKeyAction);
 
   const rotate = async () => {
     if (pending) return;
     setPending(true);
-    const result = await rotateKeyAction(account, { keyId: id, grace });
+    const result = await rotateKey(account, { keyId: id, grace });
     setPending(false);
     if (!result.ok) return setRefusal(result.message);
     onClose();

@@ -1,9 +1,9 @@
 "use server";
 
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 import { answerRequest, requestAccess } from "@/lib/shares/commands/request-access";
 import { answerRequestInput, requestAccessInput } from "@/lib/shares/input";
 
 export const answerRequestAction = defineAction(answerRequestInput, andRefresh(answerRequest));
-export const requestAccessAction = defineAction(requestAccessInput, requestAccess);
+export const requestAccessAction = defineOnceAction(requestAccessInput, requestAccess);

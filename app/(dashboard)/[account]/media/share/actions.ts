@@ -1,7 +1,7 @@
 "use server";
 
 import { andRefresh } from "@/lib/http/and-refresh";
-import { defineAction } from "@/lib/http/define-action";
+import { defineAction, defineOnceAction } from "@/lib/http/define-action";
 import { createLink } from "@/lib/share-links/commands/create-link";
 import { editLink } from "@/lib/share-links/commands/edit-link";
 import { restoreLinks, revokeLinks } from "@/lib/share-links/commands/revoke-links";
@@ -26,7 +26,7 @@ export const setSharesAction = defineAction(setSharesInput, andRefresh(setShares
 export const suggestGranteesAction = defineAction(suggestGranteesInput, (actor, { text }) =>
   suggestGrantees(actor, text),
 );
-export const createLinkAction = defineAction(createLinkInput, andRefresh(createLink));
+export const createLinkAction = defineOnceAction(createLinkInput, createLink);
 export const editLinkAction = defineAction(editLinkInput, andRefresh(editLink));
 export const revokeLinksAction = defineAction(linksInput, andRefresh(revokeLinks));
 export const restoreLinksAction = defineAction(linksInput, andRefresh(restoreLinks));

@@ -9,4 +9,5 @@ export const EXPIRY_OPTIONS = [
   { value: "90", label: "For 90 days" },
 ] as const;
 
-export const expiryIn = (days: string): Date | null => (days ? new Date(Date.now() + Number(days) * DAY_MS) : null);
+export const expiryIn = (days: string, from = Date.now()): Date | null =>
+  days ? new Date(from + Number(days) * DAY_MS) : null;

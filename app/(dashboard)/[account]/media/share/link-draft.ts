@@ -11,8 +11,8 @@ export type LinkSettings = Omit<CreateLink, "item" | "kind">;
 export const AT_A_TIME = "custom";
 export const AS_IT_IS = "kept";
 
-/** What stands in the form. Times are those of the person's own zone. */
-export function settingsFrom(form: FormData, zone: string): LinkSettings {
+/** What stands in the form. Times are those of the person's own zone, days are counted from when it was opened. */
+export function settingsFrom(form: FormData, zone: string, openedAt: number): LinkSettings {
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const count = (name: string) => (text(name) === "" ? null : Number(text(name)));
   const has = (name: string) => form.has(name);
@@ -21,7 +21,7 @@ export function settingsFrom(form: FormData, zone: string): LinkSettings {
     note: text("note"),
     startsAt: momentIn(text("startsAt"), zone),
     ...(text("ends") !== AS_IT_IS && {
-      expiresAt: text("ends") === AT_A_TIME ? momentIn(text("expiresAt"), zone) : expiryIn(text("ends")),
+      expiresAt: text("ends") === AT_A_TIME ? momentIn(text("expiresAt"), zone) : expiryIn(text("ends"), openedAt),
     }),
     ...(has("removePasscode") ? { passcode: null } : text("passcode") && { passcode: text("passcode") }),
     ...(has("maxViews") && {

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Segment } from "@/components/ui/segment";
 import type { MediaSettings } from "@/lib/share-links/input";
+import { useOnce } from "../../use-once";
 import { createLinkAction } from "./actions";
 import { LinkFields } from "./link-fields";
 import { LinkForm } from "./link-form";
@@ -19,7 +20,8 @@ const KINDS = [
 /** A link that shows a thing, or one that asks for files into a folder and shows nothing of it. */
 export function NewLinkForm({ account, item, defaults, onClose }: Props) {
   const [kind, setKind] = useState<"view" | "request">("view");
-  const form = useLinkForm((settings) => createLinkAction(account, { item: itemOf(item), kind, ...settings }), onClose);
+  const createLink = useOnce(createLinkAction);
+  const form = useLinkForm((settings) => createLink(account, { item: itemOf(item), kind, ...settings }), onClose);
   return (
     <LinkForm
       label="New link"

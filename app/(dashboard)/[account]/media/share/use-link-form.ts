@@ -11,11 +11,12 @@ export function useLinkForm<T>(
   onDone: (data: T) => void,
 ): { faults: Record<string, string>; pending: boolean; submit: (event: FormEvent<HTMLFormElement>) => void } {
   const { zone } = useEnvironment();
+  const [openedAt] = useState(() => Date.now());
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [pending, startTransition] = useTransition();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const settings = settingsFrom(new FormData(event.currentTarget), zone);
+    const settings = settingsFrom(new FormData(event.currentTarget), zone, openedAt);
     startTransition(async () => {
       const result = await send(settings);
       if (result.ok) return onDone(result.data);

@@ -6,6 +6,7 @@ import { FormDialog } from "@/components/overlay/form-dialog";
 import { TextField } from "@/components/ui/field";
 import { formatCount } from "@/lib/format";
 import type { CollectionRow, FileRow } from "@/lib/media/queries/rows";
+import { useOnce } from "../../use-once";
 import { createCollectionAction, listCollectionsAction } from "../actions";
 import { nameOf } from "../item";
 import type { TaskDialogProps } from "./task-dialog-props";
@@ -20,13 +21,14 @@ export default function CollectDialog({ account, rows, onChoose, ...dialog }: Pr
   const [collections, setCollections] = useState<CollectionRow[]>();
   const [name, setName] = useState("");
   const [error, setError] = useState<string>();
+  const createCollection = useOnce(createCollectionAction);
   const [pending, startTransition] = useTransition();
   useEffect(() => {
     void listCollectionsAction(account, {}).then((result) => setCollections(result.ok ? result.data.rows : []));
   }, [account]);
   const create = () =>
     startTransition(async () => {
-      const result = await createCollectionAction(account, { name });
+      const result = await createCollection(account, { name });
       if (result.ok) onChoose({ id: result.data.id, name });
       else setError(result.fields[0]?.message ?? result.message);
     });

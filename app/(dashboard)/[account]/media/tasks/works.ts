@@ -1,4 +1,5 @@
 import type { Clash } from "@/lib/media/input/change";
+import { newSubmission } from "../../use-once";
 import {
   addFilesAction,
   copyFilesAction,
@@ -48,7 +49,7 @@ export const copyRows = (run: Run, account: string, rows: Rows, { id, name, clas
   run({
     doing: `Copying to ${name}`,
     rows,
-    act: (some) => copyFilesAction(account, { fileIds: idsOf(some), toId: id, clash }),
+    act: (some) => copyFilesAction(account, { fileIds: idsOf(some), toId: id, clash }, newSubmission()),
     done: (what) => `${what} copied to ${name}`,
     undo: (results) =>
       results

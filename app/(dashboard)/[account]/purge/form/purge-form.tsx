@@ -14,6 +14,7 @@ import { formatCount, formatNumber } from "@/lib/format";
 import { sortLines } from "@/lib/purge/rules/lines";
 import type { Quota } from "@/lib/purge/rules/quota";
 import type { Site } from "@/lib/purge/rules/read-line";
+import { useOnce } from "../../use-once";
 import { purgeCachesAction } from "../actions";
 import { AddMedia } from "./add-media";
 import { AddPrefix } from "./add-prefix";
@@ -30,6 +31,7 @@ export function PurgeForm({ account, site, quota, findsMedia, begin }: Props) {
   const [sourceId, setSourceId] = useState(site.sources.length === 1 ? (site.sources[0]?.id ?? "") : "");
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<string>();
+  const purgeCaches = useOnce(purgeCachesAction);
   const [pending, startTransition] = useTransition();
   const chosen = sourceId || null;
   const lines = useMemo(() => sortLines(text, site, chosen), [text, site, chosen]);
@@ -43,7 +45,7 @@ export function PurgeForm({ account, site, quota, findsMedia, begin }: Props) {
 
   const add = (line: string) => setText((before) => (before.trim() === "" ? line : `${before.trimEnd()}\n${line}`));
   const purge = async (): Promise<string | undefined> => {
-    const result = await purgeCachesAction(account, {
+    const result = await purgeCaches(account, {
       lines: ready.map((line) => line.text),
       sourceId: chosen,
       reason,

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { TypeDescription } from "@/lib/sources/origins/registry";
 import type { Tested } from "@/lib/sources/queries/test-connection";
+import { useOnce } from "../../use-once";
 import { createSourceAction, testConnectionAction } from "../actions";
 import { sourceHref } from "../addresses";
 import { configOf, EMPTY_DRAFT, errorsOf, type FieldErrors, secretsOf, type SourceDraft } from "../form/source-draft";
@@ -30,6 +31,7 @@ export default function CreateSourceDialog({ account, types, isOpen, onOpenChang
   const [tested, setTested] = useState<Tested[] | null>(null);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [pending, setPending] = useState(false);
+  const createSource = useOnce(createSourceAction);
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => body.current?.querySelector<HTMLElement>("[data-autofocus], input")?.focus(), [step]);
   if (!type) return null;
@@ -71,7 +73,7 @@ export default function CreateSourceDialog({ account, types, isOpen, onOpenChang
       config: configOf(draft),
       secrets: secretsOf(draft),
     };
-    const result = await createSourceAction(account, given);
+    const result = await createSource(account, given);
     if (!result.ok) return refused(result.message, result.fields);
     onOpenChange(false);
     router.replace(sourceHref(account, result.data.id, "deployments") as Route, { scroll: false });

@@ -8,6 +8,7 @@ import { confirm } from "@/components/overlay/confirm";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import type { InvitationVerb, Verdict } from "@/lib/users/rules";
+import { useOnce } from "../../use-once";
 import { resendInvitationAction, revokeInvitationAction } from "../actions";
 import { CopyLinkButton } from "../invite/copy-link-button";
 
@@ -23,9 +24,10 @@ export function InvitationActions({
 }) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
+  const resendInvitation = useOnce(resendInvitationAction);
   const resend = async () => {
     setPending(true);
-    const result = await resendInvitationAction(account, { invitationId: id });
+    const result = await resendInvitation(account, { invitationId: id });
     setPending(false);
     toast(
       result.ok ? `Invitation sent to ${email} again; it lasts 7 days` : { tone: "crimson", message: result.message },

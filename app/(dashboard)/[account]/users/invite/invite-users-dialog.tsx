@@ -6,6 +6,7 @@ import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { formatCount } from "@/lib/format";
 import type { Invited } from "@/lib/invitations/commands/invite-users";
 import { whyNoSeats } from "@/lib/users/rules";
+import { useOnce } from "../../use-once";
 import { inviteUsersAction } from "../actions";
 import { InviteFoot } from "./invite-foot";
 import { InviteForm } from "./invite-form";
@@ -24,6 +25,7 @@ export default function InviteUsersDialog({ account, roles, seats, isOpen, onOpe
   const [ownRoles, setOwnRoles] = useState<OwnRoles>({});
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const inviteUsers = useOnce(inviteUsersAction);
   const [invited, setInvited] = useState<readonly Invited[] | null>(null);
 
   const invitees = inviteesIn(text, ownRoles);
@@ -35,7 +37,7 @@ export default function InviteUsersDialog({ account, roles, seats, isOpen, onOpe
   const send = async () => {
     if (!ready || sending) return;
     setSending(true);
-    const result = await inviteUsersAction(account, request);
+    const result = await inviteUsers(account, request);
     setSending(false);
     if (!result.ok) return setRefusal(result.message);
     setRefusal(null);

@@ -7,6 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { Textarea } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select";
 import type { Level } from "@/lib/permissions/operations";
+import { useOnce } from "../../../use-once";
 import { LEVEL_OPTIONS } from "../../share/levels";
 import { requestAccessAction } from "../actions";
 
@@ -15,11 +16,12 @@ export function RequestForm({ account, folderId }: { account: string; folderId: 
   const [level, setLevel] = useState<Level>("view");
   const [message, setMessage] = useState("");
   const [answer, setAnswer] = useState<{ ok: boolean; text: string }>();
+  const requestAccess = useOnce(requestAccessAction);
   const [isPending, startTransition] = useTransition();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     startTransition(async () => {
-      const result = await requestAccessAction(account, { folderId, level, message });
+      const result = await requestAccess(account, { folderId, level, message });
       setAnswer(result.ok ? { ok: true, text: SENT } : { ok: false, text: result.message });
     });
   };
