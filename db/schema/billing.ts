@@ -160,12 +160,17 @@ export const payers = pgTable(
     cardLast4: text(),
     /** Year and month, as in `2027-04`. */
     cardExpires: text(),
+    /** The mark of a card that its bank refuses for good, until another is kept or this one is renewed. */
+    refusedCard: text(),
   },
   () => ofAccount(),
 );
 
-/** How a try to charge the saved card went; `skipped`: nothing was due any more, `returned`: it was paid twice. */
-export const CHARGE_OUTCOMES = ["paid", "declined", "confirm", "no_card", "skipped", "returned"] as const;
+/**
+ * How a try to charge the saved card went; `refused`: its bank wants no further try, `skipped`: nothing was due any more,
+ * `returned`: it was paid twice.
+ */
+export const CHARGE_OUTCOMES = ["paid", "declined", "refused", "confirm", "no_card", "skipped", "returned"] as const;
 
 /** Tries to charge an invoice to the account's saved card. The next one is planned when one has failed. */
 export const cardCharges = pgTable(
@@ -178,7 +183,7 @@ export const cardCharges = pgTable(
     attempt: integer().notNull(),
     dueAt: time().notNull(),
     /** What is asked of the provider, in its names, written down before it is asked; null until then. */
-    asked: jsonb().$type<{ customer: string; card: string; amount: number }>(),
+    asked: jsonb().$type<{ customer: string; card: string; mark?: string; amount: number }>(),
     endedAt: time(),
     outcome: text({ enum: CHARGE_OUTCOMES }),
     /** What the bank said, in words for the reader. */

@@ -11,6 +11,7 @@ import { beginCheckout, readCard } from "@/lib/billing/commands/pay-by-provider"
 import { markPaid } from "@/lib/billing/commands/pay-invoice";
 import { receiveStripeEvent } from "@/lib/billing/commands/receive-event";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
+import { findBilling } from "@/lib/billing/queries/find-billing";
 import { findInvoice } from "@/lib/billing/queries/list-invoices";
 import { aCard, useStripeServer } from "@/lib/testing/stripe-server";
 import { asMember, asSystem, joinAccount, makeAccount } from "@/lib/testing/studio";
@@ -104,6 +105,47 @@ test("declined, it is tried again after 1, 3 and 7 days, told of each time, and 
   expect(invoice.failedCharges).toHaveLength(4);
   expect(invoice.failedCharges[0]).toMatchObject({ outcome: "declined", reason: "Your card was declined." });
   expect(await mailsOf(made)).toEqual(["invoice", ...Array.from({ length: 4 }, () => "payment-failed")]);
+});
+
+test.each([{ bank: "stolen_card" }, { bank: "expired_card" }, { bank: "do_not_honor", advice: "do_not_try_again" }])(
+  "refused for good ($bank $advice), the same card is not asked again, and the payers are told",
+  async (refusal) => {
+    const made = await chooseProWithCard();
+    Object.assign(stripe, refusal);
+    await chargeDueCards();
+    await readCard({ customer: `cus_${made.account.id}` });
+    const { card } = await findBilling(made.priya);
+    expect(card?.saved).toMatchObject({ last4: "4242", isRefused: true });
+    stripe.bank = "succeeded";
+    await passDays(made, 1);
+    await chargeDueCards();
+    expect(await chargesOf(made)).toMatchObject([{ outcome: "refused" }, { outcome: "refused" }, { outcome: null }]);
+    expect(askedToCharge()).toHaveLength(1);
+    expect(await mailsOf(made)).toEqual(["invoice", "card-refused", "card-refused"]);
+  },
+);
+
+test("another card, or the same one renewed, is charged on the next day that was planned", async () => {
+  const made = await chooseProWithCard();
+  const customer = `cus_${made.account.id}`;
+  stripe.bank = "stolen_card";
+  await chargeDueCards();
+  const renewed = aCard("4242");
+  stripe.card = { ...renewed, card: { ...renewed.card, exp_year: 2033 } };
+  await readCard({ customer });
+  expect((await findBilling(made.priya)).card?.saved).toMatchObject({ expires: "2033-04", isRefused: false });
+  stripe.bank = "succeeded";
+  await passDays(made, 1);
+  await chargeDueCards();
+  expect(await chargesOf(made)).toMatchObject([{ outcome: "refused" }, { outcome: "paid" }]);
+  expect((await findInvoice(made.priya, made.invoiceId)).failedCharges).toMatchObject([{ outcome: "refused" }]);
+});
+
+test("a bank that advises to try later is heard, whatever its code", async () => {
+  const made = await chooseProWithCard();
+  Object.assign(stripe, { bank: "transaction_not_allowed", advice: "try_again_later" });
+  await chargeDueCards();
+  expect(await chargesOf(made)).toMatchObject([{ outcome: "declined" }, { outcome: null }]);
 });
 
 test("the page and the mail say when it is tried again, and another card or another way ends it", async () => {

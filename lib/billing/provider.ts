@@ -6,6 +6,12 @@ import { AppError } from "@/lib/errors";
 /** What may be shown of a card that is kept at the provider. */
 export type SavedCard = { brand: string; last4: string; expires: string };
 
+/** A saved card by the provider's own name for it. */
+export type KeptCard = SavedCard & { id: string };
+
+/** Tells a card from the next one; a card that its bank renewed keeps its name at the provider, and is another one too. */
+export const markOf = ({ id, last4, expires }: KeptCard) => `${id} ${last4} ${expires}`;
+
 /** What is asked of a saved card while nobody is there to answer. */
 export type CardCharge = {
   id: string;
@@ -19,10 +25,13 @@ export type CardCharge = {
   currency: string;
 };
 
-/** `confirm`: the bank wants to hear its holder. `pending`: the bank has not answered yet. */
+/**
+ * `declined`: another try may succeed. `refused`: none with this card ever will. `confirm`: the bank wants to hear its
+ * holder. `pending`: the bank has not answered yet.
+ */
 export type ChargeAnswer =
   | { outcome: "paid"; payment: string }
-  | { outcome: "declined"; reason: string }
+  | { outcome: "declined" | "refused"; reason: string }
   | { outcome: "confirm" | "pending" };
 
 /** Who takes the money. An invoice can always be paid by transfer; a provider adds cards. */
@@ -35,7 +44,7 @@ export interface PaymentProvider {
   openCheckout(asked: { accountId: string; customer: string; invoice: Invoice; returnTo: string }): Promise<string>;
   /** A page of the provider's on which cards are changed and removed. */
   openPortal(asked: { customer: string; returnTo: string }): Promise<string>;
-  findCard(customer: string): Promise<(SavedCard & { id: string }) | null>;
+  findCard(customer: string): Promise<KeptCard | null>;
   /** Charges a saved card. Asked twice, it is charged once. */
   chargeCard(charge: CardCharge): Promise<ChargeAnswer>;
   /** What has come of a charge that may have been asked for before; null: the provider does not know it. */

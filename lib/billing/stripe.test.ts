@@ -193,7 +193,9 @@ test("the card that is kept is shown as it is now, in whatever order its events 
   await deliver(told("payment_method.detached", { customer: null }, { customer }));
   await deliver(told("payment_method.attached", { customer }));
   await readCard({ customer });
-  expect((await findBilling(priya)).card).toEqual({ saved: { brand: "visa", last4: "4242", expires: "2029-04" } });
+  expect((await findBilling(priya)).card).toEqual({
+    saved: { brand: "visa", last4: "4242", expires: "2029-04", isRefused: false },
+  });
   expect(await openPortal(priya)).toEqual({ url: expect.stringContaining("/portal/") });
   expect(Object.fromEntries(asked.at(-1)?.body ?? [])).toMatchObject({ customer });
   stripe.card = null;

@@ -106,7 +106,7 @@ const offSession = (charge: CardCharge): Stripe.PaymentIntentCreateParams => ({
 function refused(error: unknown): ChargeAnswer {
   if (error instanceof Stripe.errors.StripeCardError && error.payment_intent) return answerOf(error.payment_intent);
   if (error instanceof Stripe.errors.StripeInvalidRequestError)
-    return { outcome: "declined", reason: "This card cannot be charged any more." };
+    return { outcome: "refused", reason: "This card cannot be charged any more." };
   throw error;
 }
 
@@ -114,8 +114,44 @@ function answerOf({ id, status, last_payment_error: refusal }: Stripe.PaymentInt
   if (status === "succeeded") return { outcome: "paid", payment: id };
   if (status === "processing") return { outcome: "pending" };
   if (status === "requires_action" || refusal?.code === "authentication_required") return { outcome: "confirm" };
-  return { outcome: "declined", reason: refusal?.message ?? "The card was declined." };
+  const outcome = refusal && isFinal(refusal) ? "refused" : "declined";
+  return { outcome, reason: refusal?.message ?? "The card was declined." };
 }
+
+/**
+ * Codes after which the card networks want no further try with the same card, and fine it: those that Stripe's own retries
+ * stop at, and those that tell of a card which is no more. https://docs.stripe.com/declines/codes
+ */
+const FINAL_CODES = new Set([
+  "card_not_supported",
+  "currency_not_supported",
+  "do_not_try_again",
+  "expired_card",
+  "fraudulent",
+  "highest_risk_level",
+  "incorrect_number",
+  "invalid_account",
+  "invalid_number",
+  "lost_card",
+  "merchant_blacklist",
+  "new_account_information_available",
+  "pickup_card",
+  "restricted_card",
+  "revocation_of_all_authorizations",
+  "revocation_of_authorization",
+  "security_violation",
+  "stolen_card",
+  "stop_payment_order",
+  "transaction_not_allowed",
+]);
+
+/** What the bank advises comes before what the code means as a rule. */
+const isFinal = ({
+  advice_code: advice,
+  code = "",
+  decline_code: reason = "",
+}: Stripe.PaymentIntent.LastPaymentError) =>
+  advice === "try_again_later" ? false : Boolean(advice) || FINAL_CODES.has(code) || FINAL_CODES.has(reason);
 
 type Event<Kind> = { id: string; type: string; kind: Kind };
 

@@ -23,6 +23,7 @@ const MAILS: Mail[] = [
   { template: "credit-note", props: { ...invoice, refunded: true } },
   { template: "payment", props: { ...invoice, amount: "€60.27", by: "by card" } },
   { template: "payment-failed", props: { ...invoice, reason: "The card was declined.", next: "29 Nov" } },
+  { template: "card-refused", props: { ...invoice, reason: "Your card has expired.", next: "29 Nov" } },
   { template: "payment-confirmation", props: invoice },
   { template: "plan-ended", props: invoice },
   { template: "invoice-overdue", props: { ...invoice, bank: null } },

@@ -22,6 +22,7 @@ export const TEMPLATES = {
   "credit-note": billing.creditNote,
   payment: billing.payment,
   "payment-failed": billing.paymentFailed,
+  "card-refused": billing.cardRefused,
   "payment-confirmation": billing.paymentConfirmation,
   "plan-ended": billing.planEnded,
   "invoice-overdue": billing.invoiceOverdue,

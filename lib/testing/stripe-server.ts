@@ -7,8 +7,8 @@ import { env } from "@/lib/env";
 
 type Asked = { path: string; body: URLSearchParams; idempotencyKey: string; authorization: string };
 
-/** What a bank says when a saved card is charged. `processing`: nothing yet. */
-type Bank = "succeeded" | "card_declined" | "authentication_required" | "processing";
+/** What a bank says when a saved card is charged: it pays, nothing yet, or the code of a refusal. */
+type Bank = "succeeded" | "processing" | (string & {});
 
 type Intent = { id: string; status: string; metadata: object; last_payment_error?: object };
 
@@ -18,6 +18,8 @@ type StripeServer = {
   card: object | null;
   answers: boolean;
   bank: Bank;
+  /** What it advises beside a refusal. */
+  advice?: string;
   /** What was charged to saved cards, and what has become of it. */
   intents: Intent[];
 };
@@ -58,7 +60,7 @@ export function useStripeServer(webhookSecret = "whsec_0123456789abcdef012345678
     server.close();
   });
   beforeEach(() => {
-    Object.assign(stripe, { card: null, answers: true, bank: "succeeded" });
+    Object.assign(stripe, { card: null, answers: true, bank: "succeeded", advice: undefined });
     stripe.asked.length = stripe.intents.length = 0;
   });
   return stripe;
@@ -89,10 +91,12 @@ function answerTo(stripe: StripeServer, question: string, asked: URLSearchParams
 }
 
 /** A refusal is answered by an error that holds the payment, as Stripe does for whoever is not there to answer. */
-function charge({ bank, intents }: StripeServer, id: string, asked: URLSearchParams): Answer {
+function charge({ bank, advice, intents }: StripeServer, id: string, asked: URLSearchParams): Answer {
   const metadata = { chargeId: asked.get("metadata[chargeId]"), accountId: asked.get("metadata[accountId]") };
-  const refusal = { type: "card_error", code: bank, message: "Your card was declined." };
-  const refused = bank === "card_declined" || bank === "authentication_required";
+  const code = bank === "authentication_required" || bank === "expired_card" ? bank : "card_declined";
+  const message = "Your card was declined.";
+  const refusal = { type: "card_error", code, decline_code: bank, advice_code: advice, message };
+  const refused = bank !== "succeeded" && bank !== "processing";
   const status = refused ? "requires_payment_method" : bank;
   const intent = { id, object: "payment_intent", status, metadata, ...(refused && { last_payment_error: refusal }) };
   intents.push(intent);

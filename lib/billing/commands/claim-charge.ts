@@ -3,7 +3,7 @@ import { systemDb, withAccount } from "@/db/client";
 import { cardCharges } from "@/db/schema/billing";
 import type { SystemActor } from "@/lib/actor";
 import { endCharge, failCharge, openCharge } from "@/lib/billing/commands/settle-charge";
-import { type CardCharge, findProvider } from "@/lib/billing/provider";
+import { type CardCharge, findProvider, type KeptCard, markOf } from "@/lib/billing/provider";
 import { invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { lockAccount } from "@/lib/users/queries/lock-account";
 
@@ -24,7 +24,10 @@ export async function claimCharge(actor: SystemActor, id: string): Promise<Claim
     if (invoice.due === 0) return endCharge(tx, turn, row, { outcome: "skipped" });
     if (!payer?.card)
       return failCharge(tx, turn, { row, invoice }, { outcome: "no_card", reason: "No card is kept any more." });
-    const asked = { customer: payer.customer, card: payer.card, amount: invoice.due };
+    const mark = markOf(payer.card);
+    if (mark === payer.refusedCard)
+      return failCharge(tx, turn, { row, invoice }, { outcome: "refused", reason: NOT_ASKED });
+    const asked = { customer: payer.customer, card: payer.card.id, mark, amount: invoice.due };
     await tx
       .update(cardCharges)
       .set({ asked })
@@ -33,8 +36,12 @@ export async function claimCharge(actor: SystemActor, id: string): Promise<Claim
   });
 }
 
-async function findPayer(accountId: string): Promise<{ customer: string; card: string | undefined } | null> {
-  const [payer] = await systemDb().execute<{ customer: string }>(sql`
-    select customer from payers where account_id = ${accountId}`);
-  return payer ? { ...payer, card: (await findProvider().findCard(payer.customer))?.id } : null;
+const NOT_ASKED = "The bank refuses this card for good and was not asked again.";
+
+type Payer = { customer: string; refusedCard: string | null };
+
+async function findPayer(accountId: string): Promise<(Payer & { card: KeptCard | null }) | null> {
+  const [payer] = await systemDb().execute<Payer>(sql`
+    select customer, refused_card as "refusedCard" from payers where account_id = ${accountId}`);
+  return payer ? { ...payer, card: await findProvider().findCard(payer.customer) } : null;
 }

@@ -64,6 +64,13 @@ export const mailFailure = (tx: Tx, account: Account, invoice: Invoice, { reason
     props: { ...inWords(account, invoice), reason, next: next ? dayOf(next) : null },
   });
 
+/** Their card has to be changed: it is not charged again, whatever is due. */
+export const mailRefusedCard = (tx: Tx, account: Account, invoice: Invoice, { reason, next }: Failure) =>
+  mailBilling(tx, account, {
+    template: "card-refused",
+    props: { ...inWords(account, invoice), reason, next: next ? dayOf(next) : null },
+  });
+
 /** A bank wants to hear the card's holder before it pays. */
 export const mailConfirmation = (tx: Tx, account: Account, invoice: Invoice) =>
   mailBilling(tx, account, { template: "payment-confirmation", props: inWords(account, invoice) });

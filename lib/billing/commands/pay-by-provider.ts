@@ -1,10 +1,10 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { systemDb, withAccount } from "@/db/client";
 import { payers } from "@/db/schema/billing";
 import type { Actor } from "@/lib/actor";
 import { billingUrl } from "@/lib/billing/commands/mail-billing";
-import { findProvider } from "@/lib/billing/provider";
+import { findProvider, markOf } from "@/lib/billing/provider";
 import { findPayable } from "@/lib/billing/queries/list-invoices";
 import { AppError } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
@@ -45,5 +45,9 @@ async function createCustomer(accountId: string): Promise<string> {
 export async function readCard({ customer }: { customer: string }): Promise<void> {
   const card = await findProvider().findCard(customer);
   const shown = { cardBrand: card?.brand ?? null, cardLast4: card?.last4 ?? null, cardExpires: card?.expires ?? null };
-  await systemDb().update(payers).set(shown).where(eq(payers.customer, customer));
+  const refusedCard = sql`case when ${payers.refusedCard} = ${card && markOf(card)} then ${payers.refusedCard} end`;
+  await systemDb()
+    .update(payers)
+    .set({ ...shown, refusedCard })
+    .where(eq(payers.customer, customer));
 }

@@ -9,15 +9,18 @@ import { DAY_MS } from "@/lib/day";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { Turn } from "@/lib/users/queries/lock-account";
 
-/** What is due of a new invoice is charged to the saved card, where there is one. @returns the end of its number */
+/**
+ * What is due of a new invoice is charged to the saved card, where there is one.
+ * @returns the end of its number, unless its bank has refused it for good
+ */
 export async function planFirstCharge(tx: Tx, { account, now }: Turn, { id, due }: Invoice): Promise<string | null> {
   if (due === 0 || findProvider().cards !== "stripe") return null;
-  const [payer] = await tx.execute<{ last4: string | null }>(sql`
-    select card_last4 as last4 from payers where account_id = ${account.id}`);
+  const [payer] = await tx.execute<{ last4: string | null; isRefused: boolean }>(sql`
+    select card_last4 as last4, refused_card is not null as "isRefused" from payers where account_id = ${account.id}`);
   if (!payer?.last4) return null;
   const chargeId = await plan(tx, { accountId: account.id, invoiceId: id, attempt: 1, dueAt: now });
   await enqueue(tx, "chargeCard", { accountId: account.id, chargeId });
-  return payer.last4;
+  return payer.isRefused ? null : payer.last4;
 }
 
 type Failed = { accountId: string; invoiceId: string; attempt: number };

@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
-import { cardCharges, type CHARGE_OUTCOMES } from "@/db/schema/billing";
+import { cardCharges, type CHARGE_OUTCOMES, payers } from "@/db/schema/billing";
 import type { SystemActor } from "@/lib/actor";
-import { mailConfirmation, mailFailure } from "@/lib/billing/commands/mail-billing";
+import { mailConfirmation, mailFailure, mailRefusedCard } from "@/lib/billing/commands/mail-billing";
 import { planNextCharge } from "@/lib/billing/commands/plan-charge";
 import { recordPayment } from "@/lib/billing/commands/record-payment";
 import { type CardCharge, type ChargeAnswer, findProvider } from "@/lib/billing/provider";
@@ -18,6 +18,7 @@ export async function settleCharge(actor: SystemActor, charge: CardCharge, answe
   const settled = await inTurn(actor, charge, async (tx, turn, { row, invoice }) => {
     switch (answer.outcome) {
       case "declined":
+      case "refused":
         return failCharge(tx, turn, { row, invoice }, answer);
       case "confirm":
         await endCharge(tx, turn, row, { outcome: "confirm", reason: "The bank asks the card's holder to confirm." });
@@ -67,17 +68,20 @@ export async function openCharge(tx: Tx, accountId: string, id: string): Promise
 
 type Ending = { outcome: (typeof CHARGE_OUTCOMES)[number]; reason?: string };
 
-/** Says so, and when the card is charged again. */
+/** Says so, and when the card is charged again; one that is refused for good only once another is in its place. */
 export async function failCharge(
   tx: Tx,
   turn: Turn,
   { row, invoice }: OpenCharge,
-  { outcome, reason }: { outcome: "declined" | "no_card"; reason: string },
+  { outcome, reason }: { outcome: "declined" | "refused" | "no_card"; reason: string },
 ): Promise<null> {
   await endCharge(tx, turn, row, { outcome, reason });
+  if (outcome === "refused" && row.asked?.mark)
+    await tx.update(payers).set({ refusedCard: row.asked.mark }).where(eq(payers.accountId, row.accountId));
   if (invoice.due > 0) {
     const next = await planNextCharge(tx, row);
-    await mailFailure(tx, turn.account, invoice, { reason, next });
+    const mail = outcome === "refused" ? mailRefusedCard : mailFailure;
+    await mail(tx, turn.account, invoice, { reason, next });
   }
   return null;
 }

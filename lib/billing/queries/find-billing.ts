@@ -43,7 +43,7 @@ export type Billing = {
   bank: string | null;
   cards: PaymentProvider["cards"];
   /** Null: the account has never paid by card. */
-  card: { saved: SavedCard | null } | null;
+  card: { saved: (SavedCard & { isRefused: boolean }) | null } | null;
 };
 
 export async function findBilling(actor: Actor): Promise<Billing> {
@@ -79,11 +79,11 @@ export async function findBilling(actor: Actor): Promise<Billing> {
 
 async function savedCardIn(tx: Tx, accountId: string): Promise<Billing["card"]> {
   const p = payers;
-  const columns = { brand: p.cardBrand, last4: p.cardLast4, expires: p.cardExpires };
+  const columns = { brand: p.cardBrand, last4: p.cardLast4, expires: p.cardExpires, refused: p.refusedCard };
   const [row] = await tx.select(columns).from(p).where(eq(p.accountId, accountId));
   if (!row) return null;
-  const { brand, last4, expires } = row;
-  return { saved: brand && last4 && expires ? { brand, last4, expires } : null };
+  const { brand, last4, expires, refused } = row;
+  return { saved: brand && last4 && expires ? { brand, last4, expires, isRefused: refused !== null } : null };
 }
 
 /** What changes when the subscription has ended, in sentences. */

@@ -52,7 +52,12 @@ export type InvoicePayment = {
 };
 
 /** A try to charge the saved card that did not pay. */
-export type FailedCharge = { id: string; outcome: "declined" | "confirm" | "no_card"; reason: string; at: Date };
+export type FailedCharge = {
+  id: string;
+  outcome: "declined" | "refused" | "confirm" | "no_card";
+  reason: string;
+  at: Date;
+};
 
 export type InvoiceWithPayments = Invoice & { payments: InvoicePayment[]; failedCharges: FailedCharge[] };
 
@@ -66,7 +71,7 @@ export async function findInvoice(actor: Actor, id: string): Promise<InvoiceWith
       where p.account_id = ${actor.account.id} and p.invoice_id = ${id} order by p.at, p.id`);
     const failed = await tx.execute<Omit<FailedCharge, "at"> & { at: string }>(sql`
       select c.id, c.outcome, c.reason, to_json(c.ended_at) as at from card_charges c
-      where c.account_id = ${actor.account.id} and c.invoice_id = ${id} and c.outcome in ('declined', 'confirm', 'no_card')
+      where c.account_id = ${actor.account.id} and c.invoice_id = ${id} and c.outcome in ('declined', 'refused', 'confirm', 'no_card')
       order by c.attempt`);
     return { ...invoice, payments: payments.map(withTime), failedCharges: failed.map(withTime) };
   });

@@ -95,6 +95,21 @@ export const paymentFailed = {
   ),
 };
 
+export const cardRefused = {
+  subject: ({ account }: Failure) => `Change the card of ${account}: its bank refuses it`,
+  Body: ({ url, account, number, due, dueDate, reason, next }: Failure) => (
+    <>
+      <Paragraph>
+        The invoice {number} of the account {account} was to be charged to the saved card: {reason}
+      </Paragraph>
+      <Paragraph>This card is not charged again. Change it under Billing, or pay the invoice in another way.</Paragraph>
+      <Facts facts={{ "Still due": `${due} by ${dueDate}`, "Another card is charged on": next }} />
+      <Action url={url}>Change the card or pay</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
 export const paymentConfirmation = {
   subject: ({ number }: Invoice) => `Your bank asks you to confirm the payment of invoice ${number}`,
   Body: ({ url, account, number, due, dueDate }: Invoice) => (

@@ -5,7 +5,15 @@ import { Time } from "@/components/ui/time";
 import type { Invoice } from "@/lib/billing/queries/invoice-rows";
 
 /** What is still to be paid, the oldest first. */
-export function OpenInvoices({ account, invoices }: { account: string; invoices: readonly Invoice[] }) {
+export function OpenInvoices({
+  account,
+  invoices,
+  isCardRefused,
+}: {
+  account: string;
+  invoices: readonly Invoice[];
+  isCardRefused: boolean;
+}) {
   return invoices.map(({ id, number, due, currency, dueAt, status, chargeAt, toConfirm }) => (
     <Callout
       key={id}
@@ -22,7 +30,10 @@ export function OpenInvoices({ account, invoices }: { account: string; invoices:
       {chargeAt && (
         <>
           {" "}
-          It is charged to the saved card on <Time value={chargeAt} as="date" />.
+          {isCardRefused
+            ? "Change the card below: the new one is charged on"
+            : "It is charged to the saved card on"}{" "}
+          <Time value={chargeAt} as="date" />.
         </>
       )}
       {toConfirm && !chargeAt && " The bank asks the card's holder to confirm: pay it by card here."}

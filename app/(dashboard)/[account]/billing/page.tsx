@@ -51,7 +51,11 @@ export default async function BillingPage(props: PageProps<"/[account]/billing">
       >
         <PageHeader title="Billing" note="Prices are for a month, without tax; days are those of UTC" />
         <div className="grid max-w-[860px] gap-5">
-          <OpenInvoices account={slug} invoices={billing.open} />
+          <OpenInvoices
+            account={slug}
+            invoices={billing.open}
+            isCardRefused={billing.card?.saved?.isRefused ?? false}
+          />
           {!billing.details && (
             <Callout tone="amber" title="Nobody is named on invoices yet.">
               Fill in the billing details below, then a plan can be chosen.

@@ -12,8 +12,10 @@ export function PaymentCard({ account, billing: { card, cards, bank } }: { accou
           <p>
             <strong className="capitalize">{card.saved.brand}</strong> ending in{" "}
             <span className="data-text">{card.saved.last4}</span>, expires {monthOf(card.saved.expires)}.{" "}
-            <span className="text-ink-2">
-              Invoices are charged to it when they are issued; where that fails, {AGAIN} days later again.
+            <span className={card.saved.isRefused ? "text-crimson-ink" : "text-ink-2"}>
+              {card.saved.isRefused
+                ? "Its bank refuses it for good: it is not charged any more. Change it."
+                : `Invoices are charged to it when they are issued; where that fails, ${AGAIN} days later again.`}
             </span>
           </p>
         ) : (

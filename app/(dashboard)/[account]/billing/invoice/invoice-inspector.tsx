@@ -109,7 +109,10 @@ function FailedCharges({ charges, next }: { charges: readonly FailedCharge[]; ne
       </ul>
       {next && (
         <p className="mt-1 text-12 text-ink-2">
-          The card is charged again on <Time value={next} as="date" />.
+          {charges.at(-1)?.outcome === "refused"
+            ? "This card is not charged again. Another one, once it is kept, is charged on"
+            : "The card is charged again on"}{" "}
+          <Time value={next} as="date" />.
         </p>
       )}
     </section>
