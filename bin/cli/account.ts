@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { createAccount, setPlan, setSeats, setStorage } from "@/lib/accounts/commands";
-import { createAccountInput, plan, seatLimit, storageLimit } from "@/lib/accounts/input";
+import { createAccount, setLimits, setPlan } from "@/lib/accounts/commands";
+import { createAccountInput, ownLimits, plan } from "@/lib/accounts/input";
 import { type AccountRow, listAllAccounts } from "@/lib/accounts/queries";
-import { GIGABYTE, PLANS } from "@/lib/billing/rules";
+import { GIGABYTE, type Limit, OWN_LIMITS, PLANS } from "@/lib/billing/rules";
 import { restoreAccount } from "@/lib/settings/commands/delete-account";
 import { parseInput } from "@/lib/http/parse";
 import { suggestSlug } from "@/lib/setup/rules";
-import { type Answer, type Command, readArgs } from "./command";
+import { type Command, readArgs, UsageError } from "./command";
 import { AUTHOR, needed, operatorOf, table } from "./operator";
 
 const text = { type: "string" } as const;
@@ -57,33 +57,51 @@ export const setPlanCommand: Command = {
   },
 };
 
-export const setSeatsCommand: Command = {
-  usage: "--seats NUMBER|plan [--account SLUG]",
-  does: "gives an account so many seats, or as many as its plan has",
+/** How each limit is called here. */
+const LIMITS = {
+  seats: "seats",
+  keys: "keys",
+  gigabytes: "storage",
+  deliveries: "deliveries",
+  purges: "purges",
+  "request-days": "requestDays",
+  "figure-days": "figureDays",
+} as const satisfies Record<string, Limit>;
+
+type LimitOption = keyof typeof LIMITS;
+
+const LIMIT_OPTIONS = Object.keys(LIMITS) as LimitOption[];
+
+export const setLimitsCommand: Command = {
+  usage: `${LIMIT_OPTIONS.map((option) => `[--${option} NUMBER|plan]`).join(" ")} [--account SLUG]`,
+  does: "gives one account limits of its own, or those of its plan again; what is beyond a limit already stays",
   async run(args) {
-    const { values } = readArgs(args, { seats: text, account: text });
-    const wanted = needed("seats", values.seats);
-    const limit = wanted === "plan" ? null : parseInput(seatLimit, wanted);
+    const { values } = readArgs(args, {
+      ...(Object.fromEntries(LIMIT_OPTIONS.map((option) => [option, text])) as Record<LimitOption, typeof text>),
+      account: text,
+    });
+    const given = LIMIT_OPTIONS.flatMap((option) => {
+      const wanted = values[option];
+      return wanted === undefined ? [] : [{ option, wanted: readLimit(option, wanted) }];
+    });
+    if (given.length === 0) throw new UsageError("No limit is given.");
     const actor = await operatorOf(values.account);
-    const { seats } = await setSeats(actor, limit);
+    const { seats } = await setLimits(
+      actor,
+      Object.fromEntries(given.map(({ option, wanted }) => [OWN_LIMITS[LIMITS[option]], wanted])),
+    );
     const full = seats.used > seats.limit ? " Nobody goes, and nobody further can come." : "";
-    return answerFor(actor.account.slug, `${seats.used} of ${seats.limit} seats are taken.${full}`);
+    const answer = await answerFor(actor.account.slug, `${seats.used} of ${seats.limit} seats are taken.${full}`);
+    return { ...answer, lines: [...answer.lines, ...limitLines(answer.data)] };
   },
 };
 
-export const setStorageCommand: Command = {
-  usage: "--gigabytes NUMBER|plan [--account SLUG]",
-  does: "lets an account store so much, or as much as its plan has; what is stored stays",
-  async run(args) {
-    const { values } = readArgs(args, { gigabytes: text, account: text });
-    const wanted = needed("gigabytes", values.gigabytes);
-    const gigabytes = wanted === "plan" ? null : parseInput(storageLimit, wanted);
-    const actor = await operatorOf(values.account);
-    await setStorage(actor, gigabytes === null ? null : Math.round(gigabytes * GIGABYTE));
-    const most = gigabytes === null ? "as much as its plan has" : `${gigabytes} GB`;
-    return answerFor(actor.account.slug, `${actor.account.name} may store ${most}.`);
-  },
-};
+/** Storage is kept in bytes. Null: as the plan has it. */
+function readLimit(option: LimitOption, wanted: string): number | null {
+  if (wanted === "plan") return null;
+  const number = parseInput(ownLimits[LIMITS[option]], wanted);
+  return option === "gigabytes" ? Math.round(number * GIGABYTE) : number;
+}
 
 export const restoreAccountCommand: Command = {
   usage: "--account SLUG",
@@ -96,17 +114,30 @@ export const restoreAccountCommand: Command = {
   },
 };
 
-async function answerFor(slug: string, line: string): Promise<Answer> {
+/** As the API names them; storage is in bytes. */
+const limitLines = (account: ReturnType<typeof toAccount> | null): string[] =>
+  table(Object.entries(account?.limits ?? {}).map(([name, most]) => [name, most === null ? "no limit" : String(most)]));
+
+async function answerFor(slug: string, line: string) {
   const row = (await listAllAccounts()).find((account) => account.slug === slug);
   return { data: row ? toAccount(row) : null, lines: [line] };
 }
 
-const toAccount = ({ id, slug, name, plan: planId, seats, administrators, createdAt }: AccountRow) => ({
+const toAccount = ({ id, slug, name, plan: planId, seats, limits, administrators, createdAt }: AccountRow) => ({
   id,
   slug,
   name,
   plan: planId,
   seats,
+  limits: {
+    seats: limits.seats,
+    keys: limits.keys,
+    storage: limits.storage,
+    deliveries: limits.deliveries,
+    purges: limits.purges,
+    request_days: limits.requestDays,
+    figure_days: limits.figureDays,
+  },
   administrators,
   created_at: createdAt.toISOString(),
 });

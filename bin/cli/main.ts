@@ -6,9 +6,8 @@ import {
   createAccountCommand,
   listAccountsCommand,
   restoreAccountCommand,
+  setLimitsCommand,
   setPlanCommand,
-  setSeatsCommand,
-  setStorageCommand,
 } from "./account";
 import { createAdminCommand } from "./admin";
 import { auditCheck, auditHead } from "./audit";
@@ -24,8 +23,7 @@ const COMMANDS: Record<string, Command> = {
   "account restore": restoreAccountCommand,
   "account list": listAccountsCommand,
   "account set-plan": setPlanCommand,
-  "account set-seats": setSeatsCommand,
-  "account set-storage": setStorageCommand,
+  "account set-limits": setLimitsCommand,
   "admin create": createAdminCommand,
   "key create": createKeyCommand,
   "import legacy": importLegacyCommand,

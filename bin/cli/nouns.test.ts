@@ -9,13 +9,7 @@ import { changeTerms, quoteTerms } from "@/lib/billing/commands/change-terms";
 import { editBillingDetails } from "@/lib/billing/commands/edit-details";
 import { listInvoices } from "@/lib/billing/queries/list-invoices";
 import { ORIGIN } from "@/lib/testing/keys";
-import {
-  createAccountCommand,
-  listAccountsCommand,
-  setPlanCommand,
-  setSeatsCommand,
-  setStorageCommand,
-} from "./account";
+import { createAccountCommand, listAccountsCommand, setLimitsCommand, setPlanCommand } from "./account";
 import { createAdminCommand } from "./admin";
 import { auditCheck, auditHead } from "./audit";
 import { type Command, UsageError } from "./command";
@@ -55,8 +49,24 @@ test("an account is made, let into and given terms", async () => {
     plan: "enterprise",
     seats: { used: 1, limit: 50 },
   });
-  expect((await call(setStorageCommand, "--gigabytes 2.5")).lines[0]).toMatch(/may store 2.5 GB\.$/);
-  expect((await call(setSeatsCommand, "--seats 12")).data).toMatchObject({ seats: { used: 1, limit: 12 } });
+  const { data: limited, lines: told } = await call(
+    setLimitsCommand,
+    "--seats 12 --keys 300 --gigabytes 2.5 --deliveries 9000000 --purges 70 --request-days 14 --figure-days 90",
+  );
+  const limits = {
+    seats: 12,
+    keys: 300,
+    storage: 2_500_000_000,
+    deliveries: 9_000_000,
+    purges: 70,
+    request_days: 14,
+    figure_days: 90,
+  };
+  expect(limited).toMatchObject({ seats: { used: 1, limit: 12 }, limits });
+  expect(told).toContain("keys          300");
+  expect((await call(setLimitsCommand, "--keys plan --deliveries plan")).data).toMatchObject({
+    limits: { ...limits, keys: 200, deliveries: null },
+  });
   const { data, lines } = await listAccountsCommand.run([]);
   expect(data).toMatchObject({ data: [{ slug: "cafe-fjord", name: "Café Fjord", administrators: 1 }] });
   expect(lines).toEqual(["cafe-fjord  Café Fjord  Enterprise  1 of 12 seats  1 administrator"]);
@@ -133,8 +143,8 @@ test.each<[string, Command, string]>([
   ["account create", createAccountCommand, "--slug x"],
   ["account list", listAccountsCommand, "all"],
   ["account set-plan", setPlanCommand, "--account cafe-fjord"],
-  ["account set-seats", setSeatsCommand, "--chairs 3"],
-  ["account set-storage", setStorageCommand, "--gigabyte 3"],
+  ["account set-limits: of what", setLimitsCommand, "--account cafe-fjord"],
+  ["account set-limits", setLimitsCommand, "--chairs 3"],
   ["admin create", createAdminCommand, "--email ida@fjord.example"],
   ["key create", createKeyCommand, "--owner ida@fjord.example"],
   ["import legacy", importLegacyCommand, "one.csv two.csv"],
@@ -151,9 +161,10 @@ test.each<[string, Command, string]>([
   ["account create: an address that is taken", createAccountCommand, "--name Fjord --slug cafe-fjord"],
   ["account set-plan: no plan", setPlanCommand, "--plan gold"],
   ["account set-plan: no account", setPlanCommand, "--plan pro --account nowhere"],
-  ["account set-seats: no number", setSeatsCommand, "--seats many"],
-  ["account set-seats: none", setSeatsCommand, "--seats 0"],
-  ["account set-storage: none", setStorageCommand, "--gigabytes 0"],
+  ["account set-limits: no number", setLimitsCommand, "--seats many"],
+  ["account set-limits: no seats", setLimitsCommand, "--seats 0"],
+  ["account set-limits: no storage", setLimitsCommand, "--gigabytes 0"],
+  ["account set-limits: half a key", setLimitsCommand, "--keys 1.5"],
   ["admin create: no address", createAdminCommand, "--email ida --name Ida"],
   ["key create: no permission", createKeyCommand, "--owner ida@fjord.example --permissions everything"],
 ])("refused: %s", async (_, command, line) => {

@@ -16,6 +16,13 @@ export const accounts = pgTable(
     keyLimit: integer(),
     /** Bytes. */
     storageLimit: bigint({ mode: "number" }),
+    /** Requests in a month of UTC. */
+    deliveryLimit: bigint({ mode: "number" }),
+    /** Lines on a day of UTC. */
+    purgeLimit: integer(),
+    /** Days that delivered requests are kept one by one, and as sums. */
+    requestDays: integer(),
+    figureDays: integer(),
     /** Sign-in policy: nobody with another address or another way in. Empty and false allow all. */
     emailDomains: text()
       .array()

@@ -3,7 +3,10 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
-import { createAccount, createAdministrator, setPlan, setSeats } from "@/lib/accounts/commands";
+import { createKey } from "@/lib/api-keys/commands/create-key";
+import { findBilling } from "@/lib/billing/queries/find-billing";
+import { purgeCaches } from "@/lib/purge/commands/purge-caches";
+import { createAccount, createAdministrator, setLimits, setPlan } from "@/lib/accounts/commands";
 import { findAccount, listAllAccounts } from "@/lib/accounts/queries";
 import { listEvents } from "@/lib/audit/queries/list-events";
 import { inviteUsersInput } from "@/lib/invitations/input";
@@ -87,13 +90,39 @@ test("plan and seats change for everyone at once, recorded once, and take nothin
   const system = asSystem(account);
   expect(await setPlan(system, "pro")).toEqual({ plan: "pro", seats: { used: 8, limit: 5 } });
   expect(await setPlan(system, "pro")).toMatchObject({ plan: "pro" });
-  expect(await setSeats(system, 12)).toMatchObject({ seats: { used: 8, limit: 12 } });
+  expect(await setLimits(system, { seatLimit: 12 })).toMatchObject({ seats: { used: 8, limit: 12 } });
   expect((await asMember(account, jonah.memberId)).permissions).toBe(jonah.permissions);
   const changes = (await listEvents(system, { operation: "billing.changePlan" })).rows.map((event) => event.changes);
   expect(changes).toEqual([
     [expect.objectContaining({ field: "seatLimit", before: null, after: "12" })],
     [expect.objectContaining({ field: "plan", before: "enterprise", after: "pro" })],
   ]);
+});
+
+test("a limit of its own holds wherever it is asked for, until the account follows its plan again", async () => {
+  const { account, mira } = await makeStudio({ plan: "pro" });
+  const system = asSystem(account);
+  const limits = async () => {
+    const { keys, storage, deliveries, limits: others } = await findBilling(mira);
+    return { keys: keys.limit, storage: storage.limit, deliveries: deliveries.limit, ...others };
+  };
+  const ofPlan = await limits();
+  await setLimits(system, {
+    keyLimit: 1,
+    storageLimit: 7,
+    deliveryLimit: 8,
+    purgeLimit: 1,
+    requestDays: 3,
+    figureDays: 4,
+  });
+  expect(await limits()).toEqual({ keys: 1, storage: 7, deliveries: 8, purges: 1, requestDays: 3, figureDays: 4 });
+  await createKey(mira, { name: "first", permissions: [] });
+  await expect(createKey(mira, { name: "second", permissions: [] })).rejects.toThrow("All 1 API keys");
+  const two = { lines: ["tag:launch", "tag:spring"], sourceId: null, reason: "" };
+  await expect(purgeCaches(mira, two)).rejects.toThrow("at most 1 line a day");
+  await setLimits(system, { keyLimit: null, storageLimit: null, deliveryLimit: null, purgeLimit: null });
+  await setLimits(system, { requestDays: null, figureDays: null });
+  expect(await limits()).toEqual(ofPlan);
 });
 
 test("an account is found by its address, and without one only where it is the only one", async () => {

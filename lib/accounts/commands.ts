@@ -5,6 +5,7 @@ import { accounts, formerSlugs } from "@/db/schema/accounts";
 import { type ActorAccount, type Plan, type SystemActor, systemActor } from "@/lib/actor";
 import type { CreateAccount, CreateAdministrator } from "@/lib/accounts/input";
 import { recordAudit } from "@/lib/audit/commands";
+import { OWN_LIMITS, type OwnLimits } from "@/lib/billing/rules";
 import { AppError, refuseIf } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 import { ROLES } from "@/lib/permissions/roles";
@@ -47,22 +48,19 @@ export async function createAccount(account: CreateAccount, author: string, requ
 /** Nobody loses access by it; where the new plan has fewer seats than are taken, no further person gets one. */
 export const setPlan = (actor: SystemActor, plan: Plan) => changeTerms(actor, { plan });
 
-/** Null: as many seats as the plan has. */
-export const setSeats = (actor: SystemActor, seatLimit: number | null) => changeTerms(actor, { seatLimit });
-
-/** Bytes; null: as much as the plan has. What is stored already stays. */
-export const setStorage = (actor: SystemActor, storageLimit: number | null) => changeTerms(actor, { storageLimit });
+/** Numbers of this account alone; null: as its plan has it. What is beyond a limit already stays. */
+export const setLimits = (actor: SystemActor, limits: Partial<OwnLimits>) => changeTerms(actor, limits);
 
 async function changeTerms(
   actor: SystemActor,
-  terms: { plan: Plan } | { seatLimit: number | null } | { storageLimit: number | null },
+  terms: { plan: Plan } | Partial<OwnLimits>,
 ): Promise<{ plan: Plan; seats: { used: number; limit: number } }> {
   authorize(actor, "billing.changePlan");
   return withSystem(async (tx) => {
     const { account } = await lockAccount(tx, actor, "billing.changePlan");
     await tx.update(accounts).set(terms).where(eq(accounts.id, account.id));
-    const before = termsOf(account);
-    const after = termsOf({ ...account, ...terms });
+    const changed = { ...account, ...terms };
+    const [before, after] = [termsOf(account), termsOf(changed)];
     if (JSON.stringify(before) !== JSON.stringify(after))
       await recordAudit(
         tx,
@@ -72,11 +70,13 @@ async function changeTerms(
         { before, after },
       );
     const { used, limit } = await seatsIn(tx, account.id);
-    return { plan: after.plan, seats: { used, limit } };
+    return { plan: changed.plan, seats: { used, limit } };
   });
 }
 
-const termsOf = ({ plan, seatLimit, storageLimit }: LockedAccount) => ({ plan, seatLimit, storageLimit });
+const TERMS = ["plan", ...Object.values(OWN_LIMITS)] as const;
+
+const termsOf = (account: LockedAccount) => Object.fromEntries(TERMS.map((term) => [term, account[term]]));
 
 /**
  * Makes someone an administrator of the account, who needs no invitation; whoever is one already only gets a way in.

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { PLANS } from "@/lib/billing/rules";
+import { type Limit, PLANS } from "@/lib/billing/rules";
 import { emailAddress } from "@/lib/email-address";
 import { closed } from "@/lib/input";
 import type { Plan } from "@/lib/actor";
@@ -9,25 +9,36 @@ const PLAN_IDS = Object.keys(PLANS) as [Plan, ...Plan[]];
 
 export const plan = z.enum(PLAN_IDS, `One of these plans is expected: ${PLAN_IDS.join(", ")}.`);
 
-/** Null: as many as the plan has. */
-export const seatLimit = z.nullable(
+const countOf = (what: string, most: number) =>
   z.coerce
-    .number("A number of seats is expected.")
+    .number(`A number of ${what} is expected.`)
     .check(
-      z.int("A whole number of seats is expected."),
-      z.gte(1, "At least 1 seat is expected."),
-      z.lte(1_000_000, "At most 1000000 seats fit."),
-    ),
-);
+      z.int(`A whole number of ${what} is expected.`),
+      z.gte(1, `More than 0 ${what} are expected.`),
+      z.lte(most, `At most ${most} ${what} fit.`),
+    );
 
-/** In gigabytes. Null: as much as the plan has. */
-export const storageLimit = z.nullable(
-  z.coerce
-    .number("A number of gigabytes is expected.")
-    .check(z.gt(0, "More than 0 GB are expected."), z.lte(1_000_000, "At most 1000000 GB fit.")),
-);
+const gigabytes = z.coerce
+  .number("A number of gigabytes is expected.")
+  .check(z.gt(0, "More than 0 GB are expected."), z.lte(1_000_000, "At most 1000000 GB fit."));
 
-export const createAccountInput = closed({ name: accountName, slug: accountSlug, plan, seatLimit });
+/** The limits that an account can have a number of its own of. Storage is in gigabytes. */
+export const ownLimits = {
+  seats: countOf("seats", 1_000_000),
+  keys: countOf("keys", 1_000_000),
+  storage: gigabytes,
+  deliveries: countOf("requests", 1_000_000_000_000),
+  purges: countOf("lines", 1_000_000),
+  requestDays: countOf("days", 36_500),
+  figureDays: countOf("days", 36_500),
+} satisfies Record<Limit, z.core.$ZodType<number>>;
+
+export const createAccountInput = closed({
+  name: accountName,
+  slug: accountSlug,
+  plan,
+  seatLimit: z.nullable(ownLimits.seats),
+});
 export type CreateAccount = z.output<typeof createAccountInput>;
 
 export const createAdministratorInput = closed({ email: emailAddress, name: personName });

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { systemDb, withAccount, withSystem } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import type { ActorAccount, MemberActor, Plan } from "@/lib/actor";
-import { PLANS, seatsOf } from "@/lib/billing/rules";
+import { type Limit, limitOf, limitsOf, PLANS } from "@/lib/billing/rules";
 import { AppError } from "@/lib/errors";
 import { seatsIn } from "@/lib/users/queries/count-seats";
 import { administratorsOf } from "@/lib/users/queries/holders";
@@ -42,7 +42,7 @@ export function seatUsage({ account }: MemberActor): Promise<SeatUsage> {
         a.seat_limit as "seatLimit"
       from accounts a where a.id = ${account.id}`);
     const { members = 0, pending = 0, seatLimit = null } = row ?? {};
-    return { members, pending, limit: seatsOf({ plan: account.plan, seatLimit, keyLimit: null }) };
+    return { members, pending, limit: limitOf("seats", { plan: account.plan, seatLimit }) };
   });
 }
 
@@ -50,6 +50,7 @@ export const planLabel = (plan: Plan) => `${PLANS[plan].label} plan`;
 
 export type AccountRow = ActorAccount & {
   seats: { used: number; limit: number };
+  limits: Record<Limit, number | null>;
   administrators: number;
   createdAt: Date;
 };
@@ -63,10 +64,11 @@ export async function listAllAccounts(): Promise<AccountRow[]> {
       .where(isNull(accounts.erasedAt))
       .orderBy(sql`lower(${accounts.name})`);
     const rows: AccountRow[] = [];
-    for (const { id, slug, name, plan, createdAt } of all) {
+    for (const account of all) {
+      const { id, slug, name, plan, createdAt } = account;
       const { used, limit } = await seatsIn(tx, id);
       const administrators = (await administratorsOf(tx, id)).size;
-      rows.push({ id, slug, name, plan, seats: { used, limit }, administrators, createdAt });
+      rows.push({ id, slug, name, plan, seats: { used, limit }, limits: limitsOf(account), administrators, createdAt });
     }
     return rows;
   });

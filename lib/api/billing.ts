@@ -103,6 +103,7 @@ export const toPlan = ({
   keys,
   storage,
   deliveries,
+  limits,
   subscription,
 }: Billing): z.input<typeof planShape> => ({
   plan,
@@ -111,9 +112,9 @@ export const toPlan = ({
   limits: {
     seats: seats.limit,
     keys: keys.limit,
-    purges: PLANS[plan].purges,
-    request_days: PLANS[plan].requestDays,
-    figure_days: PLANS[plan].figureDays,
+    purges: limits.purges,
+    request_days: limits.requestDays,
+    figure_days: limits.figureDays,
     user_management: PLANS[plan].userManagement,
     groups: PLANS[plan].groups,
     restricted_role: PLANS[plan].restrictedRole,

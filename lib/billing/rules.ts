@@ -65,16 +65,31 @@ export const PLANS = {
 
 export const PLAN_IDS = Object.keys(PLANS) as [Plan, ...Plan[]];
 
-type Limits = { plan: Plan; seatLimit: number | null; keyLimit: number | null };
+/** The limits that one account can have a number of its own of, and where it stands; null there follows the plan. */
+export const OWN_LIMITS = {
+  seats: "seatLimit",
+  keys: "keyLimit",
+  storage: "storageLimit",
+  deliveries: "deliveryLimit",
+  purges: "purgeLimit",
+  requestDays: "requestDays",
+  figureDays: "figureDays",
+} as const satisfies Partial<Record<keyof (typeof PLANS)[Plan], string>>;
 
-/** Seats of an account: its own number where it bought or was given one, else the plan's. */
-export const seatsOf = (account: Limits): number => account.seatLimit ?? PLANS[account.plan].seats;
+export type Limit = keyof typeof OWN_LIMITS;
 
-export const keysOf = (account: Limits): number => account.keyLimit ?? PLANS[account.plan].keys;
+export type OwnLimits = Record<(typeof OWN_LIMITS)[Limit], number | null>;
 
-/** Bytes that an account may store; null: without end. */
-export const storageOf = ({ plan, storageLimit }: { plan: Plan; storageLimit: number | null }): number | null =>
-  storageLimit ?? PLANS[plan].storage;
+/** The account's own number where it bought or was given one, else the plan's; null: without end. */
+export const limitOf = <L extends Limit>(
+  limit: L,
+  account: { plan: Plan } & Pick<OwnLimits, (typeof OWN_LIMITS)[L]>,
+): number | (typeof PLANS)[Plan][L] => account[OWN_LIMITS[limit]] ?? PLANS[account.plan][limit];
+
+const LIMITS = Object.keys(OWN_LIMITS) as Limit[];
+
+export const limitsOf = (account: { plan: Plan } & OwnLimits) =>
+  Object.fromEntries(LIMITS.map((limit) => [limit, limitOf(limit, account)])) as Record<Limit, number | null>;
 
 /** What is charged: a plan and a number of seats. */
 export type Terms = { plan: Plan; seats: number };

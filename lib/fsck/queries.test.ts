@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { beforeAll, expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
-import { createAdministrator, setSeats } from "@/lib/accounts/commands";
+import { createAdministrator, setLimits } from "@/lib/accounts/commands";
 import { findAccount } from "@/lib/accounts/queries";
 import { systemActor } from "@/lib/actor";
 import { seedDemo } from "@/lib/demo/seed/seed-demo";
@@ -24,9 +24,9 @@ test("nothing is wrong with the demo, which has seen everything", async () => {
 test("fewer seats than people are no fault", async () => {
   const system = systemActor(await findAccount("brightfold"), "Test", "test");
   await createAdministrator(system, { email: "late@brightfold.example", name: "Late Comer" });
-  await setSeats(system, 2);
+  await setLimits(system, { seatLimit: 2 });
   expect((await checkInvariants(url())).flatMap(({ broken }) => broken)).toEqual([]);
-  await setSeats(system, null);
+  await setLimits(system, { seatLimit: null });
 });
 
 const leaver = "(select id from members where email = 'jun@northlight.studio')";

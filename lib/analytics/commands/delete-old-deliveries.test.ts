@@ -35,6 +35,19 @@ test.each(PLAN_IDS)("%s keeps requests and figures for as long as it says", asyn
   expect(await keptOf(account.id)).toEqual({ requests: 2, half_hours: 4, days: 4, lists: 4 });
 });
 
+test("an account with days of its own keeps them for as long, and its neighbours as before", async () => {
+  const [own, other] = [await makeAccount({ plan: "pro" }), await makeAccount({ plan: "pro" })];
+  await systemDb().execute(sql`update accounts set request_days = 3, figure_days = 5 where id = ${own.id}`);
+  for (const account of [own, other])
+    await deliver(
+      account,
+      [0, 2.5, 4.5, 6.5].map((age) => ({ sourceId: "src_1", at: daysAgo(age) })),
+    );
+  await deleteOldDeliveries();
+  expect(await keptOf(own.id)).toEqual({ requests: 2, half_hours: 3, days: 3, lists: 3 });
+  expect(await keptOf(other.id)).toEqual({ requests: 4, half_hours: 4, days: 4, lists: 4 });
+});
+
 test("batches are forgotten once nobody can send them again, and none that is not in the lists yet", async () => {
   await systemDb().execute(sql`insert into delivery_batches (key, at, tallied) values
     ('old', now() - interval '8 days', true), ('young', now() - interval '6 days', true)`);

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor, Plan } from "@/lib/actor";
 import { successorOf } from "@/lib/api-keys/queries/columns";
-import { keysOf } from "@/lib/billing/rules";
+import { limitOf } from "@/lib/billing/rules";
 import { notFound } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 
@@ -22,5 +22,5 @@ export async function keysIn(tx: Tx, accountId: string): Promise<KeyCount> {
     from accounts a where a.id = ${accountId}`);
   if (!row) throw notFound("account");
   const { used, plan, keyLimit } = row;
-  return { used, limit: keysOf({ plan, keyLimit, seatLimit: null }) };
+  return { used, limit: limitOf("keys", { plan, keyLimit }) };
 }

@@ -6,11 +6,11 @@ import type { WantedTerms } from "@/lib/billing/input";
 import { detailsIn } from "@/lib/billing/queries/details";
 import { invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { type Subscription, subscriptionIn } from "@/lib/billing/queries/subscription";
-import { type Period, periodFrom, PLANS, priceOf, remainderOf, seatsOf, type Terms } from "@/lib/billing/rules";
+import { limitOf, type Period, periodFrom, PLANS, priceOf, remainderOf, type Terms } from "@/lib/billing/rules";
 import { AppError } from "@/lib/errors";
 import { formatCount, formatDate } from "@/lib/format";
 
-type Account = { id: string; plan: Plan; seatLimit: number | null; keyLimit: number | null };
+type Account = { id: string; plan: Plan; seatLimit: number | null };
 
 export type DraftedTerms = {
   former: Subscription | null;
@@ -50,8 +50,13 @@ function requireSeats({ plan, seatLimit }: Account, wanted: WantedTerms): void {
 
 async function requireReady(tx: Tx, account: Account, former: Subscription | null, wanted: Terms): Promise<void> {
   if (former?.cancelledAt) throw new AppError("conflict", "The subscription is cancelled. Resume it, then change it.");
-  const present = former ?? { plan: account.plan, seats: seatsOf(account) };
-  if (former && present.plan === wanted.plan && present.seats === wanted.seats && seatsOf(account) === wanted.seats)
+  const present = former ?? { plan: account.plan, seats: limitOf("seats", account) };
+  if (
+    former &&
+    present.plan === wanted.plan &&
+    present.seats === wanted.seats &&
+    limitOf("seats", account) === wanted.seats
+  )
     throw new AppError("conflict", "This is the plan and the number of seats that the account has.");
   if (!(await detailsIn(tx, account.id)))
     throw new AppError("conflict", "Say first, under Billing details, who the invoices are for.");

@@ -12,7 +12,7 @@ import { issueInvoice } from "@/lib/billing/commands/issue-invoice";
 import { mailEnd } from "@/lib/billing/commands/mail-billing";
 import { dueOf, type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { type Subscription, subscriptionIn } from "@/lib/billing/queries/subscription";
-import { periodFrom, seatsOf, UNPAID_DAYS } from "@/lib/billing/rules";
+import { limitOf, periodFrom, UNPAID_DAYS } from "@/lib/billing/rules";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /** Begins the next period of every subscription whose period is over, or ends it where it was cancelled or not paid. */
@@ -55,7 +55,7 @@ async function longUnpaid(tx: Tx, { account }: Turn): Promise<Invoice | undefine
 }
 
 async function renew(tx: Tx, turn: Turn, { periodEnd, anchorDay }: Subscription): Promise<void> {
-  const terms = { plan: turn.account.plan, seats: seatsOf(turn.account) };
+  const terms = { plan: turn.account.plan, seats: limitOf("seats", turn.account) };
   const period = periodFrom(periodEnd, anchorDay);
   await tx.insert(subscriptions).values({
     ...turn.begun,

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { planNumbers } from "@/lib/access/queries/preview/affected";
 import { keysIn } from "@/lib/api-keys/queries/count-keys";
-import { keysOf, PLANS, storageOf, type Terms } from "@/lib/billing/rules";
+import { limitOf, PLANS, type Terms } from "@/lib/billing/rules";
 import { formatBytes, formatCount } from "@/lib/format";
 import { storageIn } from "@/lib/media/queries/storage-use";
 import { seatsIn } from "@/lib/users/queries/count-seats";
@@ -16,7 +16,7 @@ export async function consequencesOf(tx: Tx, account: Account, wanted: Terms): P
   const seats = await seatsIn(tx, account.id);
   const keys = {
     used: (await keysIn(tx, account.id)).used,
-    limit: keysOf({ plan, keyLimit: account.keyLimit, seatLimit: null }),
+    limit: limitOf("keys", { plan, keyLimit: account.keyLimit }),
   };
   const { groups, restricted } = await planNumbers(tx, account.id);
   const people = formatCount(seats.members, { one: "person keeps", other: "people keep" });
@@ -42,7 +42,7 @@ export async function consequencesOf(tx: Tx, account: Account, wanted: Terms): P
     said.push(
       `${formatCount(keys.used, { one: "API key works", other: "API keys work" })} on, and no further one can be made until fewer than ${keys.limit} are left.`,
     );
-  const room = storageOf({ plan, storageLimit: account.storageLimit });
+  const room = limitOf("storage", { plan, storageLimit: account.storageLimit });
   const { used } = await storageIn(tx, account.id);
   if (room !== null && used > room)
     said.push(

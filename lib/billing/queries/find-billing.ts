@@ -12,7 +12,7 @@ import { detailsIn } from "@/lib/billing/queries/details";
 import { creditIn, type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { findSeller } from "@/lib/billing/queries/seller";
 import { subscriptionIn } from "@/lib/billing/queries/subscription";
-import { PLANS, priceOf } from "@/lib/billing/rules";
+import { limitOf, PLANS, priceOf } from "@/lib/billing/rules";
 import { storageIn, type StorageUse } from "@/lib/media/queries/storage-use";
 import { authorize } from "@/lib/permissions/can";
 import { type Seats, seatsIn } from "@/lib/users/queries/count-seats";
@@ -32,6 +32,8 @@ export type Billing = {
   keys: KeyCount;
   storage: StorageUse;
   deliveries: DeliveryUse;
+  /** The same as of the plan, where the account has no numbers of its own. */
+  limits: Record<"purges" | "requestDays" | "figureDays", number>;
   /** Null: nothing is charged. */
   subscription: BillingSubscription | null;
   /** For a whole period with the present plan and seats, without tax. */
@@ -51,6 +53,7 @@ export async function findBilling(actor: Actor): Promise<Billing> {
   return withAccount(actor.account.id, async (tx) => {
     const { id, name, plan } = actor.account;
     const seats = await seatsIn(tx, id);
+    const { account } = await accountNow(tx, id);
     const subscription = await subscriptionIn(tx, id);
     const invoices = await invoiceRows(tx, id, { where: sql`i.kind = 'invoice'` });
     return {
@@ -60,6 +63,11 @@ export async function findBilling(actor: Actor): Promise<Billing> {
       keys: await keysIn(tx, id),
       storage: await storageIn(tx, id),
       deliveries: await deliveredIn(tx, id),
+      limits: {
+        purges: limitOf("purges", account),
+        requestDays: limitOf("requestDays", account),
+        figureDays: limitOf("figureDays", account),
+      },
       subscription: subscription && {
         periodStart: subscription.periodStart,
         periodEnd: subscription.periodEnd,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Plan } from "@/lib/actor";
-import { storageOf } from "@/lib/billing/rules";
+import { limitOf } from "@/lib/billing/rules";
 import { notFound } from "@/lib/errors";
 
 /** Bytes. `begun` are those of uploads that are on their way; `limit`: null without end. */
@@ -20,5 +20,5 @@ export async function storageIn(tx: Tx, accountId: string): Promise<StorageUse> 
     from accounts a where a.id = ${accountId}`);
   if (!row) throw notFound("account");
   const { used, begun, ...limits } = row;
-  return { used, begun, limit: storageOf(limits) };
+  return { used, begun, limit: limitOf("storage", limits) };
 }

@@ -28,8 +28,8 @@ export async function purgeCaches(
     const turn = await lockAccount(tx, actor, OPERATION);
     const site = await siteIn(tx, turn.actor);
     const lines = await nameLines(tx, turn.actor, site, asked, fieldOf);
-    const { now, ...quota } = await quotaIn(tx, turn.account);
-    refuseIf(whyNotMore(turn.account.plan, quota, lines.length, now));
+    const { now, ...quota } = await quotaIn(tx, turn.account.id);
+    refuseIf(whyNotMore(quota, lines.length, now));
     return writePurge(tx, turn.actor, site, lines, reason);
   });
   await marksApplied(mark);

@@ -21,7 +21,7 @@ export async function findPurgePage(actor: Actor): Promise<PurgePage> {
   authorize(actor, "purge.view");
   const can = { editHook: canEver(actor, "settings.webhooks"), findMedia: canEver(actor, "media.view") };
   return withAccount(actor.account.id, async (tx) => {
-    const { now: _now, ...quota } = await quotaIn(tx, actor.account);
+    const { now: _now, ...quota } = await quotaIn(tx, actor.account.id);
     return {
       site: await siteIn(tx, actor),
       quota,

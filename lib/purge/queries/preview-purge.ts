@@ -27,7 +27,7 @@ export async function previewPurge(actor: Actor, asked: Preview): Promise<PurgeP
     const lines = await nameLines(tx, actor, await siteIn(tx, actor), asked);
     const scopes = lines.map(({ scope }) => scope);
     const cached = await cachedOf(tx, id, scopes);
-    const { now: _now, ...quota } = await quotaIn(tx, actor.account);
+    const { now: _now, ...quota } = await quotaIn(tx, id);
     return {
       lines: lines.map(({ scope, text }, index) => ({ key: keyOf(scope), text, matched: cached[index]?.matched ?? 0 })),
       matched: await countCached(tx, id, scopes),

@@ -1,5 +1,3 @@
-import type { Plan } from "@/lib/actor";
-import { PLANS } from "@/lib/billing/rules";
 import { AppError } from "@/lib/errors";
 import { formatCount, formatNumber } from "@/lib/format";
 
@@ -14,12 +12,12 @@ export function renewalAfter(now: Date): Date {
 }
 
 /** Why so many more lines cannot be purged today, and until when. */
-export function whyNotMore(plan: Plan, { used, limit, renewsAt }: Quota, lines: number, now: Date): AppError | null {
+export function whyNotMore({ used, limit, renewsAt }: Quota, lines: number, now: Date): AppError | null {
   if (used + lines <= limit) return null;
   const left = Math.max(0, limit - used);
   return new AppError(
     "too_many",
-    `The ${PLANS[plan].label} plan purges ${formatCount(limit, { one: "line", other: "lines" })} a day: ${formatNumber(left, "en")} ${left === 1 ? "is" : "are"} left and ${formatNumber(lines, "en")} ${lines === 1 ? "was" : "were"} asked for. It renews at 00:00 UTC.`,
+    `This account purges at most ${formatCount(limit, { one: "line", other: "lines" })} a day: ${formatNumber(left, "en")} ${left === 1 ? "is" : "are"} left and ${formatNumber(lines, "en")} ${lines === 1 ? "was" : "were"} asked for. It renews at 00:00 UTC.`,
     { retryAfter: Math.ceil((renewsAt.getTime() - now.getTime()) / 1000) },
   );
 }

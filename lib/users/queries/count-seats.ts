@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor, Plan } from "@/lib/actor";
-import { seatsOf } from "@/lib/billing/rules";
+import { limitOf } from "@/lib/billing/rules";
 import { notFound } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 
@@ -22,5 +22,5 @@ export async function seatsIn(tx: Tx, accountId: string): Promise<Seats> {
     from accounts a where a.id = ${accountId}`);
   if (!row) throw notFound("account");
   const { members, pending, plan, seatLimit } = row;
-  return { members, pending, used: members + pending, limit: seatsOf({ plan, seatLimit, keyLimit: null }) };
+  return { members, pending, used: members + pending, limit: limitOf("seats", { plan, seatLimit }) };
 }

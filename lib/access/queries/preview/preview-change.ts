@@ -22,7 +22,7 @@ import {
 } from "@/lib/access/rules/consequences";
 import type { Actor } from "@/lib/actor";
 import { type KeyCount, keysIn } from "@/lib/api-keys/queries/count-keys";
-import { keysOf, seatsOf } from "@/lib/billing/rules";
+import { limitOf } from "@/lib/billing/rules";
 import { notFound } from "@/lib/errors";
 import type { Access } from "@/lib/permissions/access";
 import { authorize } from "@/lib/permissions/can";
@@ -69,10 +69,10 @@ export async function previewChange(actor: Actor, proposal: Proposal): Promise<P
       peopleCount: draft.people.length,
       keys: await keyConsequences(tx, actor, draft),
       leftGroups: await groupsLeft(tx, actor, draft),
-      seats: { used: seats.used - (draft.seatsFreed ?? 0), limit: planned ? seatsOf(planned) : seats.limit },
+      seats: { used: seats.used - (draft.seatsFreed ?? 0), limit: planned ? limitOf("seats", planned) : seats.limit },
       plan: planned && {
         ...(await planNumbers(tx, actor.account.id)),
-        keys: { used: (await keysIn(tx, actor.account.id)).used, limit: keysOf(planned) },
+        keys: { used: (await keysIn(tx, actor.account.id)).used, limit: limitOf("keys", planned) },
       },
     };
   });
