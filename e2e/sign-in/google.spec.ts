@@ -1,6 +1,9 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
 import { expectAccessible } from "../accessible";
 import { expect, surroundings, test } from "../fixtures";
 import { makePerson, shortName } from "../people";
+import { startApp } from "../stack";
 import { claimsOf, loginsOf } from "./ways";
 
 const { E2E_DATABASE_URL, E2E_URL, E2E_ISSUER_URL } = surroundings;
@@ -77,6 +80,37 @@ test.describe("with Google", () => {
     await page.getByRole("button", { name: "Mail me a link" }).click();
     await expect(page.getByRole("status")).toContainText("Look into your mailbox");
     expect(await loginsOf(person)).toEqual([]);
+  });
+
+  test("whose issuer cannot be reached or is slow says so at once, and works again with it", async ({ page }) => {
+    let issuerDoes: "refuse" | "wait" | "answer" = "refuse";
+    const issuer = http.createServer((request, response) => {
+      if (issuerDoes === "refuse") request.socket.destroy();
+      if (issuerDoes !== "answer") return;
+      const { origin } = new URL(`http://${request.headers.host}`);
+      const known = { issuer: origin, authorization_endpoint: `${origin}/authorize` };
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify(known));
+    });
+    await new Promise<void>((resolve) => issuer.listen(0, "127.0.0.1", resolve));
+    const issuerUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+    const app = await startApp({ ...surroundings, E2E_ISSUER_URL: issuerUrl }, E2E_DATABASE_URL);
+    try {
+      await page.goto(`${app.url}/sign-in`);
+      const begin = page.getByRole("button", { name: "Continue with Google" });
+      for (const what of ["refuse", "wait"] as const) {
+        issuerDoes = what;
+        await begin.click();
+        await expect(page.getByRole("alert").getByText("Google does not answer at the moment")).toBeVisible();
+        await expect(page.getByLabel("E-mail")).toBeVisible();
+        await page.reload();
+      }
+      issuerDoes = "answer";
+      await begin.click();
+      await page.waitForURL((url) => url.origin === issuerUrl && url.pathname === "/authorize");
+    } finally {
+      await app.stop();
+      issuer.close();
+    }
   });
 
   test("refuses an answer that was stolen, changed or is used again", async ({ page, visitIssuerAs, newPerson }) => {

@@ -11,6 +11,9 @@ import { type PendingLogin, signInByLogin } from "@/lib/sign-in/commands/sign-in
 import { toNextPath } from "@/lib/next-path";
 import { seal, unseal } from "@/lib/seal";
 
+/** Where next-auth leads after a refusal of its own. */
+const FAILED_PAGE = "/sign-in/error";
+
 /** Minutes to come back from the issuer, and to confirm a new login. */
 const PATIENCE_MINUTES = 10;
 
@@ -29,7 +32,7 @@ const { handlers, signIn } = NextAuth(() => {
     providers: [
       Google({ issuer, clientId, clientSecret, checks: ["pkce", "state", "nonce"], [customFetch]: fetchInTime }),
     ],
-    pages: { signIn: "/sign-in/error", error: "/sign-in/error" },
+    pages: { signIn: FAILED_PAGE, error: FAILED_PAGE },
     logger: {
       error: (error) => log.warn("login.refused", { reason: error.name, detail: String(causeOf(error)) }),
       warn: (code) => log.warn("next-auth", { code }),
@@ -54,10 +57,11 @@ export const googleCallback = handlers.GET;
 export async function beginGoogleSignIn(next: string): Promise<string> {
   if (!hasGoogle()) throw notFound();
   await writeCookie("next", next, inMinutes(PATIENCE_MINUTES));
-  return signIn("google", { redirect: false, redirectTo: "/" }).catch((error: Error) => {
-    log.warn("login.unavailable", { reason: String(causeOf(error)) });
+  const address: string = await signIn("google", { redirect: false, redirectTo: "/" });
+  // It has logged by then why it could not ask the issuer where signing in begins.
+  if (new URL(address).pathname === FAILED_PAGE)
     throw new AppError("unavailable", "Google does not answer at the moment. Try again, or sign in by a mailed link.");
-  });
+  return address;
 }
 
 /** Signs in whoever the issuer says has come, or sends them to the page that asks or tells more. */

@@ -193,7 +193,7 @@ describe("the day's quota of the plan", () => {
     await purge(small.mira, lines(purges - 1), { sourceId });
     await expect(purge(small.mira, lines(2), { sourceId })).rejects.toMatchObject({
       code: "too_many",
-      message: `The Free plan purges ${purges} lines a day: 1 is left and 2 were asked for. It renews at 00:00 UTC.`,
+      message: `This account purges at most ${purges} lines a day: 1 is left and 2 were asked for. It renews at 00:00 UTC.`,
       details: { retryAfter: expect.any(Number) },
     });
     await purge(small.mira, lines(1), { sourceId });
