@@ -7,9 +7,10 @@ import { statusOf } from "@/lib/api-keys/queries/columns";
 import { type KeyRow, readKeys } from "@/lib/api-keys/queries/key-rows";
 import { canEver, reachOf, refusal } from "@/lib/permissions/can";
 import { closureOf, holds, PERMISSION_IDS } from "@/lib/permissions/permissions";
-import { type Cursor, readCursor, writeCursor } from "@/lib/cursor";
+import { readCursor } from "@/lib/cursor";
+import { cutPage, type Keyed, type Page, readingFrom } from "@/lib/page";
 
-export type KeyPage = { rows: KeyRow[]; total: number; nextCursor: string | null; previousCursor: string | null };
+export type KeyPage = Page<KeyRow> & { total: number };
 
 type SortKey = { type: "string" | "number"; key: SQL };
 
@@ -38,29 +39,17 @@ export async function listKeys(actor: Actor, search: KeysSearch): Promise<KeyPag
   const sort = SORT_KEYS[search.sort.replace("-", "") as KeySort];
   const cursor = search.cursor === undefined ? null : readCursor(search.cursor, search.sort, sort.type);
   const matching = keysMatching(actor, search, sort);
-  const backwards = cursor?.side === "before";
-  const order = descending === backwards ? sql`asc` : sql`desc`;
-  const beyond = descending === backwards ? sql`>` : sql`<`;
+  const { direction, beyond } = readingFrom(cursor, descending);
   const type = sort.type === "number" ? sql`float8` : sql`text`;
   const from = cursor ? sql`where (f.key, f.id) ${beyond} (${cursor.key}::${type}, ${cursor.id})` : sql``;
 
   return withAccount(actor.account.id, async (tx) => {
     const [counted] = await tx.execute<{ total: number }>(sql`select count(*)::int as total from (${matching}) f`);
-    const heads = [
-      ...(await tx.execute<{ id: string; key: string | number }>(sql`
-        select f.id, f.key from (${matching}) f ${from} order by f.key ${order}, f.id ${order} limit ${search.limit + 1}`)),
-    ];
-    const further = heads.length > search.limit;
-    if (further) heads.pop();
-    if (backwards) heads.reverse();
-    const cursorAt = (side: Cursor["side"], end: (typeof heads)[number] | undefined) =>
-      end ? writeCursor({ sort: search.sort, side, key: end.key, id: end.id }) : null;
-    return {
-      rows: await readKeys(tx, actor, inOrder(heads.map(({ id }) => id))),
-      total: counted?.total ?? 0,
-      nextCursor: further || backwards ? cursorAt("after", heads.at(-1)) : null,
-      previousCursor: (backwards ? further : cursor) ? cursorAt("before", heads[0]) : null,
-    };
+    const found = await tx.execute<Keyed<string>>(sql`
+      select f.id, f.key, f.id as row from (${matching}) f ${from}
+      order by f.key ${direction}, f.id ${direction} limit ${search.limit + 1}`);
+    const { rows: ids, ...cursors } = cutPage(found, { limit: search.limit, sort: search.sort, cursor });
+    return { rows: await readKeys(tx, actor, inOrder(ids)), total: counted?.total ?? 0, ...cursors };
   });
 }
 

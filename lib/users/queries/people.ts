@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { toDate } from "@/lib/to-date";
+import type { Keyed } from "@/lib/page";
 import { effectiveOf } from "@/lib/permissions/access";
 import { listOf, type Permission } from "@/lib/permissions/permissions";
 import { type AccessJson, accessOf, heldBy, roleOf, toAccess } from "@/lib/users/queries/access";
@@ -69,8 +70,8 @@ type Row = {
   invitation: InvitationJson | null;
 };
 
-/** The rows that `page`, a query of kind, id and sort key, names, in the order of key and id. */
-export async function readPeople(tx: Tx, actor: Actor, page: SQL): Promise<{ key: string | number; row: PersonRow }[]> {
+/** The rows that `page`, a query of kind, id and sort key, names, in the order of key and id, or against it. */
+export async function readPeople(tx: Tx, actor: Actor, page: SQL, direction = sql`asc`): Promise<Keyed<PersonRow>[]> {
   const rows = await tx.execute<Row>(sql`
     select p.id, p.key, coalesce(m.name, i.name) as name, coalesce(m.email, i.email) as email,
       coalesce(m.started_at, i.started_at) as "startedAt",
@@ -85,9 +86,9 @@ export async function readPeople(tx: Tx, actor: Actor, page: SQL): Promise<{ key
     from (${page}) p
     left join members m on p.kind = 'member' and m.account_id = ${actor.account.id} and m.id = p.id
     left join invitations i on p.kind = 'invitation' and i.account_id = ${actor.account.id} and i.id = p.id
-    order by p.key, p.id`);
+    order by p.key ${direction}, p.id ${direction}`);
   const administrators = await administratorsOf(tx, actor.account.id);
-  return rows.map((row) => ({ key: row.key, row: toPerson(actor, administrators, row) }));
+  return rows.map((row) => ({ id: row.id, key: row.key, row: toPerson(actor, administrators, row) }));
 }
 
 /** The access that accepting the invitation row aliased `i` brings, in the shape of `accessOf`. */
