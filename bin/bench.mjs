@@ -66,11 +66,17 @@ function startContender(file, name, env) {
 /** @returns {Promise<{ name: string, rounds: Figures[] }[]>} */
 async function measureInTurn(/** @type {string} */ file, /** @type {Bench} */ bench) {
   const ground = await bench.prepare?.();
-  const contenders = Object.keys(bench.contenders).map((name) => startContender(file, name, ground?.env ?? {}));
+  const contenders = [];
   try {
-    const answers = await Promise.all(contenders.map((contender) => contender.answers));
-    const odd = contenders.find((_, i) => answers[i] !== answers[0]);
-    if (odd) throw new Error(`${odd.name} answers differently from ${contenders[0].name}.`);
+    let first;
+    for (const name of Object.keys(bench.contenders)) {
+      const contender = startContender(file, name, ground?.env ?? {});
+      contenders.push(contender);
+      // One after the other: a slow one must not make another one's questions take too long.
+      const answers = await contender.answers;
+      first ??= answers;
+      if (answers !== first) throw new Error(`${name} answers differently from ${contenders[0].name}.`);
+    }
 
     const measured = contenders.map(({ name }) => ({ name, rounds: [] }));
     for (let round = 0; round <= bench.rounds; round++)

@@ -136,6 +136,11 @@ export const databaseCode = (error: unknown): string | undefined => {
   return (inner as { code?: string } | null)?.code;
 };
 
+/** How a question ends that takes too long: the answer to a rollback may be the closed line. */
+const CUT_OFF = ["RESPONSE_TIMEOUT", "CONNECTION_CLOSED", "CALL_TIMEOUT", "57014"];
+
+export const wasCutOff = (error: unknown) => CUT_OFF.includes(databaseCode(error) ?? "");
+
 const worthRepeating = (error: unknown) => ["40001", "40P01"].includes(databaseCode(error) ?? "");
 
 /** Repeats a transaction that the database gave up in favour of another, with growing, random pauses. */

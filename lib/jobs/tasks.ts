@@ -55,7 +55,7 @@ export const TASKS = {
   sweepStorage,
   sweepUploads,
   deleteOldDeliveries,
-  tallyDeliveries,
+  tallyDeliveries: () => tallyDeliveries(),
 };
 
 /** minute hour day month weekday job; times are UTC. */

@@ -150,6 +150,21 @@ test("a batch whose fate is unknown is sent again and counts once", async () => 
   expect(await differences(accountId)).toEqual([]);
 });
 
+test("where the database is too slow for many batches at once, fewer are added up", async () => {
+  const { id: accountId } = await makeAccount();
+  for (let n = 0; n < 8; n++)
+    await writeBatch({ key: `slow ${n}`, deliveries: [delivery({ accountId })], uncounted: [] });
+  const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice() {} });
+  await owner.unsafe(`create function be_slow() returns trigger language plpgsql as 'begin perform pg_sleep(0.06); return new; end';
+    create trigger slow before update on delivery_batches for each row execute function be_slow()`);
+  await tallyDeliveries({ longestMs: 200 });
+  await owner.unsafe("drop trigger slow on delivery_batches");
+  await owner.end();
+  const [counted] = await systemDb().execute(sql`
+    select requests::int from delivery_tallies where account_id = ${accountId} and kind = 'device' and source_id = 'src_1'`);
+  expect(counted).toEqual({ requests: 8 });
+});
+
 test("during an outage the buffer fills up; what comes beyond it is counted as uncounted", async () => {
   const accountId = newId("account");
   let down = true;

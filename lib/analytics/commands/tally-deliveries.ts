@@ -1,8 +1,11 @@
-import { systemQuery } from "@/db/client";
+import { sql } from "drizzle-orm";
+import { wasCutOff, withSystem } from "@/db/client";
 import { ALL_SOURCES, FREE_KINDS, MOST_VALUES, OTHERS } from "@/lib/analytics/rules/kinds";
 
-/** As many batches as fit well into the time that a statement may take. */
-const BATCHES = 50;
+/** As many batches as fit well into the time that a statement may take; on a machine that is busy, fewer do. */
+const MOST_BATCHES = 50;
+/** Milliseconds after which the database gives up, before we do: what only we give up goes on and holds its batches. */
+const LONGEST_MS = 2_500;
 
 const free = FREE_KINDS.map((kind) => `'${kind}'`).join(", ");
 
@@ -10,9 +13,9 @@ const free = FREE_KINDS.map((kind) => `'${kind}'`).join(", ");
  * One pass over the rows for all kinds. Paths are apart, because the same path of two sources is two images, while a
  * country is one country. Values that strangers choose are told apart up to a number, so that nobody can fill the table.
  */
-const TALLY = `
+const tally = (most: number) => `
 with taken as (
-  select number from delivery_batches where not tallied order by number limit $1 for update skip locked
+  select number from delivery_batches where not tallied order by number limit ${most} for update skip locked
 ), tallies as (
   select account_id, source_id, day, count(*) as requests, sum(bytes) as bytes,
     coalesce(sum(original_bytes - bytes), 0) as saved, coalesce(path, status, format, device, country, referrer) as value,
@@ -60,9 +63,23 @@ with taken as (
 select count(*)::int as batches from settled`;
 
 /** Adds what was delivered since the last time to the lists of images, countries and so on. Each batch counts once. */
-export async function tallyDeliveries(): Promise<void> {
-  for (let batches = BATCHES; batches === BATCHES;) {
-    const [row] = await systemQuery<{ batches: number }>(TALLY, [BATCHES]);
-    batches = row?.batches ?? 0;
+export async function tallyDeliveries({ longestMs = LONGEST_MS } = {}): Promise<void> {
+  for (let most = MOST_BATCHES; ;) {
+    const batches = await tallySome(most, longestMs);
+    if (batches === "too many") most = Math.ceil(most / 4);
+    else if (batches < most) return;
+  }
+}
+
+async function tallySome(most: number, longestMs: number): Promise<number | "too many"> {
+  try {
+    return await withSystem(async (tx) => {
+      await tx.execute(sql`select set_config('statement_timeout', ${String(longestMs)}, true)`);
+      const [row] = await tx.execute<{ batches: number }>(sql.raw(tally(most)));
+      return row?.batches ?? 0;
+    });
+  } catch (error) {
+    if (most > 1 && wasCutOff(error)) return "too many";
+    throw error;
   }
 }

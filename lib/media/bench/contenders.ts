@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Contender, Figure } from "../../../bin/bench.mjs";
-import { askingAccount, databaseCode, withAccount } from "@/db/client";
+import { askingAccount, withAccount } from "@/db/client";
 import type { ActorAccount, MemberActor } from "@/lib/actor";
 import { closureReach, moveInClosure } from "@/lib/media/bench/closure";
 import { MEMBERS } from "@/lib/media/bench/library";
@@ -12,6 +12,7 @@ import { findReadable } from "@/lib/media/queries/read-content";
 import type { Reach } from "@/lib/media/queries/reach";
 import { setShares } from "@/lib/shares/commands/set-shares";
 import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
+import { isAnswered } from "@/lib/testing/cut-off";
 import { asMember } from "@/lib/testing/studio";
 
 const SAMPLES = 30;
@@ -81,9 +82,6 @@ async function contest({ list, answer, mayOpen, move }: Way): Promise<Contender>
   };
 }
 
-/** How a question ends that takes longer than the product waits for: the answer to its rollback is the closed line. */
-const CUT_OFF = new Set(["RESPONSE_TIMEOUT", "CONNECTION_CLOSED", "CALL_TIMEOUT", "57014"]);
-
 /** Milliseconds of each sample; what comes in between once slows no median down. What is cut off took at least as long. */
 async function times(name: string, work: (n: number) => Promise<unknown>, samples = SAMPLES) {
   const taken: { ms: number; isWhole: boolean }[] = [];
@@ -99,16 +97,6 @@ async function times(name: string, work: (n: number) => Promise<unknown>, sample
     return upTo.every(({ isWhole }) => isWhole) ? ms : { atLeast: ms };
   };
   return { [`${name} p50`]: at(0.5), [`${name} p95`]: at(0.95) };
-}
-
-async function isAnswered(asked: Promise<unknown>): Promise<boolean> {
-  try {
-    await asked;
-    return true;
-  } catch (error) {
-    if (!CUT_OFF.has(databaseCode(error) ?? "")) throw error;
-    return false;
-  }
 }
 
 async function someFolder(member: MemberActor): Promise<string> {
