@@ -121,6 +121,7 @@ const keepsMoving = (step) =>
   !step.region &&
   !step.radius &&
   !step.watermark &&
+  !step.lettering &&
   !step.border &&
   !step.padding &&
   step.fit !== "pad" &&

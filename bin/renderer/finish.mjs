@@ -1,10 +1,11 @@
 import sharp from "sharp";
 import { colourOf, pixels } from "./geometry.mjs";
+import { draw } from "./lettering.mjs";
 
 /** @typedef {import("../renderer.mjs").Picture} Picture @typedef {import("../../lib/delivery/rules/transformation").Step} Step */
 
 /**
- * Does to a picture that has its size what is left: tone, direction, frame, corners and watermark, in this order.
+ * Does to a picture that has its size what is left: tone, direction, frame, corners, watermark and words, in this order.
  * @param {Picture} picture
  * @param {Step} step
  * @param {{ mark: Buffer | null, settle: (picture: Picture) => Promise<Picture>, options: object }} context mark: the watermark's bytes
@@ -25,6 +26,10 @@ export async function finish(picture, step, { mark, settle, options }) {
   }
   if (step.radius) now = roundCorners(await settle(now), step.radius);
   if (step.watermark && mark) now = await putOn(await settle(now), step.watermark, mark, options);
+  if (step.lettering) {
+    now = await settle(now);
+    now = lay(now, await draw(step.lettering, now), step.lettering);
+  }
   return now;
 }
 
@@ -78,7 +83,8 @@ function roundCorners({ pipeline, width, height }, radius) {
 }
 
 /** @param {Picture} picture @returns {Promise<Picture>} */
-async function putOn({ pipeline, width, height }, watermark, mark, options) {
+async function putOn(picture, watermark, mark, options) {
+  const { width, height } = picture;
   const { data, info } = await sharp(mark, { ...options, autoOrient: true })
     .resize({
       width: Math.min(width, pixels(watermark.width, width) ?? width),
@@ -91,13 +97,18 @@ async function putOn({ pipeline, width, height }, watermark, mark, options) {
     .raw({ depth: "uchar" })
     .toBuffer({ resolveWithObject: true });
   for (let alpha = 3; alpha < data.length; alpha += 4) data[alpha] *= watermark.opacity;
+  return lay(picture, { data, info }, watermark);
+}
+
+/** Puts pixels that are no larger than the picture on top of it. @param {Picture} picture @returns {Picture} */
+function lay({ pipeline, width, height }, { data, info }, { side, x, y }) {
   const place = (side, shift, own, all) => {
     const free = all - own;
     const start = side === -1 ? shift : side === 1 ? free - shift : free / 2;
     return Math.round(Math.max(0, Math.min(free, start)));
   };
-  const left = place(watermark.side.x, watermark.x, info.width, width);
-  const top = place(watermark.side.y, watermark.y, info.height, height);
+  const left = place(side.x, x, info.width, width);
+  const top = place(side.y, y, info.height, height);
   const raw = { width: info.width, height: info.height, channels: info.channels };
   return { pipeline: pipeline.ensureAlpha().composite([{ input: data, raw, left, top }]), width, height };
 }

@@ -146,3 +146,49 @@ test("a watermark lies where it is wanted, as large and as strong as it is wante
   const faint = await render("mark=m.png&mark-alpha=50&mark-pad=0", undefined, mark);
   expect(faint.hue(390, 190)).toMatch(/^\d+,\d+,\d+$/);
 });
+
+/** How many pixels are nearly white. */
+async function whiteIn({ bytes }: { bytes: Buffer }): Promise<number> {
+  const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  let count = 0;
+  for (let at = 0; at < data.length; at += info.channels) if (Math.min(...data.subarray(at, at + 3)) > 230) count++;
+  return count;
+}
+
+test("words are drawn where they are wanted, as large and in the colour that is wanted", async () => {
+  const at = (align: string) => render(`txt=MMMM&txt-size=60&txt-color=fff&txt-font=bold&txt-pad=0&txt-align=${align}`);
+  const part = async (align: string, left: number, top: number) =>
+    whiteIn({
+      bytes: await sharp((await at(align)).bytes)
+        .extract({ left, top, width: 200, height: 100 })
+        .toBuffer(),
+    });
+  expect(await part("top,left", 0, 0)).toBeGreaterThan(1000);
+  expect(await part("top,left", 200, 100)).toBe(0);
+  expect(await part("bottom,right", 200, 100)).toBeGreaterThan(1000);
+  const small = await render("tr=l-text,i-M,fs-20,co-FFFFFF,l-end");
+  const large = await render("tr=l-text,i-M,fs-80,co-FFFFFF,l-end");
+  expect((await whiteIn(large)) / (await whiteIn(small))).toBeGreaterThan(8);
+});
+
+test("what looks like markup is drawn as it stands", async () => {
+  const drawn = (text: string) => render(`txt=${encodeURIComponent(text)}&txt-size=20&txt-color=fff`);
+  const one = await whiteIn(await drawn("x"));
+  expect(await whiteIn(await drawn('<span size="9999999">x</span>'))).toBeGreaterThan(one * 5);
+  expect(await whiteIn(await drawn("&#x41;&amp;"))).toBeGreaterThan(one * 3);
+});
+
+test.each([
+  ["long words that never break", "W".repeat(300), 2000],
+  ["a letter a line", Array.from({ length: 150 }, () => "g").join("\n"), 2000],
+  ["signs on top of signs", `e${"\u0301".repeat(299)}`, 500],
+  ["words from right to left and back", "\u202eabc\u202dשלום\u2066مرحبا", 100],
+  ["markup that does not close", "<span foreground='red'>]]>&;<!--", 60],
+])("%s never make a picture larger, and do not break it", async (_, text, size) => {
+  for (const more of ["", "&w=40&h=1", "&txt-width=1", "&w=1&h=400&fit=scale"]) {
+    const query = `txt=${encodeURIComponent(text)}&txt-size=${size}${more}`;
+    const drawn = await render(query);
+    expect(drawn.width).toBeLessThanOrEqual(400);
+    expect(drawn.height).toBeLessThanOrEqual(400);
+  }
+});

@@ -39,6 +39,22 @@ export type Watermark = {
   opacity: number;
 };
 
+/** Words on top of the picture. Sizes are pixels. */
+export type Lettering = {
+  text: string;
+  /** Of the letters; smaller where the words would not fit at all. */
+  size: number;
+  colour: Colour;
+  isBold: boolean;
+  isItalic: boolean;
+  /** Where lines break; below 1, a share of the picture's width; null: all of it. */
+  width: Length | null;
+  /** Where it lies, and where its lines begin; moved as a watermark is. */
+  side: { x: -1 | 0 | 1; y: -1 | 0 | 1 };
+  x: number;
+  y: number;
+};
+
 /** What is done to a picture at once, in the order in which it stands here. */
 export type Step = {
   /** Degrees clockwise in place of what the camera says; null: what the camera says. */
@@ -71,6 +87,7 @@ export type Step = {
   /** Of the corners in pixels; `max` makes an ellipse. */
   radius: number | "max" | null;
   watermark: Watermark | null;
+  lettering: Lettering | null;
 };
 
 export type Transformation = {
@@ -87,6 +104,7 @@ export type Transformation = {
 
 export const LONGEST_SIDE = 8192;
 export const MOST_STEPS = 8;
+export const LONGEST_TEXT = 300;
 
 export const NO_STEP: Step = {
   turn: null,
@@ -110,6 +128,7 @@ export const NO_STEP: Step = {
   border: null,
   radius: null,
   watermark: null,
+  lettering: null,
 };
 
 export const NO_TRANSFORMATION: Transformation = {
@@ -136,7 +155,7 @@ export function atDensity(step: Step, dpr: number): Step {
   if (dpr === 1) return step;
   const long = (length: Length | null) =>
     length === null || length < 1 ? length : Math.min(LONGEST_SIDE, Math.round(length * dpr));
-  const { padding, border, radius, watermark } = step;
+  const { padding, border, radius, watermark, lettering } = step;
   return {
     ...step,
     width: long(step.width),
@@ -155,6 +174,13 @@ export function atDensity(step: Step, dpr: number): Step {
       height: long(watermark.height),
       x: watermark.x * dpr,
       y: watermark.y * dpr,
+    },
+    lettering: lettering && {
+      ...lettering,
+      size: lettering.size * dpr,
+      width: long(lettering.width),
+      x: lettering.x * dpr,
+      y: lettering.y * dpr,
     },
   };
 }

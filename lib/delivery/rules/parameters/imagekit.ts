@@ -1,3 +1,4 @@
+import { beginLayer, endLayer, type Layer, readInLayer } from "@/lib/delivery/rules/parameters/imagekit-layers";
 import { CENTRE, MOST_AROUND, set, SIZES, STRONGEST_BLUR, type Values } from "@/lib/delivery/rules/parameters/values";
 import {
   type Fit,
@@ -6,7 +7,6 @@ import {
   NO_STEP,
   type Step,
   type Transformation,
-  type Watermark,
 } from "@/lib/delivery/rules/transformation";
 
 const FORMATS = {
@@ -90,23 +90,6 @@ const PARAMETERS: Record<string, Read> = {
   orig: (text, { output }, values) => set(output, "original", values.isOn("orig", text)),
 };
 
-/** The parameters of a picture that lies on top of another. https://imagekit.io/docs/add-overlays-on-images */
-type ReadLayer = (text: string, layer: Partial<Watermark>, values: Values) => void;
-
-const LAYER: Record<string, ReadLayer> = {
-  i: (text, layer) => set(layer, "path", text.replaceAll("@@", "/")),
-  ie: (text, layer) => set(layer, "path", Buffer.from(text, "base64url").toString()),
-  w: (text, layer, values) => set(layer, "width", values.length("w", text)),
-  h: (text, layer, values) => set(layer, "height", values.length("h", text)),
-  lx: (text, layer, values) => set(layer, "x", values.number("lx", text, 0, 8192)),
-  ly: (text, layer, values) => set(layer, "y", values.number("ly", text, 0, 8192)),
-  lfo: (text, layer, values) => set(layer, "side", values.side("lfo", text.split("_"))),
-  o: (text, layer, values) => {
-    const percent = values.number("o", text, 1, 100);
-    if (percent !== undefined) layer.opacity = percent / 100;
-  },
-};
-
 /** `e-sharpen-10`, `w-300`, `e-grayscale`: effects have two words before their value. */
 function splitParameter(part: string): [name: string, text: string] {
   const [, name = "", text = ""] = /^(e-[a-z]+|[a-z]+)(?:-(.*))?$/.exec(part) ?? [];
@@ -124,16 +107,14 @@ export function readImageKit(chain: string, values: Values): { steps: Step[]; ou
 
 function readStep(text: string, output: Partial<Transformation>, values: Values): Step | null {
   const draft: Draft = { step: {}, output, mode: null, place: {} };
-  let layer: Partial<Watermark> | null = null;
+  let layer: Layer | null = null;
   for (const part of text.split(",")) {
     const [name, value] = splitParameter(part);
     if (name === "l") {
-      if (layer?.path) draft.step.watermark = watermarkOf(layer.path, layer);
-      layer = value === "end" ? null : {};
-      if (value !== "end" && value !== "image") values.wrong("l", "image");
-    } else if (layer) {
-      if (Object.hasOwn(LAYER, name)) LAYER[name]?.(value, layer, values);
-    } else if (Object.hasOwn(PARAMETERS, name)) PARAMETERS[name]?.(value, draft, values);
+      if (layer) endLayer(layer, draft.step);
+      layer = value === "end" ? null : beginLayer(value, values);
+    } else if (layer) readInLayer(name, value, layer, values);
+    else if (Object.hasOwn(PARAMETERS, name)) PARAMETERS[name]?.(value, draft, values);
   }
   const { step } = draft;
   if (draft.mode === "pad_resize") Object.assign(step, { fit: "pad", enlarge: true });
@@ -154,14 +135,3 @@ function gravityOf(text: string, values: Values): Gravity | undefined {
   const side = values.side("fo", text.split("_"));
   return side && { ...CENTRE, ...side };
 }
-
-const watermarkOf = (path: string, layer: Partial<Watermark>): Watermark => ({
-  path: path.replace(/^\/+/, ""),
-  width: layer.width ?? null,
-  height: layer.height ?? null,
-  // A place that is given counts from the left upper corner.
-  side: layer.side ?? (layer.x === undefined && layer.y === undefined ? { x: 0, y: 0 } : { x: -1, y: -1 }),
-  x: layer.x ?? 0,
-  y: layer.y ?? 0,
-  opacity: layer.opacity ?? 1,
-});

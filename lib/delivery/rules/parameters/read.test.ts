@@ -1,4 +1,5 @@
 import ImageKit from "@imagekit/nodejs";
+import ImgixClient from "@imgix/js-core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readTransformation } from "@/lib/delivery/rules/parameters/read";
@@ -6,6 +7,8 @@ import { LONGEST_SIDE, type Step } from "@/lib/delivery/rules/transformation";
 import { AppError } from "@/lib/errors";
 
 const stepOf = (query: string): Partial<Step> => readTransformation(query).steps[0] ?? {};
+
+const CORNER = { side: { x: -1, y: -1 }, x: 5, y: 5 } as const;
 
 test.each<[string, Partial<Step>]>([
   ["w=300&h=200", { width: 300, height: 200, fit: "inside" }],
@@ -40,6 +43,22 @@ test.each<[string, Partial<Step>]>([
     "mark64=bG9nby5wbmc",
     { watermark: { path: "logo.png", width: null, height: null, side: { x: 1, y: 1 }, x: 10, y: 10, opacity: 1 } },
   ],
+  [
+    "txt=Hello%20%26%20%3Cb%3E&txt-size=40&txt-color=80ff0000&txt-align=top,left&txt-font=serif,bold&txt-pad=5",
+    {
+      lettering: {
+        text: "Hello & <b>",
+        size: 40,
+        colour: "ff000080",
+        isBold: true,
+        isItalic: false,
+        width: null,
+        ...CORNER,
+      },
+    },
+  ],
+  ["txt64=SMOpbGxv&txt-width=0.5", { lettering: expect.objectContaining({ text: "Héllo", size: 12, width: 0.5 }) }],
+  ["tr=l-text,i-Sale,fs-40,co-FF0000,l-end", { lettering: expect.objectContaining({ text: "Sale", size: 40, x: 0 }) }],
   ["tr=w-300,h-200", { width: 300, height: 200, fit: "cover" }],
   ["tr=w-300,h-200,c-at_max", { fit: "inside", enlarge: false }],
   ["tr=w-300,h-200,cm-pad_resize,bg-FF8800", { fit: "pad", background: "ff8800ff" }],
@@ -88,6 +107,36 @@ test("what ImageKit's own library writes is understood without a remark", () => 
   });
 });
 
+test("words that the official builders write arrive as they were", () => {
+  const words = "Hëllo, 50% <b>& more</b>\n日本 😀: 1/2";
+  const chain = new ImageKit({ privateKey: "x" }).helper.buildTransformationString([
+    {
+      overlay: {
+        type: "text",
+        text: words,
+        position: { focus: "top_left" },
+        transformation: [{ fontSize: 40, fontColor: "FF000080", width: 300, typography: "b" }],
+      },
+    },
+  ]);
+  const [step] = readTransformation("", { chain: decodeURIComponent(chain) }).steps;
+  expect(step?.lettering).toMatchObject({ text: words, size: 40, colour: "ff000080", width: 300, isBold: true });
+  const address = new ImgixClient({ domain: "shop.example" }).buildURL("a.jpg", {
+    txt: words,
+    "txt-align": "top,left",
+  });
+  expect(stepOf(new URL(address).search.slice(1))).toMatchObject({
+    lettering: { text: words, side: { x: -1, y: -1 } },
+  });
+});
+
+test("of words only letters and new lines are drawn, and not more than a number", () => {
+  const drawn = (text: string) => stepOf(`txt=${encodeURIComponent(text)}`).lettering?.text;
+  expect(drawn("a\0b\u001b[31m\r\nc\ue000")).toBe("ab[31m\nc");
+  expect(drawn("ä".repeat(5_000))).toHaveLength(300);
+  for (const unseen of [" \n\t ", "\u200b\u202e", "\u0301"]) expect(drawn(unseen)).toBeUndefined();
+});
+
 test("the source's own parameters hold unless the address says otherwise", () => {
   const { steps, format } = readTransformation("w=200", { defaults: "w=100&h=50&auto=format" });
   expect([steps[0]?.width, steps[0]?.height, format]).toEqual([200, 50, "auto"]);
@@ -102,6 +151,9 @@ test.each([
   ["q=101", "q"],
   ["bg=fog", "bg"],
   ["rect=1,2,3", "rect"],
+  [`txt=${"a".repeat(301)}`, "txt"],
+  ["txt=a&txt-size=0", "txt-size"],
+  ["tr=l-text,i-a,co-fog,l-end", "co"],
   ["tr=w-wide", "w"],
   ["tr=c-bend", "c"],
   ["tr=b-5_fog", "b"],
@@ -117,7 +169,7 @@ test("what is not known is passed over, also when asked to be strict", () => {
 });
 
 const name = fc.constantFrom(
-  ..."w h ar fit crop fp-x fp-y fp-z rect rot orient flip blur sharp sat bg pad pad-top border corner-radius mask trim trim-tol mark mark-w mark64 mark-align fm auto q dpr lossless tr strict".split(
+  ..."w h ar fit crop fp-x fp-y fp-z rect rot orient flip blur sharp sat bg pad pad-top border corner-radius mask trim trim-tol mark mark-w mark64 mark-align txt txt64 txt-size txt-color txt-align txt-width fm auto q dpr lossless tr strict".split(
     " ",
   ),
 );

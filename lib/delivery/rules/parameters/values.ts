@@ -1,5 +1,12 @@
 import { AppError } from "@/lib/errors";
-import { type Colour, type Gravity, LONGEST_SIDE, type Sides, type Step } from "@/lib/delivery/rules/transformation";
+import {
+  type Colour,
+  type Gravity,
+  LONGEST_SIDE,
+  LONGEST_TEXT,
+  type Sides,
+  type Step,
+} from "@/lib/delivery/rules/transformation";
 
 /**
  * Reads the values of parameters. Asked to be strict, it refuses a wrong one by its name; else what is no value counts as
@@ -19,6 +26,14 @@ export class Values {
     if (number >= least && number <= most) return number;
     this.wrong(name, `a number from ${least} to ${most}`);
     return Number.isNaN(number) ? undefined : Math.min(most, Math.max(least, number));
+  }
+
+  /** Words to be drawn, without what is no letter and no new line. */
+  words(name: string, text: string): string | undefined {
+    const letters = [...text.replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/gu, (sign) => (sign === "\n" ? sign : ""))];
+    if (letters.length > LONGEST_TEXT) this.wrong(name, `a text of at most ${LONGEST_TEXT} letters`);
+    const words = letters.slice(0, LONGEST_TEXT).join("").trim();
+    return /[^\p{C}\p{Z}\p{M}]/u.test(words) ? words : this.wrong(name, "a text");
   }
 
   /** Whole pixels, or a share of what there is. */
@@ -92,6 +107,8 @@ export const SIZES: Record<"w" | "h" | "ar", ReadSize> = {
 /** Pixels of a border or a padding. */
 export const MOST_AROUND = 2000;
 export const STRONGEST_BLUR = 50;
+/** Pixels of a letter. */
+export const LARGEST_LETTER = 2000;
 
 export const CENTRE: Gravity = { kind: "side", x: 0, y: 0 };
 
