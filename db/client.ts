@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql, type TransactionSql } from "postgres";
+import { preparing } from "./prepared";
 
 /** Longest time one call may take, waiting for a connection included, in milliseconds. */
 const CALL_MS = 4_500;
@@ -32,15 +33,18 @@ function withDeadline<Q extends PromiseLike<unknown>>(query: Q): Q {
   return query;
 }
 
+/** Whether statements of transactions that come often are prepared, each once a connection. */
+type Habits = { prepares?: boolean };
+
 /** Rejects at the deadline, and sees to it that a transaction that comes late rolls back. */
-function beginWithDeadline<T>(client: Sql, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
+function beginWithDeadline<T>(client: Sql, work: (tx: TransactionSql) => Promise<T>, habits: Habits): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     let late: CallTimeout | undefined;
     const timer = setTimeout(() => reject((late = new CallTimeout())), CALL_MS);
     client
       .begin(async (tx) => {
         if (late) throw late;
-        const result = await work(tx);
+        const result = await work(habits.prepares ? preparing(tx) : tx);
         if (late) throw late;
         return result;
       })
@@ -53,6 +57,7 @@ function beginWithDeadline<T>(client: Sql, work: (tx: TransactionSql) => Promise
 export function connect(
   url: string,
   options: postgres.Options<Record<string, never>> & { response_timeout?: number } = {},
+  habits: Habits = {},
 ) {
   const client = postgres(url, {
     max: 10,
@@ -66,7 +71,7 @@ export function connect(
     get(target, key) {
       if (key === "unsafe") return (...args: Parameters<Sql["unsafe"]>) => withDeadline(target.unsafe(...args));
       if (key === "begin")
-        return (work: (tx: TransactionSql) => Promise<unknown>) => beginWithDeadline(target as Sql, work);
+        return (work: (tx: TransactionSql) => Promise<unknown>) => beginWithDeadline(target as Sql, work, habits);
       return Reflect.get(target, key);
     },
   });
@@ -83,21 +88,26 @@ function pools(): Pools {
   if (kept.aperturePools) return kept.aperturePools;
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set.");
-  const as = (role: string, max: number, settings = {}) =>
-    connect(url, {
-      max,
-      connection: {
-        role,
-        application_name: role,
-        statement_timeout: 4_000,
-        idle_in_transaction_session_timeout: 10_000,
-        jit: "off", // compiling a statement takes longer than any of ours
-        ...settings,
+  const as = (role: string, max: number, settings = {}, habits: Habits = {}) =>
+    connect(
+      url,
+      {
+        max,
+        connection: {
+          role,
+          application_name: role,
+          statement_timeout: 4_000,
+          idle_in_transaction_session_timeout: 10_000,
+          jit: "off", // compiling a statement takes longer than any of ours
+          ...settings,
+        },
       },
-    });
+      habits,
+    );
   return (kept.aperturePools = {
     // Sets of folders that someone can see are hashed in memory; searched through one by one, they take a hundred times as long.
-    app: as("aperture_app", 10, { work_mem: "64MB" }),
+    // Prepared statements are planned for their values all the same: how much someone sees differs a thousandfold.
+    app: as("aperture_app", 10, { work_mem: "64MB", plan_cache_mode: "force_custom_plan" }, { prepares: true }),
     system: as("aperture_system", 6),
     keys: as("aperture_system", KEY_LANES, { plan_cache_mode: "force_generic_plan" }),
   });
@@ -176,14 +186,19 @@ export function askingAccount<T>(accountId: string, work: (ask: Ask) => Promise<
   return retrying(
     () =>
       pools().app.client.begin(async (tx) => {
-        const ask: Ask = async <R>(statement: SQL) => {
+        const ask: Ask = <R>(statement: SQL) => {
           const { sql: text, params } = dialect.sqlToQuery(statement);
-          return tx.unsafe<(R & postgres.Row)[]>(text, params as postgres.ParameterOrJSON<never>[], { prepare: true });
+          const values = params as postgres.ParameterOrJSON<never>[];
+          return tx.unsafe<(R & postgres.Row)[]>(text, values, { prepare: true }).execute();
         };
-        await ask(
-          sql`select set_config('app.account_id', ${accountId}, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
-        );
-        return work(ask);
+        // What is asked next is sent right behind this: the server takes them in their order.
+        const [, answer] = await Promise.all([
+          ask(
+            sql`select set_config('app.account_id', ${accountId}, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
+          ),
+          work(ask),
+        ]);
+        return answer;
       }) as Promise<T>,
   );
 }

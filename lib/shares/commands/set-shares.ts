@@ -40,8 +40,10 @@ export async function writeShares(
   { item, shares: wanted }: SetShares,
 ): Promise<SharesSet> {
   const grantees = wanted.map(({ grantee }) => grantee);
-  const names = await namesOf(tx, turn, grantees);
-  const present = await presentShares(tx, turn, found.id, grantees.map(idOfGrantee));
+  const [names, present] = await Promise.all([
+    namesOf(tx, turn, grantees),
+    presentShares(tx, turn, found.id, grantees.map(idOfGrantee)),
+  ]);
   const change = { begin: [] as SetShares["shares"], end: [] as string[], before: [] as SetShares["shares"] };
   for (const one of wanted) {
     const former = present.get(idOfGrantee(one.grantee));
@@ -121,14 +123,16 @@ async function presentShares(tx: Tx, turn: Turn, itemId: string, granteeIds: str
 async function namesOf(tx: Tx, turn: Turn, grantees: readonly Grantee[]): Promise<Map<string, string>> {
   const ids = grantees.map(idOfGrantee);
   const account = turn.account.id;
-  const people = await tx
-    .select({ id: members.id, name: members.name })
-    .from(members)
-    .where(and(eq(members.accountId, account), inArray(members.id, ids), isNull(members.endedAt)));
-  const teams = await tx
-    .select({ id: groups.id, name: groups.name })
-    .from(groups)
-    .where(and(eq(groups.accountId, account), inArray(groups.id, ids), isNull(groups.endedAt)));
+  const [people, teams] = await Promise.all([
+    tx
+      .select({ id: members.id, name: members.name })
+      .from(members)
+      .where(and(eq(members.accountId, account), inArray(members.id, ids), isNull(members.endedAt))),
+    tx
+      .select({ id: groups.id, name: groups.name })
+      .from(groups)
+      .where(and(eq(groups.accountId, account), inArray(groups.id, ids), isNull(groups.endedAt))),
+  ]);
   return new Map([...people, ...teams].map(({ id, name }) => [id, name]));
 }
 
