@@ -136,7 +136,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   addGroupMembersAction: { opens: "groups.edit", input: { groupId: group, memberIds: [person] } },
   removeGroupMembersAction: { opens: "groups.edit", input: { groupId: group, memberIds: [person] } },
   deleteGroupAction: { opens: "groups.delete", input: { groupId: group } },
-  findPeopleAction: { opens: "users.view", input: { q: "dana" } },
+  findPeopleAction: { opens: "users.view", input: { text: "dana" } },
 
   createRoleAction: {
     opens: "roles.create",

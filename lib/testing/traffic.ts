@@ -14,7 +14,8 @@ export async function makeIdleSource(account: ActorAccount, name: string): Promi
   return id;
 }
 
-const HIT = {
+/** What is told of a request that a cache answered, but for when and for whom. */
+export const HIT = {
   path: "/hero.jpg",
   status: 200,
   bytes: 100,

@@ -13,7 +13,7 @@ import { listTop } from "@/lib/analytics/queries/list-top";
 import { MOST_VALUES } from "@/lib/analytics/rules/kinds";
 import { log } from "@/lib/log";
 import { makeAccount, makeStudio } from "@/lib/testing/studio";
-import { deliver, makeIdleSource } from "@/lib/testing/traffic";
+import { deliver, HIT, makeIdleSource } from "@/lib/testing/traffic";
 
 useTestDatabase();
 afterEach(() => void vi.restoreAllMocks());
@@ -23,16 +23,8 @@ const NOON = new Date("2026-11-18T12:00:00Z");
 const delivery = (entry: Partial<DeliveryCount> = {}): DeliveryCount => ({
   accountId: "acc_1",
   sourceId: "src_1",
-  path: "/hero.jpg",
   at: NOON,
-  status: 200,
-  bytes: 100,
-  originalBytes: 500,
-  format: "webp",
-  cacheHit: true,
-  country: "PT",
-  device: "mobile",
-  referrer: "northlight.studio",
+  ...HIT,
   ...entry,
 });
 

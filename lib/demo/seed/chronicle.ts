@@ -1,7 +1,7 @@
 import { newId } from "@/db/ids";
-import type { apiKeyPermissions, apiKeys, apiKeySuspensions, apiKeyUses } from "@/db/schema/api-keys";
+import { apiKeyPermissions, apiKeys, apiKeySuspensions, apiKeyUses } from "@/db/schema/api-keys";
 import type { auditEvents } from "@/db/schema/audit";
-import type {
+import {
   groupMembers,
   groups,
   invitations,
@@ -12,32 +12,36 @@ import type {
   roles,
   suspensions,
 } from "@/db/schema/members";
-import type { purgeLines, purges } from "@/db/schema/purges";
-import type { deployments, sources } from "@/db/schema/sources";
+import { purgeLines, purges } from "@/db/schema/purges";
+import { deployments, sources } from "@/db/schema/sources";
 import type { sessions, users } from "@/db/schema/users";
 import type { RecordedEvent, Target } from "@/lib/audit/commands";
 import { DAY_MS } from "@/lib/day";
 import { type Random, startRandom } from "@/lib/demo/seed/random";
 
+/** The tables of a story but for its log, in the order in which each row finds what it points to. */
+export const TABLES = {
+  members,
+  roles,
+  rolePermissions,
+  roleAssignments,
+  permissionGrants,
+  suspensions,
+  groups,
+  groupMembers,
+  invitations,
+  apiKeys,
+  apiKeyPermissions,
+  apiKeySuspensions,
+  apiKeyUses,
+  sources,
+  deployments,
+  purges,
+  purgeLines,
+};
+
 /** All rows of one account's story, in memory until it is told to the end. */
-export type Rows = {
-  members: (typeof members.$inferInsert)[];
-  roles: (typeof roles.$inferInsert)[];
-  rolePermissions: (typeof rolePermissions.$inferInsert)[];
-  roleAssignments: (typeof roleAssignments.$inferInsert)[];
-  permissionGrants: (typeof permissionGrants.$inferInsert)[];
-  suspensions: (typeof suspensions.$inferInsert)[];
-  groups: (typeof groups.$inferInsert)[];
-  groupMembers: (typeof groupMembers.$inferInsert)[];
-  invitations: (typeof invitations.$inferInsert)[];
-  apiKeys: (typeof apiKeys.$inferInsert)[];
-  apiKeyPermissions: (typeof apiKeyPermissions.$inferInsert)[];
-  apiKeySuspensions: (typeof apiKeySuspensions.$inferInsert)[];
-  apiKeyUses: (typeof apiKeyUses.$inferInsert)[];
-  sources: (typeof sources.$inferInsert)[];
-  deployments: (typeof deployments.$inferInsert)[];
-  purges: (typeof purges.$inferInsert)[];
-  purgeLines: (typeof purgeLines.$inferInsert)[];
+export type Rows = { [Name in keyof typeof TABLES]: (typeof TABLES)[Name]["$inferInsert"][] } & {
   auditEvents: (typeof auditEvents.$inferInsert)[];
 };
 
@@ -69,26 +73,7 @@ export function beginChronicle(
   account: Chronicle["account"],
   { seed, ...shared }: Pick<Chronicle, "users" | "sessions" | "now"> & { seed: number },
 ): Chronicle {
-  const rows: Rows = {
-    members: [],
-    roles: [],
-    rolePermissions: [],
-    roleAssignments: [],
-    permissionGrants: [],
-    suspensions: [],
-    groups: [],
-    groupMembers: [],
-    invitations: [],
-    apiKeys: [],
-    apiKeyPermissions: [],
-    apiKeySuspensions: [],
-    apiKeyUses: [],
-    sources: [],
-    deployments: [],
-    purges: [],
-    purgeLines: [],
-    auditEvents: [],
-  };
+  const rows = Object.fromEntries([...Object.keys(TABLES), "auditEvents"].map((name) => [name, []])) as unknown as Rows;
   return { account, ...shared, rows, random: startRandom(seed) };
 }
 

@@ -3,22 +3,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { newId } from "@/db/ids";
 import { accounts } from "@/db/schema/accounts";
-import { apiKeyPermissions, apiKeys, apiKeySuspensions, apiKeyUses } from "@/db/schema/api-keys";
 import { auditEvents } from "@/db/schema/audit";
 import { billingDetails, invoices, payments, subscriptions } from "@/db/schema/billing";
-import {
-  groupMembers,
-  groups,
-  invitations,
-  members,
-  permissionGrants,
-  roleAssignments,
-  rolePermissions,
-  roles,
-  suspensions,
-} from "@/db/schema/members";
-import { purgeLines, purges } from "@/db/schema/purges";
-import { deployments, sources } from "@/db/schema/sources";
 import { sessions, users } from "@/db/schema/users";
 import type { Plan } from "@/lib/actor";
 import type { BillingDetails } from "@/lib/billing/input";
@@ -26,7 +12,7 @@ import { PLANS } from "@/lib/billing/rules";
 import { DAY_MS } from "@/lib/day";
 import { type BillingRows, billPayer } from "@/lib/demo/seed/billing";
 import { tellBrightfold } from "@/lib/demo/seed/brightfold";
-import { beginChronicle, type Chronicle, type Rows } from "@/lib/demo/seed/chronicle";
+import { beginChronicle, type Chronicle, type Rows, TABLES } from "@/lib/demo/seed/chronicle";
 import { markPurges } from "@/lib/demo/seed/mark-purges";
 import type { Owner } from "@/lib/demo/seed/owner";
 import { tellNorthlight } from "@/lib/demo/seed/northlight";
@@ -119,27 +105,6 @@ async function writeStories(tx: Owner): Promise<void> {
   const [studio] = chronicles;
   if (studio) await seedTraffic(tx, studio.account.id);
 }
-
-/** In this order each row finds what it points to. */
-const TABLES = {
-  members,
-  roles,
-  rolePermissions,
-  roleAssignments,
-  permissionGrants,
-  suspensions,
-  groups,
-  groupMembers,
-  invitations,
-  apiKeys,
-  apiKeyPermissions,
-  apiKeySuspensions,
-  apiKeyUses,
-  sources,
-  deployments,
-  purges,
-  purgeLines,
-} as const satisfies Record<Exclude<keyof Rows, "auditEvents">, unknown>;
 
 async function writeRows(tx: Owner, rows: Rows): Promise<void> {
   for (const name of Object.keys(TABLES) as (keyof typeof TABLES)[])

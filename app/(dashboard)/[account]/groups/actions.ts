@@ -24,9 +24,9 @@ export const deleteGroupAction = defineAction(
 
 /** The first people whose name or address holds these words. */
 export const findPeopleAction = defineAction(
-  z.strictObject({ q: z.string().check(z.maxLength(200)) }),
-  async (actor, { q }) => {
-    const { rows } = await listUsers(actor, usersSearch.parse({ q, kind: "member", limit: MOST_FOUND }));
+  z.strictObject({ text: z.string().check(z.maxLength(200)) }),
+  async (actor, { text }) => {
+    const { rows } = await listUsers(actor, usersSearch.parse({ q: text, kind: "member", limit: MOST_FOUND }));
     return rows.map(({ id, name, email }) => ({ id, name: name ?? email, email }));
   },
 );

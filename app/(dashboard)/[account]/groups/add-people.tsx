@@ -1,22 +1,22 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/field";
 import { Person } from "@/components/ui/person";
 import { undoing } from "../undoing";
+import { useFound } from "../use-found";
 import { addGroupMembersAction, findPeopleAction, removeGroupMembersAction } from "./actions";
 import type { OpenGroup } from "./group-inspector";
 
 type Found = { id: string; name: string; email: string };
 
-const PAUSE_MS = 200;
-
 /** Finds people by name or address and puts them into the group, one press each. */
 export function AddPeople({ account, group }: { account: string; group: OpenGroup }) {
   const [query, setQuery] = useState("");
-  const found = useFoundPeople(account, query);
+  const text = query.trim();
+  const found = useFound(findPeopleAction, account, text)?.found ?? [];
   const inside = new Set(group.members.map(({ id }) => id));
 
   const add = async (person: Found) => {
@@ -36,9 +36,9 @@ export function AddPeople({ account, group }: { account: string; group: OpenGrou
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
-      {query.trim() && (
+      {text && (
         <ul aria-label="People found" className="rounded-card border border-line px-3">
-          {found.length === 0 && <li className="py-2 text-13 text-ink-2">Nobody matches “{query.trim()}”.</li>}
+          {found.length === 0 && <li className="py-2 text-13 text-ink-2">Nobody matches “{text}”.</li>}
           {found.map((person) => (
             <li key={person.id} className="flex items-center gap-3 border-t border-line py-2 first:border-t-0">
               <Person name={person.name} detail={person.email} />
@@ -51,23 +51,4 @@ export function AddPeople({ account, group }: { account: string; group: OpenGrou
       )}
     </div>
   );
-}
-
-/** What the server finds for the words, after a pause in typing; an answer that comes too late is dropped. */
-function useFoundPeople(account: string, query: string): Found[] {
-  const [found, setFound] = useState<Found[]>([]);
-  useEffect(() => {
-    const q = query.trim();
-    if (!q) return;
-    let late = false;
-    const timer = setTimeout(async () => {
-      const result = await findPeopleAction(account, { q });
-      if (!late && result.ok) setFound(result.data);
-    }, PAUSE_MS);
-    return () => {
-      late = true;
-      clearTimeout(timer);
-    };
-  }, [account, query]);
-  return found;
 }
