@@ -187,7 +187,7 @@ test.describe("the form", () => {
     await withDatabase(E2E_DATABASE_URL, (sql) => sql`update accounts set key_limit = 1 where id = ${account.id}`);
     const page = await openKeys(context, dana);
     await expect(page.getByText("1 of 1 keys in use")).toBeVisible();
-    await expect(page.getByText("The plan's one key is in use.")).toBeVisible();
+    await expect(page.getByText("The one API key of this account is in use.")).toBeVisible();
     await expect(createButton(page)).toBeDisabled();
     await expectAccessible(page);
   });

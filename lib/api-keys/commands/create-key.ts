@@ -70,6 +70,6 @@ function whyNoKeys({ used, limit }: { used: number; limit: number }): AppError |
   if (used < limit) return null;
   return new AppError(
     "conflict",
-    `All ${limit} API keys of the plan are in use. Revoke one, or get more under Billing.`,
+    `All ${limit} API keys of this account are in use. Revoke one, or get more under Billing.`,
   );
 }

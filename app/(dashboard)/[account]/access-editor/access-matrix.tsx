@@ -79,7 +79,7 @@ export function AccessMatrix({
       aside: endOf(id),
     };
   });
-  const description = "Edit includes Browse";
+  const description = level !== "shared" && sharedBlocked ? sharedBlocked : "Edit includes Browse";
   const media: MatrixItem = {
     kind: "levels",
     id: "media",

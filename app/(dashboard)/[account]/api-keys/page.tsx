@@ -66,7 +66,7 @@ export default async function ApiKeysPage(props: PageProps<"/[account]/api-keys"
       <PageHeader title="API keys" note={`${used} of ${limit} keys in use`}>
         <CreateKeyButton {...creation} disabled={full} />
       </PageHeader>
-      {full && <PlanFull limit={limit} />}
+      {full && <PlanFull actor={actor} limit={limit} />}
       <KeysTable
         account={account}
         rows={rows.map((row) => toListRow(row, actor.memberId))}

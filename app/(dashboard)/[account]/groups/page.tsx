@@ -45,7 +45,7 @@ export default async function GroupsPage(props: PageProps<"/[account]/groups">) 
         {can(actor, "groups.create") && <CreateGroupButton account={slug} closed={!included} />}
       </PageHeader>
       {!included && (
-        <PlanGate account={slug} plan="enterprise">
+        <PlanGate actor={actor} plan="enterprise">
           Groups come with Enterprise: on {PLANS[plan].label}, those that exist can be emptied and deleted, and no new
           ones made.
         </PlanGate>

@@ -4,19 +4,17 @@ import { Plus } from "lucide-react";
 import { lazyOverlay } from "@/components/overlay/lazy-overlay";
 import type { RoleListRow } from "./roles-table";
 
-const Trigger = lazyOverlay<{ account: string; roles: readonly RoleListRow[] }>(
-  () => import("./create-role-dialog"),
-  "dialog",
-);
+/** `sharedBlocked`: why this account cannot give access to shared media alone. */
+export type CreateRoleProps = { account: string; roles: readonly RoleListRow[]; sharedBlocked: string | null };
 
-type Props = { account: string; roles: readonly RoleListRow[]; closed: boolean };
+const Trigger = lazyOverlay<CreateRoleProps>(() => import("./create-role-dialog"), "dialog");
 
-export function CreateRoleButton({ account, roles, closed }: Props) {
+export function CreateRoleButton({ closed, ...overlay }: CreateRoleProps & { closed: boolean }) {
   return (
     <Trigger
       look="primary"
       icon={<Plus aria-hidden />}
-      overlay={{ account, roles }}
+      overlay={overlay}
       disabled={closed}
       shortcut={{ keys: "c", label: "Create a role" }}
     >

@@ -12,16 +12,17 @@ import { AccessMatrix } from "../access-editor/access-matrix";
 import { useOnce } from "../use-once";
 import { createRoleAction } from "./actions";
 import { draftOfRole, permissionsOf } from "./role-draft";
-import type { RoleListRow } from "./roles-table";
+import type { CreateRoleProps } from "./create-role-button";
 
 const NONE = draftOfRole([]);
 
 export default function CreateRoleDialog({
   account,
   roles,
+  sharedBlocked,
   isOpen,
   onOpenChange,
-}: OverlayProps & { account: string; roles: readonly RoleListRow[] }) {
+}: OverlayProps & CreateRoleProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(NONE);
   const form = useForm({ defaultValues: { name: "", description: "" } });
@@ -68,7 +69,7 @@ export default function CreateRoleDialog({
         draft={draft}
         saved={draft}
         locked={false}
-        sharedBlocked={null}
+        sharedBlocked={sharedBlocked}
         onChange={setDraft}
       />
     </FormDialog>

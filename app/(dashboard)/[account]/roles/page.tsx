@@ -5,6 +5,7 @@ import { requirePage } from "@/lib/http/require-page";
 import { can } from "@/lib/permissions/can";
 import { listRoles } from "@/lib/roles/queries";
 import { withoutUserManagement } from "@/lib/users/rules";
+import { sharedBlocked } from "../access-editor/shared-blocked";
 import { PlanGate } from "../plan-gate";
 import { CreateRoleButton } from "./create-role-button";
 import { RoleInspector } from "./role-inspector";
@@ -21,20 +22,21 @@ export default async function RolesPage(props: PageProps<"/[account]/roles">) {
     createdAt: createdAt?.toISOString() ?? null,
   }));
   const locked = withoutUserManagement(plan, "roles.create")?.message ?? null;
+  const blocked = sharedBlocked(plan);
   const open = roles.find(({ id }) => id === openId);
   return (
     <Split
       inspector={
-        open && (
-          <RoleInspector key={open.id} account={slug} role={open} roles={roles} restricted={plan === "enterprise"} />
-        )
+        open && <RoleInspector key={open.id} account={slug} role={open} roles={roles} sharedBlocked={blocked} />
       }
     >
       <PageHeader title="Roles" note="Six are built in and never change; add your own beside them">
-        {can(actor, "roles.create") && <CreateRoleButton account={slug} roles={roles} closed={locked !== null} />}
+        {can(actor, "roles.create") && (
+          <CreateRoleButton account={slug} roles={roles} sharedBlocked={blocked} closed={locked !== null} />
+        )}
       </PageHeader>
       {locked && (
-        <PlanGate account={slug} plan="pro">
+        <PlanGate actor={actor} plan="pro">
           {locked}
         </PlanGate>
       )}

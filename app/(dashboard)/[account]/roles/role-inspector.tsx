@@ -14,7 +14,6 @@ import { Textarea, TextField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { Dot, Tag } from "@/components/ui/tag";
 import { formatCount } from "@/lib/format";
-import { PERMISSIONS } from "@/lib/permissions/permissions";
 import { effectiveOfDraft } from "../access-editor/access-draft";
 import { AccessMatrix } from "../access-editor/access-matrix";
 import { undoing } from "../undoing";
@@ -30,13 +29,12 @@ export function RoleInspector({
   account,
   role,
   roles,
-  restricted,
+  sharedBlocked,
 }: {
   account: string;
   role: RoleListRow;
   roles: readonly RoleListRow[];
-  /** Whether this account's plan has roles for shared media alone. */
-  restricted: boolean;
+  sharedBlocked: string | null;
 }) {
   const address = useAddress();
   const saved = draftOfRole(role.permissions);
@@ -150,7 +148,7 @@ export function RoleInspector({
         draft={draft}
         saved={saved}
         locked={!changePermissions.allowed}
-        sharedBlocked={restricted ? null : `${PERMISSIONS.media_shared.label} is part of the Enterprise plan`}
+        sharedBlocked={sharedBlocked}
         onChange={setDraft}
       />
       {changed && <RoleConsequences account={account} roleId={role.id} permissions={permissionsOf(draft)} />}

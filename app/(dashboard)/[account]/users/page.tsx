@@ -55,7 +55,7 @@ export default async function UsersPage(props: PageProps<"/[account]/users">) {
         <InviteUsersButton account={actor.account.slug} roles={choices} seats={seats} blocked={locked} />
       </PageHeader>
       {locked && (
-        <PlanGate account={actor.account.slug} plan="pro">
+        <PlanGate actor={actor} plan="pro">
           {locked}
         </PlanGate>
       )}

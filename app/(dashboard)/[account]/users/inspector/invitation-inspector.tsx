@@ -9,7 +9,7 @@ import type { RoleChoice } from "../../access-editor/access-draft";
 import { InvitationAccess } from "./invitation-access";
 import { InvitationActions } from "./invitation-actions";
 import type { Neighbours } from "@/components/data-table/neighbours";
-import { sharedBlocked } from "./permissions-tab";
+import { sharedBlocked } from "../../access-editor/shared-blocked";
 
 /** Someone who was invited: what accepting will bring can be changed until then. */
 export function InvitationInspector({
@@ -68,7 +68,7 @@ export function InvitationInspector({
         }}
         grantsExpireAt={grant?.expiresAt?.toISOString() ?? null}
         roles={roles}
-        sharedBlocked={sharedBlocked(actor)}
+        sharedBlocked={sharedBlocked(actor.account.plan)}
         locked={invitation.can.edit.reason}
         ways={{ close: closeHref, next: neighbours.nextHref, previous: neighbours.previousHref }}
       />

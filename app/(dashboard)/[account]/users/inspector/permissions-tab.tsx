@@ -1,6 +1,6 @@
 import { personConsequence } from "@/lib/access/rules/consequences";
 import type { MemberActor } from "@/lib/actor";
-import { PLANS } from "@/lib/billing/rules";
+import { sharedBlocked } from "../../access-editor/shared-blocked";
 import type { UserDetails } from "@/lib/users/queries/find-user";
 import type { RoleChoice } from "../../access-editor/access-draft";
 import { MemberAccess } from "./member-access";
@@ -37,13 +37,9 @@ export function PermissionsTab({
       givings={Object.fromEntries(user.given.map(({ id, by, since }) => [id, { by, since: since.toISOString() }]))}
       abilities={abilities}
       roles={roles}
-      sharedBlocked={sharedBlocked(actor)}
+      sharedBlocked={sharedBlocked(actor.account.plan)}
       locked={user.can.edit.reason}
       ways={ways}
     />
   );
 }
-
-/** Shared media alone is what the Enterprise plan calls restricted. */
-export const sharedBlocked = ({ account }: MemberActor): string | null =>
-  PLANS[account.plan].restrictedRole ? null : "Access to shared media alone is part of the Enterprise plan.";
