@@ -85,5 +85,6 @@ function explain(why: string | undefined, only?: string): number {
   if (why) console.error(`${why}\n`);
   for (const [name, { usage, does }] of Object.entries(COMMANDS))
     if (!only || name === only) console.error(`npm run aperture -- ${`${name} ${usage}`.trim()}\n    ${does}`);
+  console.error("Every command takes --json for a program's answer, and --demo to act on the demo.");
   return why ? MISUSED : 0;
 }
