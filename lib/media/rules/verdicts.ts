@@ -1,16 +1,8 @@
 import { type Asker, can } from "@/lib/permissions/can";
 import type { Level, OperationId } from "@/lib/permissions/operations";
 
-/** What can be done to a file, and the operation that allows it. */
-export const FILE_VERBS = {
-  download: "media.download",
-  newVersion: "media.newVersion",
-  restoreVersion: "media.restoreVersion",
-  deleteVersion: "media.deleteVersion",
-  tag: "media.tag",
-  editMetadata: "media.editMetadata",
-  copy: "media.copy",
-  addToCollection: "collections.addFiles",
+/** What can be done to a file and to a folder alike, and the operation that allows it. */
+const ITEM_VERBS = {
   rename: "media.rename",
   move: "media.move",
   delete: "media.delete",
@@ -22,20 +14,25 @@ export const FILE_VERBS = {
   purge: "purge.run",
 } as const satisfies Record<string, OperationId>;
 
+/** What can be done to a file. */
+export const FILE_VERBS = {
+  download: "media.download",
+  newVersion: "media.newVersion",
+  restoreVersion: "media.restoreVersion",
+  deleteVersion: "media.deleteVersion",
+  tag: "media.tag",
+  editMetadata: "media.editMetadata",
+  copy: "media.copy",
+  addToCollection: "collections.addFiles",
+  ...ITEM_VERBS,
+} as const satisfies Record<string, OperationId>;
+
 export const FOLDER_VERBS = {
   zip: "media.zip",
   upload: "media.upload",
   createFolder: "folders.create",
-  rename: "media.rename",
-  move: "media.move",
-  delete: "media.delete",
-  share: "media.share",
-  seeAccess: "media.seeAccess",
-  createLink: "shareLinks.create",
   requestAccess: "access.request",
-  publish: "media.publish",
-  unpublish: "media.unpublish",
-  purge: "purge.run",
+  ...ITEM_VERBS,
 } as const satisfies Record<string, OperationId>;
 
 export const COLLECTION_VERBS = {
