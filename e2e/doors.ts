@@ -153,6 +153,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   deleteItemsAction: { opens: "media.delete", input: { fileIds: [file], folderIds: [] } },
   restoreItemsAction: { opens: "media.restore", input: { fileIds: [file], folderIds: [] } },
   setTagsAction: { opens: "media.tag", input: { fileId: file, tags: ["press"] } },
+  copyFolderAction: { opens: "media.copy", input: { folderId: folder, toId: folder } },
   copyFilesAction: { opens: "media.copy", input: { fileIds: [file], toId: folder } },
   publishItemsAction: { opens: "media.publish", input: { fileIds: [file], folderIds: [] } },
   unpublishItemsAction: { opens: "media.unpublish", input: { fileIds: [], folderIds: [folder] } },

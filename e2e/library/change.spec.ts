@@ -95,7 +95,7 @@ test("a day in the library without a mouse", async ({ context }) => {
   await expect(page.getByRole("region", { name: "first.png" })).toHaveCount(0);
 });
 
-test("things are dragged onto tiles, rows, the tree and the path, and taken back", async ({ context }) => {
+test("things are dragged onto tiles, rows, the tree and the path, or copied, and taken back", async ({ context }) => {
   const { account, mira } = await makeStudio();
   const shoot = await putFiles(account, "Shoot", ["a.txt", "b.txt", "c.txt"]);
   await putFiles(account, "Archive", []);
@@ -132,6 +132,25 @@ test("things are dragged onto tiles, rows, the tree and the path, and taken back
   await page.goto(`/${account.slug}/media?view=list`);
   await rowOf("c.txt").dragTo(rowOf("Archive"));
   await undo("c.txt moved to Archive");
+  await expect(rowOf("c.txt")).toBeVisible();
+
+  const place = (name: string) => page.getByRole("dialog", { name }).getByRole("button", { name: "Archive" });
+  await page.getByRole("button", { name: "Actions for Shoot" }).click();
+  await page.getByRole("menuitem", { name: "Copy to…" }).click();
+  await expect(place("Copy Shoot")).toBeVisible();
+  await page.getByRole("button", { name: "Copy to Media" }).click();
+  await expect(rowOf("Shoot (2)")).toContainText("2 files");
+  await undo("Shoot copied to Media");
+  await expect(rowOf("Shoot (2)")).toHaveCount(0);
+  await rowOf("c.txt").getByRole("checkbox").check();
+  await rowOf("Shoot").getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Copy to…" }).click();
+  await place("Copy 2 things").click();
+  await page.getByRole("button", { name: "Copy to Archive" }).click();
+  await expect(page.getByText("2 things copied to Archive")).toBeVisible();
+  await page.getByRole("button", { name: "Clear selection" }).click();
+  await rowOf("Archive").getByRole("link").click();
+  await expect(rowOf("Shoot")).toBeVisible();
   await expect(rowOf("c.txt")).toBeVisible();
   await expect(page.getByRole("region", { name: "Uploads" })).toHaveCount(0);
 });

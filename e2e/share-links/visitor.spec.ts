@@ -1,4 +1,6 @@
+import { buffer } from "node:stream/consumers";
 import type { Page } from "@playwright/test";
+import PDFDocument from "pdfkit";
 import { expectAccessible } from "../accessible";
 import { expect, mailTo, surroundings, test } from "../fixtures";
 import { takenOver } from "../hydration";
@@ -158,4 +160,30 @@ test("files are asked for by a link: what a guest brings lies in the folder, and
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("link", { name: /proof_ page 1_\.txt/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /too large/ })).toBeHidden();
+});
+
+test("the first page of a document is seen in the library, in the viewer and by a visitor", async ({
+  context,
+  newPerson,
+}) => {
+  const { mira } = await makeTeam();
+  const page = await openAs(context, mira, "media");
+  const document = new PDFDocument();
+  document.text("What we agreed on");
+  document.end();
+  const id = await bring(page.request, mira, "Brief.pdf", await buffer(document));
+  const isDrawn = (image: HTMLImageElement) => image.complete && image.naturalHeight > image.naturalWidth;
+  const tile = page.getByRole("grid", { name: "Media" }).getByRole("row").filter({ hasText: "Brief.pdf" });
+  await expect.poll(() => tile.locator("img").evaluate(isDrawn)).toBe(true);
+  await tile.getByRole("link").focus();
+  await page.keyboard.press("Space");
+  await expect.poll(() => page.getByRole("img", { name: "Brief.pdf" }).evaluate(isDrawn)).toBe(true);
+  await page.keyboard.press("Escape");
+  await tile.getByRole("link").click();
+  const inspector = page.getByRole("region", { name: "Brief.pdf" });
+  await expect.poll(() => inspector.locator("img").first().evaluate(isDrawn)).toBe(true);
+
+  const guest = await (await newPerson()).newPage();
+  await guest.goto(`/s/${(await makeLink(mira, id)).token}`);
+  await expect.poll(() => guest.getByRole("img", { name: "Brief.pdf" }).evaluate(isDrawn)).toBe(true);
 });

@@ -40,7 +40,7 @@ export type Move = z.output<typeof moveInput>;
 export const copyInput = closed({ fileIds, toId: folderOrRoot, clash: z._default(clash, "keep") });
 export type Copy = z.output<typeof copyInput>;
 
-const copyFolderInput = closed({ folderId, toId: folderOrRoot });
+export const copyFolderInput = closed({ folderId, toId: folderOrRoot });
 export type CopyFolder = z.output<typeof copyFolderInput>;
 
 export const deleteInput = selection;

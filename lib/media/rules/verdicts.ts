@@ -3,6 +3,7 @@ import type { Level, OperationId } from "@/lib/permissions/operations";
 
 /** What can be done to a file and to a folder alike, and the operation that allows it. */
 const ITEM_VERBS = {
+  copy: "media.copy",
   rename: "media.rename",
   move: "media.move",
   delete: "media.delete",
@@ -22,7 +23,6 @@ export const FILE_VERBS = {
   deleteVersion: "media.deleteVersion",
   tag: "media.tag",
   editMetadata: "media.editMetadata",
-  copy: "media.copy",
   addToCollection: "collections.addFiles",
   ...ITEM_VERBS,
 } as const satisfies Record<string, OperationId>;

@@ -38,7 +38,7 @@ test("a share is told with what it allows and what it shows", async () => {
     ways: [{ kind: "share", on: { name: "Press" } }],
     sees: { folders: [], files: ["open.txt"], fileCount: 1 },
   });
-  expect(allowed(told)).toEqual(["media.zip", "media.upload", "folders.create"]);
+  expect(allowed(told)).toEqual(["media.zip", "media.upload", "folders.create", "media.copy"]);
 });
 
 test("whoever sees everything does so by their role, whatever is shared with them", async () => {

@@ -10,6 +10,7 @@ import {
   removeFiles,
 } from "@/lib/media/commands/collections";
 import { copyFiles } from "@/lib/media/commands/copy";
+import { copyFolder } from "@/lib/media/commands/copy-folder";
 import { createFolder } from "@/lib/media/commands/create-folder";
 import { editMetadata } from "@/lib/media/commands/metadata";
 import { moveItems } from "@/lib/media/commands/move";
@@ -20,6 +21,7 @@ import { deleteItems, restoreItems } from "@/lib/media/commands/trash";
 import { deleteVersion, restoreVersion } from "@/lib/media/commands/versions";
 import {
   collectionFilesInput,
+  copyFolderInput,
   copyInput,
   createCollectionInput,
   createFolderInput,
@@ -49,6 +51,7 @@ export const renameFileAction = defineAction(renameFileInput, andRefresh(renameF
 export const renameFolderAction = defineAction(renameFolderInput, andRefresh(renameFolder));
 export const moveItemsAction = defineAction(moveInput, andRefresh(moveItems));
 export const copyFilesAction = defineOnceAction(copyInput, copyFiles);
+export const copyFolderAction = defineOnceAction(copyFolderInput, copyFolder);
 export const deleteItemsAction = defineAction(deleteInput, andRefresh(deleteItems));
 export const restoreItemsAction = defineAction(restoreInput, andRefresh(restoreItems));
 export const publishItemsAction = defineAction(publishInput, andRefresh(publishItems));

@@ -81,6 +81,12 @@ export function ItemMenu({ account, row, detailsHref, begin, look }: Props) {
             keys: "m",
             run: () => begin({ kind: "move", rows: [row] }),
           }),
+          ...entry(row.can.copy, {
+            id: "copy",
+            label: "Copy to…",
+            icon: <Copy aria-hidden />,
+            run: () => begin({ kind: "copy", rows: [row] }),
+          }),
           ...entry(row.isPrivate && row.can.publish, {
             id: "publish",
             label: "Publish",
@@ -95,12 +101,6 @@ export function ItemMenu({ account, row, detailsHref, begin, look }: Props) {
           }),
           ...(isFile(row)
             ? [
-                ...entry(row.can.copy, {
-                  id: "copy",
-                  label: "Copy to…",
-                  icon: <Copy aria-hidden />,
-                  run: () => begin({ kind: "copy", rows: [row] }),
-                }),
                 ...entry(row.can.tag, {
                   id: "tag",
                   label: "Tag…",

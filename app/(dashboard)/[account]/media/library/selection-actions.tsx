@@ -48,7 +48,12 @@ export function SelectionActions({ account, rows, collection, begin, clear }: Pr
         rows.some(({ can }) => can.move),
         { kind: "move", rows },
       )}
-      {act("Copy to…", <Copy aria-hidden />, someFile("copy"), { kind: "copy", rows: files })}
+      {act(
+        "Copy to…",
+        <Copy aria-hidden />,
+        rows.some(({ can }) => can.copy),
+        { kind: "copy", rows },
+      )}
       {act("Publish", <Globe aria-hidden />, hidden.length > 0, { kind: "publish", rows: hidden })}
       {act("Make private", <Lock aria-hidden />, shown.length > 0, { kind: "unpublish", rows: shown })}
       {act("Tag…", <Tags aria-hidden />, someFile("tag"), { kind: "tag", rows: files })}

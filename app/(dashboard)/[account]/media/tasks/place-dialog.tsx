@@ -19,7 +19,11 @@ const WORDS = {
     title: "Move",
     description: "Links and shares on it stay; what comes from the folder changes with the place.",
   },
-  copy: { title: "Copy", description: "A copy is yours. It takes tags and metadata along, and the newest version." },
+  copy: {
+    title: "Copy",
+    description:
+      "A copy is yours. It takes tags and metadata along, and the newest version; a folder, all that is in it.",
+  },
 };
 
 const CLASHES: { value: Clash; label: string }[] = [
@@ -44,7 +48,8 @@ export default function PlaceDialog({ account, verb, rows, onChoose, ...dialog }
     if (place) (list.current?.querySelector("button") ?? list.current)?.focus();
   }, [place]);
   const { title, description } = WORDS[verb];
-  const going = new Set(verb === "move" ? idsOf(rows) : []);
+  // Nothing goes into itself.
+  const going = new Set(idsOf(rows));
   const folders = place?.folders.filter(({ id }) => !going.has(id)) ?? [];
   return (
     <Dialog

@@ -4,7 +4,8 @@ import { lazy, Suspense, useState } from "react";
 import type { FileRow } from "@/lib/media/queries/rows";
 import type { MediaRow } from "../item";
 import { useWork } from "./use-work";
-import { collectRows, copyRows, deleteRows, moveRows, publishRows, tagRows, takeOutRows, unpublishRows } from "./works";
+import { copyRows } from "./copy-rows";
+import { collectRows, deleteRows, moveRows, publishRows, tagRows, takeOutRows, unpublishRows } from "./works";
 
 const RenameDialog = lazy(() => import("./rename-dialog"));
 const PlaceDialog = lazy(() => import("./place-dialog"));
@@ -16,7 +17,7 @@ type Asking =
   | { kind: "rename"; row: MediaRow }
   | { kind: "share"; row: MediaRow }
   | { kind: "move"; rows: readonly MediaRow[] }
-  | { kind: "copy"; rows: readonly FileRow[] }
+  | { kind: "copy"; rows: readonly MediaRow[] }
   | { kind: "tag"; rows: readonly FileRow[] }
   | { kind: "collect"; rows: readonly FileRow[] };
 

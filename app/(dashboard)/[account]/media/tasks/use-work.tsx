@@ -12,7 +12,7 @@ import { type MediaRow, nameOf } from "../item";
 const OutcomesDialog = lazy(() => import("../../outcomes-dialog"));
 
 /** So many things are changed by one request; between two of them the progress is drawn. */
-const STEP = 50;
+export const STEP = 50;
 
 type Act = () => Promise<ActionResult<unknown>>;
 
@@ -21,6 +21,10 @@ type Work<Result> = {
   /** "Moving to Campaigns" */
   doing: string;
   rows: readonly MediaRow[];
+  /** Of the rows, those that are changed together; so many at a time where it is not said. */
+  batches?: MediaRow[][];
+  /** Whether even one of them may take a while. */
+  isLong?: boolean;
   act: (rows: MediaRow[]) => Promise<ActionResult<Result>>;
   /** "Launch hero.jpg moved to Campaigns"; `what` names what was changed. */
   done: (what: string) => string;
@@ -36,11 +40,11 @@ export function useWork() {
   const [refused, setRefused] = useState<readonly Outcome[]>([]);
 
   const run = async <Result extends { outcomes: Outcome[] }>(work: Work<Result>) => {
-    const { doing, rows, act, done, undo } = work;
+    const { doing, rows, act, done, undo, batches = [...inBatches(rows, STEP)], isLong = batches.length > 1 } = work;
     const results: Result[] = [];
     let count = 0;
-    for (const batch of inBatches(rows, STEP)) {
-      if (rows.length > STEP) setRunning({ doing, done: count, total: rows.length });
+    for (const batch of batches) {
+      if (isLong) setRunning({ doing, done: count, total: rows.length });
       const result = await act(batch);
       if (!result.ok) {
         toast({ tone: "crimson", message: result.message });

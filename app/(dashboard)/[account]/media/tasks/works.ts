@@ -1,8 +1,6 @@
 import type { Clash } from "@/lib/media/input/change";
-import { newSubmission } from "../../use-once";
 import {
   addFilesAction,
-  copyFilesAction,
   deleteItemsAction,
   moveItemsAction,
   publishItemsAction,
@@ -15,8 +13,8 @@ import {
 import { idsOf, type MediaRow, selectionOf } from "../item";
 import type { useWork } from "./use-work";
 
-type Run = ReturnType<typeof useWork>["run"];
-type Rows = readonly MediaRow[];
+export type Run = ReturnType<typeof useWork>["run"];
+export type Rows = readonly MediaRow[];
 type Named = { id: string; name: string };
 
 /** Into the trash, from where everything comes back for 30 days. */
@@ -43,22 +41,6 @@ export const moveRows = (run: Run, account: string, rows: Rows, { id, name, clas
     act: (some) => moveItemsAction(account, { ...selectionOf(some), toId: id, clash }),
     done: (what) => `${what} moved to ${name}`,
     undo: (results) => results.flatMap(({ before }) => before).map((back) => () => moveItemsAction(account, back)),
-  });
-
-export const copyRows = (run: Run, account: string, rows: Rows, { id, name, clash }: Target) =>
-  run({
-    doing: `Copying to ${name}`,
-    rows,
-    act: (some) => copyFilesAction(account, { fileIds: idsOf(some), toId: id, clash }, newSubmission()),
-    done: (what) => `${what} copied to ${name}`,
-    undo: (results) =>
-      results
-        .filter(({ madeIds }) => madeIds.length > 0)
-        .map(
-          ({ madeIds }) =>
-            () =>
-              deleteItemsAction(account, { fileIds: madeIds, folderIds: [] }),
-        ),
   });
 
 export const tagRows = (run: Run, account: string, rows: Rows, change: { add: string[]; remove: string[] }) =>
