@@ -9,6 +9,7 @@ export default function SettingsLoading() {
       <div className="grid gap-5">
         <Skeleton className="h-[280px]" />
         <Skeleton className="h-[390px]" />
+        <Skeleton className="h-[210px]" />
         <Skeleton className="h-[330px]" />
         <Skeleton className="h-[230px]" />
         <Skeleton className="h-[130px]" />
