@@ -11,6 +11,8 @@ import type { TileSelection } from "./use-tile-selection";
 
 interface TileGridProps<Row> {
   label: string;
+  /** What is shown, for whoever comes back to it: changes with the rows' origin and order. */
+  place: string;
   rows: readonly Row[];
   rowId: (row: Row) => string;
   rowName: (row: Row) => string;
@@ -21,6 +23,8 @@ interface TileGridProps<Row> {
   menu: (row: Row) => ReactNode;
   /** The row that is open beside the grid. */
   openId?: string;
+  /** Whether the row opens beside the grid, which then stays where it is. */
+  opensHere: (row: Row) => boolean;
   /** Another tile became current while one is open. */
   onMove: (row: Row) => void;
   /** Absent where nothing can be done to several. */
@@ -37,9 +41,11 @@ interface TileGridProps<Row> {
  * a press takes all between along, X picks it.
  */
 export function TileGrid<Row extends object>(props: TileGridProps<Row>) {
-  const { label, rows, rowId, rowName, rowHref, tile, menu, openId, selection, keys, drag, busy, onEnd } = props;
+  const { label, place, rows, rowId, rowName, rowHref, tile, menu, openId, opensHere } = props;
+  const { selection, keys, drag, busy, onEnd } = props;
   const grid = useRef<HTMLDivElement>(null);
-  const view = useTilesInView(grid, rows.length);
+  const open = openId === undefined ? -1 : rows.findIndex((row) => rowId(row) === openId);
+  const view = useTilesInView(grid, { place, count: rows.length, open });
   const [hovered, setHovered] = useState<string>();
   const { current, setCurrent } = useTileKeys({ ...props, grid, view, keys });
   const atEnd = view.to >= rows.length;
@@ -90,7 +96,7 @@ export function TileGrid<Row extends object>(props: TileGridProps<Row>) {
             <div role="gridcell" className="contents">
               <Link
                 href={rowHref(row)}
-                scroll={false}
+                scroll={!opensHere(row)}
                 tabIndex={id === reachable ? 0 : -1}
                 className="tile-link"
                 draggable={false}

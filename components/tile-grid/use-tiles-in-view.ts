@@ -1,37 +1,78 @@
 "use client";
 
-import { type RefObject, useEffect, useEffectEvent, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { type Geometry, geometryOf, goTo, isLaidOutAlike, type Position, positionIn, reveal } from "./geometry";
+import { keepPosition, keptPosition, visitOf } from "./positions";
 import { rowOf, tilesInView } from "./steps";
 
 /** What the server draws, which knows no window. */
 const UNMEASURED = 24;
 
-type View = { from: number; to: number; columns: number; pitch: number; gap: number };
+type Tiles = { place: string; count: number; open: number };
+type View = Geometry & { from: number; to: number };
 
-/** Of many tiles, equally tall, those that the window shows; `before` and `after` are the heights of the others in pixels. */
-export function useTilesInView(grid: RefObject<HTMLElement | null>, count: number) {
+/**
+ * Of many tiles, equally tall, those that the window shows; `before` and `after` are the heights of the others in pixels.
+ * Whoever comes back, or sees the tiles laid out anew, stands where they stood, and sees the tile that is open (or -1).
+ */
+export function useTilesInView(grid: RefObject<HTMLElement | null>, { place, count, open }: Tiles) {
   const [view, setView] = useState<View | null>(null);
+  const visit = useRef<string>(undefined);
+  const position = useRef<Position>(undefined);
+  const wanted = useRef<Position>(undefined);
+
   const measure = useEffectEvent(() => {
-    const next = grid.current && measured(grid.current, count);
-    if (next) setView((old) => (old && isSame(old, next) ? old : next));
+    const geometry = grid.current && geometryOf(grid.current);
+    if (geometry && !(view && isLaidOutAlike(view, geometry))) wanted.current ??= position.current;
+    // An address that goes back is there before its page, and what is scrolled meanwhile is not where somebody stands.
+    if (geometry && !wanted.current && visit.current === visitOf(place)) {
+      position.current = positionIn(geometry, count);
+      keepPosition(visit.current, position.current);
+    }
+    const next = geometry && { ...geometry, ...tilesInView({ ...geometry, window: innerHeight, count }) };
+    setView((old) => (old && next && isSame(old, next) ? old : next));
   });
+  /** Draws what the window shows, and scrolls to where somebody wants to stand, before the browser paints. */
+  const settle = useEffectEvent(() => {
+    flushSync(() => measure());
+    const geometry = grid.current && geometryOf(grid.current);
+    if (!grid.current || !geometry || !wanted.current) return;
+    goTo(grid.current, geometry, wanted.current, count);
+    if (open >= 0) reveal(grid.current, geometry, open);
+    // Coming to the end reads more tiles, until the one is there or somebody moves on.
+    if (wanted.current.index < count) wanted.current = undefined;
+    flushSync(() => measure());
+  });
+  useLayoutEffect(() => {
+    visit.current = visitOf(place);
+  });
+  useLayoutEffect(() => {
+    position.current = undefined;
+    wanted.current = keptPosition(visitOf(place));
+  }, [place]);
+  useLayoutEffect(() => queueMicrotask(() => settle()), [place, count]);
   useEffect(() => {
     let frame = 0;
     const schedule = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(measure);
+      frame = requestAnimationFrame(() => settle());
+    };
+    const moveOn = () => {
+      wanted.current = undefined;
     };
     const observer = new ResizeObserver(schedule);
     if (grid.current) observer.observe(grid.current);
-    addEventListener("scroll", schedule, { passive: true });
-    addEventListener("resize", schedule);
+    const ending = new AbortController();
+    const options = { passive: true, signal: ending.signal };
+    for (const name of ["scroll", "resize"]) addEventListener(name, schedule, options);
+    for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(name, moveOn, options);
     return () => {
       cancelAnimationFrame(frame);
       observer.disconnect();
-      removeEventListener("scroll", schedule);
-      removeEventListener("resize", schedule);
+      ending.abort();
     };
-  }, [grid, count]);
+  }, [grid]);
   if (!view) return { from: 0, to: Math.min(count, UNMEASURED), columns: 1, before: 0, after: 0, reveal() {} };
 
   const { columns, pitch, gap } = view;
@@ -43,30 +84,8 @@ export function useTilesInView(grid: RefObject<HTMLElement | null>, count: numbe
     columns,
     before: heightOf(rowOf(view.from, columns)),
     after: heightOf(rows - Math.ceil(view.to / columns)),
-    /** Scrolls as little as shows the tile. */
-    reveal: (index: number) => grid.current && scrollTo(grid.current, rowOf(index, columns) * pitch, pitch),
+    reveal: (index: number) => grid.current && reveal(grid.current, view, index),
   };
 }
 
-function measured(grid: HTMLElement, count: number): View | null {
-  const tile = grid.querySelector<HTMLElement>("[data-tile]");
-  if (!tile) return null;
-  const { gridTemplateColumns, rowGap } = getComputedStyle(grid);
-  const columns = gridTemplateColumns.split(" ").length;
-  const gap = Number.parseFloat(rowGap) || 0;
-  const pitch = tile.getBoundingClientRect().height + gap;
-  const top = -grid.getBoundingClientRect().top;
-  return { ...tilesInView({ top, window: innerHeight, pitch, columns, count }), columns, pitch, gap };
-}
-
-const isSame = (one: View, other: View) =>
-  one.from === other.from && one.to === other.to && one.columns === other.columns && one.pitch === other.pitch;
-
-/** What the page keeps free above and below for bars that stay. */
-const BAR = 60;
-
-function scrollTo(grid: HTMLElement, offset: number, height: number): void {
-  const top = grid.getBoundingClientRect().top + offset;
-  if (top < BAR) scrollBy({ top: top - BAR, behavior: "instant" });
-  else if (top + height > innerHeight - BAR) scrollBy({ top: top + height - innerHeight + BAR, behavior: "instant" });
-}
+const isSame = (one: View, other: View) => one.from === other.from && one.to === other.to && isLaidOutAlike(one, other);

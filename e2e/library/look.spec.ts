@@ -67,6 +67,24 @@ test("five thousand tiles are scrolled through with a few hundred nodes", async 
     await expect(linkOf(page, "picture 5000.txt")).toBeFocused({ timeout: 200 });
   }).toPass({ intervals: [0], timeout: 60_000 });
   expect(await nodes()).toBeLessThan(400);
+
+  const last = linkOf(page, "picture 5000.txt");
+  const inspector = page.getByRole("region", { name: "picture 5000.txt" });
+  const close = inspector.getByRole("link", { name: "Close" });
+  await last.click();
+  await expect(inspector).toBeVisible();
+  await expect(last).toBeInViewport();
+  await close.click();
+  await expect(inspector).toHaveCount(0);
+  await expect(last).toBeInViewport();
+  // Here the item covers the list.
+  await page.setViewportSize({ width: 800, height: 900 });
+  await page.keyboard.press("End");
+  await expect(last).toBeInViewport();
+  await last.click();
+  await expect(inspector).toBeVisible();
+  await close.click();
+  await expect(last).toBeInViewport();
 });
 
 test("everyone can use the library, its viewer and its dialogs", async ({ context }) => {

@@ -6,7 +6,7 @@ import { formatCount } from "@/lib/format";
 import type { FileRow } from "@/lib/media/queries/rows";
 import { FILE_TYPES } from "@/lib/media/rules/file-types";
 import { Bytes } from "../bytes";
-import type { MediaRow } from "../item";
+import { isFile, type MediaRow } from "../item";
 import { ItemPicture } from "../item-picture";
 
 type Shown = { account: string; hrefOf: (row: MediaRow) => string; menuOf: (row: MediaRow) => ReactNode };
@@ -18,7 +18,7 @@ export const mediaColumns = ({ account, hrefOf, menuOf }: Shown): Column<MediaRo
     sort: "name",
     fixed: true,
     cell: (row) => (
-      <Link href={hrefOf(row)} scroll={false} className="flex max-w-[420px] items-center gap-3 font-strong">
+      <Link href={hrefOf(row)} scroll={!isFile(row)} className="flex max-w-[420px] items-center gap-3 font-strong">
         <span className="size-9 flex-none">
           <ItemPicture account={account} row={row} />
         </span>

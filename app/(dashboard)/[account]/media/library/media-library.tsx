@@ -134,6 +134,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
           {rows.length > 0 && (
             <TileGrid
               label="Media"
+              place={further.of}
               rows={rows}
               rowId={rowId}
               rowName={(row) => row.name}
@@ -141,6 +142,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
               tile={(row) => <Tile account={account} row={row} />}
               menu={menuOf}
               openId={openId}
+              opensHere={isFile}
               onMove={(row) => isFile(row) && address.go(detailsOf(row))}
               selection={selection}
               keys={keys}

@@ -13,14 +13,23 @@ const STEP = 500;
 type More = { of: string; rows: FileRow[]; nextCursor: string | null };
 
 /**
+ * What follows a first page, for as long as the browser keeps that page: whoever goes back to it finds all of it again. A
+ * page that the server drew anew begins anew.
+ */
+const kept = new WeakMap<FilesPage, More>();
+
+/**
  * The files after the first page, which the server drew, as they are scrolled to. When the server draws that page anew,
  * because something changed, what follows it is read anew as well.
  */
 export function useMoreFiles(account: string, search: FilesSearch, first: FilesPage) {
   const of = JSON.stringify(search);
-  const nothing: More = { of, rows: [], nextCursor: null };
-  const [read, setRead] = useState<More>(nothing);
-  const more = read.of === of ? read : nothing;
+  const [read, setRead] = useState<More>({ of, rows: [], nextCursor: null });
+  const more = kept.get(first) ?? (read.of === of ? read : { of, rows: [], nextCursor: null });
+  const show = (page: FilesPage, found: More) => {
+    kept.set(page, found);
+    setRead(found);
+  };
   const [loading, setLoading] = useState(false);
   const turn = useRef(0);
 
@@ -42,17 +51,22 @@ export function useMoreFiles(account: string, search: FilesSearch, first: FilesP
     return { of, rows, nextCursor };
   };
 
-  const followed = useEffectEvent(() => more.rows.length);
+  const shown = useEffectEvent(() => more);
+  const showAfter = useEffectEvent(show);
   const readFrom = useEffectEvent(readAfter);
   useEffect(() => {
-    const atLeast = followed();
-    if (atLeast > 0) void readFrom(first.nextCursor, atLeast).then((found) => found && setRead(found));
+    const former = shown();
+    if (kept.has(first) || former.rows.length === 0) return;
+    // Until it is read anew, also for whoever goes elsewhere meanwhile.
+    kept.set(first, former);
+    void readFrom(first.nextCursor, former.rows.length).then((found) => found && showAfter(first, found));
   }, [first]);
 
   const known = new Set(first.rows.map(({ id }) => id));
   const following = more.rows.filter(({ id }) => !known.has(id));
   const next = more.rows.length > 0 ? more.nextCursor : first.nextCursor;
   return {
+    of,
     rows: [...first.rows, ...following],
     loading,
     hasMore: next !== null,
@@ -60,7 +74,7 @@ export function useMoreFiles(account: string, search: FilesSearch, first: FilesP
       if (next === null || loading) return;
       setLoading(true);
       void readAfter(next, 1).then((found) => {
-        if (found) setRead({ ...found, rows: [...more.rows, ...found.rows] });
+        if (found) show(first, { ...found, rows: [...more.rows, ...found.rows] });
         setLoading(false);
       });
     },
