@@ -109,7 +109,7 @@ test.describe("with Google", () => {
       await page.waitForURL((url) => url.origin === issuerUrl && url.pathname === "/authorize");
     } finally {
       await app.stop();
-      issuer.close();
+      issuer.close().closeAllConnections();
     }
   });
 
