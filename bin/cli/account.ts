@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { createAccount, setLimits, setPlan } from "@/lib/accounts/commands";
-import { createAccountInput, ownLimits, plan } from "@/lib/accounts/input";
+import { beginTrial, createAccount, setLimits, setPlan } from "@/lib/accounts/commands";
+import { createAccountInput, ownLimits, plan, trial } from "@/lib/accounts/input";
 import { type AccountRow, listAllAccounts } from "@/lib/accounts/queries";
 import { GIGABYTE, type Limit, OWN_LIMITS, PLANS } from "@/lib/billing/rules";
+import { formatExact } from "@/lib/format";
 import { restoreAccount } from "@/lib/settings/commands/delete-account";
 import { parseInput } from "@/lib/http/parse";
 import { suggestSlug } from "@/lib/setup/rules";
@@ -54,6 +55,22 @@ export const setPlanCommand: Command = {
     const actor = await operatorOf(values.account);
     const terms = await setPlan(actor, wanted);
     return answerFor(actor.account.slug, `${actor.account.name} has the ${PLANS[terms.plan].label} plan.`);
+  },
+};
+
+export const beginTrialCommand: Command = {
+  usage: "--plan pro|enterprise --days NUMBER [--account SLUG]",
+  does: "gives a plan for some days, then the account has the Free plan; nobody loses access by it",
+  async run(args) {
+    const { values } = readArgs(args, { plan: text, days: text, account: text });
+    const wanted = parseInput(trial, { plan: needed("plan", values.plan), days: Number(needed("days", values.days)) });
+    const actor = await operatorOf(values.account);
+    const { until } = await beginTrial(actor, wanted);
+    const end = formatExact(until, { locale: "en", zone: "UTC" });
+    return answerFor(
+      actor.account.slug,
+      `${actor.account.name} has the ${PLANS[wanted.plan].label} plan on trial until ${end}.`,
+    );
   },
 };
 

@@ -3,6 +3,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { env, EnvError } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import {
+  beginTrialCommand,
   createAccountCommand,
   listAccountsCommand,
   restoreAccountCommand,
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, Command> = {
   "account restore": restoreAccountCommand,
   "account list": listAccountsCommand,
   "account set-plan": setPlanCommand,
+  "account begin-trial": beginTrialCommand,
   "account set-limits": setLimitsCommand,
   "admin create": createAdminCommand,
   "key create": createKeyCommand,

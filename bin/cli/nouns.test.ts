@@ -9,7 +9,13 @@ import { changeTerms, quoteTerms } from "@/lib/billing/commands/change-terms";
 import { editBillingDetails } from "@/lib/billing/commands/edit-details";
 import { listInvoices } from "@/lib/billing/queries/list-invoices";
 import { ORIGIN } from "@/lib/testing/keys";
-import { createAccountCommand, listAccountsCommand, setLimitsCommand, setPlanCommand } from "./account";
+import {
+  beginTrialCommand,
+  createAccountCommand,
+  listAccountsCommand,
+  setLimitsCommand,
+  setPlanCommand,
+} from "./account";
 import { createAdminCommand } from "./admin";
 import { auditCheck, auditHead } from "./audit";
 import { type Command, UsageError } from "./command";
@@ -143,6 +149,7 @@ test.each<[string, Command, string]>([
   ["account create", createAccountCommand, "--slug x"],
   ["account list", listAccountsCommand, "all"],
   ["account set-plan", setPlanCommand, "--account cafe-fjord"],
+  ["account begin-trial", beginTrialCommand, "--plan pro"],
   ["account set-limits: of what", setLimitsCommand, "--account cafe-fjord"],
   ["account set-limits", setLimitsCommand, "--chairs 3"],
   ["admin create", createAdminCommand, "--email ida@fjord.example"],
@@ -161,6 +168,9 @@ test.each<[string, Command, string]>([
   ["account create: an address that is taken", createAccountCommand, "--name Fjord --slug cafe-fjord"],
   ["account set-plan: no plan", setPlanCommand, "--plan gold"],
   ["account set-plan: no account", setPlanCommand, "--plan pro --account nowhere"],
+  ["account begin-trial: of what is free", beginTrialCommand, "--plan free --days 14"],
+  ["account begin-trial: half a day", beginTrialCommand, "--plan pro --days 0.5"],
+  ["account begin-trial: the plan is given", beginTrialCommand, "--plan pro --days 14"],
   ["account set-limits: no number", setLimitsCommand, "--seats many"],
   ["account set-limits: no seats", setLimitsCommand, "--seats 0"],
   ["account set-limits: no storage", setLimitsCommand, "--gigabytes 0"],

@@ -12,6 +12,8 @@ export const accounts = pgTable(
     slug: text().notNull().unique(),
     name: text().notNull(),
     plan: text({ enum: PLANS }).notNull().default("free"),
+    /** A trial: until then the plan is given, and nothing is charged for it. */
+    planUntil: time(),
     seatLimit: integer(),
     keyLimit: integer(),
     /** Bytes. */
@@ -45,6 +47,7 @@ export const accounts = pgTable(
   (t) => [
     oneOf("accounts_plan", t.plan, PLANS),
     check("accounts_slug", sql`${t.slug} ~ '^[a-z0-9](-?[a-z0-9])*$' and length(${t.slug}) <= 48`),
+    check("accounts_trial", sql`${t.planUntil} is null or ${t.plan} <> 'free'`),
     check("accounts_seats", sql`${t.seatLimit} > 0`),
     pgPolicy("of_account", {
       to: appRole,

@@ -3,9 +3,11 @@ import { type Tx, withSystem } from "@/db/client";
 import { newId } from "@/db/ids";
 import { accounts, formerSlugs } from "@/db/schema/accounts";
 import { type ActorAccount, type Plan, type SystemActor, systemActor } from "@/lib/actor";
-import type { CreateAccount, CreateAdministrator } from "@/lib/accounts/input";
+import type { CreateAccount, CreateAdministrator, Trial } from "@/lib/accounts/input";
 import { recordAudit } from "@/lib/audit/commands";
-import { OWN_LIMITS, type OwnLimits } from "@/lib/billing/rules";
+import { subscriptionIn } from "@/lib/billing/queries/subscription";
+import { OWN_LIMITS, type OwnLimits, PLANS } from "@/lib/billing/rules";
+import { DAY_MS } from "@/lib/day";
 import { AppError, refuseIf } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 import { ROLES } from "@/lib/permissions/roles";
@@ -46,14 +48,41 @@ export async function createAccount(account: CreateAccount, author: string, requ
 }
 
 /** Nobody loses access by it; where the new plan has fewer seats than are taken, no further person gets one. */
-export const setPlan = (actor: SystemActor, plan: Plan) => changeTerms(actor, { plan });
+export const setPlan = (actor: SystemActor, plan: Plan) => changeTerms(actor, { plan, planUntil: null });
+
+/**
+ * Gives a plan for some days, for which nothing is charged; then the account has the Free plan, unless somebody takes a
+ * plan before. One that is under way gets another end.
+ * @throws AppError `conflict` where a subscription is charged for, or the plan is given without an end
+ */
+export async function beginTrial(actor: SystemActor, { plan, days }: Trial): Promise<{ until: Date }> {
+  authorize(actor, "billing.changePlan");
+  return withSystem(async (tx) => {
+    const { account, now } = await lockAccount(tx, actor, "billing.changePlan");
+    if (await subscriptionIn(tx, account.id))
+      throw new AppError("conflict", `${account.name} has a subscription: a trial is for accounts without one.`);
+    if (account.plan !== "free" && !account.planUntil)
+      throw new AppError("conflict", `${account.name} has the ${PLANS[account.plan].label} plan, without an end.`);
+    const until = new Date(now.getTime() + days * DAY_MS);
+    const terms = { plan, planUntil: until };
+    await tx.update(accounts).set(terms).where(eq(accounts.id, account.id));
+    await recordAudit(
+      tx,
+      actor,
+      "billing.changePlan",
+      { kind: "account", id: account.id, name: account.name },
+      { before: { plan: account.plan, planUntil: account.planUntil }, after: terms },
+    );
+    return { until };
+  });
+}
 
 /** Numbers of this account alone; null: as its plan has it. What is beyond a limit already stays. */
 export const setLimits = (actor: SystemActor, limits: Partial<OwnLimits>) => changeTerms(actor, limits);
 
 async function changeTerms(
   actor: SystemActor,
-  terms: { plan: Plan } | Partial<OwnLimits>,
+  terms: { plan: Plan; planUntil: null } | Partial<OwnLimits>,
 ): Promise<{ plan: Plan; seats: { used: number; limit: number } }> {
   authorize(actor, "billing.changePlan");
   return withSystem(async (tx) => {

@@ -41,5 +41,12 @@ export const createAccountInput = closed({
 });
 export type CreateAccount = z.output<typeof createAccountInput>;
 
+/** A plan that is given for some days. */
+export const trial = closed({
+  plan: z.enum(["pro", "enterprise"], "One of these plans is expected: pro, enterprise."),
+  days: countOf("days", 365),
+});
+export type Trial = z.output<typeof trial>;
+
 export const createAdministratorInput = closed({ email: emailAddress, name: personName });
 export type CreateAdministrator = z.output<typeof createAdministratorInput>;

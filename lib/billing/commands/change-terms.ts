@@ -95,7 +95,10 @@ async function beginTerms(tx: Tx, turn: Turn, wanted: WantedTerms, drafted: Draf
     periodEnd: drafted.period.end,
     anchorDay: drafted.anchorDay,
   });
-  await tx.update(accounts).set(limitsOf(wanted)).where(eq(accounts.id, account.id));
+  await tx
+    .update(accounts)
+    .set({ ...limitsOf(wanted), planUntil: null })
+    .where(eq(accounts.id, account.id));
 }
 
 export async function endSubscription(tx: Tx, turn: Turn, id: string, reason: string): Promise<void> {

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
+import { beginTrial, setPlan } from "@/lib/accounts/commands";
+import { systemActor } from "@/lib/actor";
 import { cancelSubscription, resumeSubscription } from "@/lib/billing/commands/cancel-subscription";
 import { quoteTerms } from "@/lib/billing/commands/change-terms";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
@@ -39,6 +41,56 @@ test("cancelled, it works until the period's end, can be resumed, and then falls
   for (const { memberId, permissions } of people)
     expect((await asMember(account, memberId)).permissions).toBe(permissions);
   expect(await mailsOf(account.id)).toEqual(["invoice", "cancellation", "cancellation"]);
+});
+
+const SYSTEM = "Operator";
+const passTrial = (accountId: string) =>
+  systemDb().execute(sql`update accounts set plan_until = now() where id = ${accountId}`);
+
+test("a trial gives a plan that nothing is charged for, ends in Free without taking anything, and is told before", async () => {
+  const { account, priya } = await makePayer();
+  const operator = systemActor(account, SYSTEM, "test");
+  const { until } = await beginTrial(operator, { plan: "pro", days: 14 });
+  const people = await Promise.all([1, 2, 3].map(() => joinAccount(account, { role: "developer" })));
+  await renewSubscriptions();
+  expect(await findBilling(await again(priya))).toMatchObject({
+    plan: "pro",
+    planUntil: until,
+    subscription: null,
+    open: [],
+  });
+  expect(await findEndConsequences(await again(priya))).toEqual([
+    "4 people keep their access. Nobody can be invited, given more or reactivated.",
+  ]);
+  const longer = await beginTrial(operator, { plan: "pro", days: 30 });
+  expect(longer.until.getTime()).toBeGreaterThan(until.getTime());
+
+  await passTrial(account.id);
+  await Promise.all([renewSubscriptions(), renewSubscriptions()]);
+  expect(await findBilling(await again(priya))).toMatchObject({ plan: "free", planUntil: null, open: [] });
+  for (const { memberId, permissions } of people)
+    expect((await asMember(account, memberId)).permissions).toBe(permissions);
+});
+
+test("who takes a plan during the trial pays a whole period from then on, and keeps it", async () => {
+  const { account, priya } = await makePayer();
+  const operator = systemActor(account, SYSTEM, "test");
+  await beginTrial(operator, { plan: "pro", days: 14 });
+  const { quote } = await change(await again(priya), { plan: "pro", seats: 5 });
+  expect(quote.subtotal).toBe(4900);
+  expect((await findBilling(await again(priya))).planUntil).toBeNull();
+  await renewSubscriptions();
+  expect((await again(priya)).account.plan).toBe("pro");
+  await expect(beginTrial(operator, { plan: "enterprise", days: 14 })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("what is given without an end is no trial, and one ends where the operator gives the plan for good", async () => {
+  const { account, priya } = await makePayer();
+  const operator = systemActor(account, SYSTEM, "test");
+  await beginTrial(operator, { plan: "pro", days: 14 });
+  await setPlan(operator, "pro");
+  expect((await findBilling(await again(priya))).planUntil).toBeNull();
+  await expect(beginTrial(operator, { plan: "pro", days: 14 })).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("each period is charged once, also after a long stop, by the terms of then", async () => {

@@ -15,11 +15,14 @@ import { type Subscription, subscriptionIn } from "@/lib/billing/queries/subscri
 import { limitOf, periodFrom, UNPAID_DAYS } from "@/lib/billing/rules";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
-/** Begins the next period of every subscription whose period is over, or ends it where it was cancelled or not paid. */
+/**
+ * Begins the next period of every subscription whose period is over, or ends it where it was cancelled or not paid. Trials
+ * that are over end.
+ */
 export async function renewSubscriptions(): Promise<void> {
   const due = await systemDb().execute<ActorAccount>(sql`
-    select a.id, a.slug, a.name, a.plan from accounts a join subscriptions s on s.account_id = a.id
-    where s.ended_at is null and s.period_end <= now()`);
+    select a.id, a.slug, a.name, a.plan from accounts a left join subscriptions s on s.account_id = a.id and s.ended_at is null
+    where least(s.period_end, a.plan_until) <= now() and a.deleted_at is null`);
   for (const account of due) {
     const actor = systemActor(account, "Billing", randomUUID());
     // A server that was off for long catches up, one period a transaction.
@@ -29,6 +32,11 @@ export async function renewSubscriptions(): Promise<void> {
 
 /** @returns whether a period was over */
 async function settle(tx: Tx, turn: Turn): Promise<boolean> {
+  const { planUntil } = turn.account;
+  if (planUntil && planUntil <= turn.now) {
+    await fallToFree(tx, turn);
+    return false;
+  }
   const subscription = await subscriptionIn(tx, turn.account.id);
   if (!subscription || subscription.periodEnd > turn.now) return false;
   const { cancelledAt, id } = subscription;
@@ -71,13 +79,13 @@ async function renew(tx: Tx, turn: Turn, { periodEnd, anchorDay }: Subscription)
 /** Nobody and nothing is removed by it. */
 async function fallToFree(tx: Tx, { actor, account }: Turn): Promise<void> {
   if (account.plan === "free") return;
-  const after = { plan: "free" as const, seatLimit: null };
+  const after = { plan: "free" as const, planUntil: null, seatLimit: null };
   await tx.update(accounts).set(after).where(eq(accounts.id, account.id));
   await recordAudit(
     tx,
     actor,
     "billing.changePlan",
     { kind: "account", id: account.id, name: account.name },
-    { before: { plan: account.plan, seatLimit: account.seatLimit }, after },
+    { before: { plan: account.plan, planUntil: account.planUntil, seatLimit: account.seatLimit }, after },
   );
 }

@@ -28,6 +28,8 @@ type BillingSubscription = {
 export type Billing = {
   accountName: string;
   plan: Plan;
+  /** Of a plan on trial: when the account falls to Free. */
+  planUntil: Date | null;
   seats: Seats;
   keys: KeyCount;
   storage: StorageUse;
@@ -59,6 +61,7 @@ export async function findBilling(actor: Actor): Promise<Billing> {
     return {
       accountName: name,
       plan,
+      planUntil: account.planUntil,
       seats,
       keys: await keysIn(tx, id),
       storage: await storageIn(tx, id),

@@ -17,13 +17,13 @@ type Props = { account: string; billing: Billing; endConsequences: string[] };
 
 /** What the account has, how much of it is in use, and what it costs. */
 export function PlanCard({ account, billing, endConsequences }: Props) {
-  const { plan, seats, keys, storage, deliveries, subscription, price, credit, accountName } = billing;
+  const { plan, planUntil, seats, keys, storage, deliveries, subscription, price, credit, accountName } = billing;
   const cancelled = subscription?.cancelledAt ?? null;
   return (
     <Card
       title={`${PLANS[plan].label} plan`}
       note={<Charge billing={billing} />}
-      aside={cancelled ? <Tag tone="amber">Cancelled</Tag> : undefined}
+      aside={cancelled ? <Tag tone="amber">Cancelled</Tag> : planUntil ? <Tag tone="amber">Trial</Tag> : undefined}
       footer={
         <>
           {subscription && !cancelled && (
@@ -55,6 +55,13 @@ export function PlanCard({ account, billing, endConsequences }: Props) {
           <Sentences said={endConsequences} />
         </Callout>
       )}
+      {planUntil && (
+        <Callout tone="amber" title={`${PLANS[plan].label} is on trial.`} className="mb-4">
+          The trial ends on <Time value={planUntil} as="datetime" />. Whoever takes a plan before that keeps everything.
+          Otherwise the account has the Free plan from then on:
+          <Sentences said={endConsequences} />
+        </Callout>
+      )}
       <DefinitionList
         items={[
           {
@@ -72,7 +79,13 @@ export function PlanCard({ account, billing, endConsequences }: Props) {
   );
 }
 
-function Charge({ billing: { plan, subscription } }: { billing: Billing }) {
+function Charge({ billing: { plan, planUntil, subscription } }: { billing: Billing }) {
+  if (planUntil)
+    return (
+      <>
+        Nothing is charged until <Time value={planUntil} as="date" />
+      </>
+    );
   if (!subscription)
     return plan === "free" ? "Nothing is charged." : "Given by the operator of this server. Nothing is charged.";
   return (

@@ -1,0 +1,2 @@
+ALTER TABLE "accounts" ADD COLUMN "plan_until" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_trial" CHECK ("accounts"."plan_until" is null or "accounts"."plan" <> 'free');
