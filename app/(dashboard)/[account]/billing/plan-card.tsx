@@ -58,7 +58,7 @@ export function PlanCard({ account, billing, endConsequences }: Props) {
       {planUntil && (
         <Callout tone="amber" title={`${PLANS[plan].label} is on trial.`} className="mb-4">
           The trial ends on <Time value={planUntil} as="datetime" />. Whoever takes a plan before that keeps everything.
-          Otherwise the account has the Free plan from then on:
+          Otherwise the account has the Free plan from then on.
           <Sentences said={endConsequences} />
         </Callout>
       )}
