@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { freePort } from "../bin/ports.mjs";
 import { run, script } from "../bin/run.mjs";
@@ -63,6 +64,7 @@ export async function startStack() {
       startApp(shared, cluster.url(DEMO), { demo: true }),
     ]);
     stops.push(() => Promise.all([app.stop(), demo.stop()]).then(() => undefined));
+    await Promise.all([libraryFilled(cluster.url("aperture")), libraryFilled(cluster.url(DEMO))]);
     const surroundings: Surroundings = {
       ...shared,
       E2E_URL: app.url,
@@ -116,6 +118,19 @@ export async function prepare(
 ): Promise<{ setupPath?: string }> {
   const output = await run(script("bin/prepare.ts"), { env: settings(shared, databaseUrl, demo) });
   return JSON.parse(output) as { setupPath?: string };
+}
+
+/** Waits for the pictures of the demo, whose making takes all processors for a while; one that keeps failing is left. */
+async function libraryFilled(databaseUrl: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  const isBusy = async () => {
+    const [row] = await sql<{ busy: boolean }[]>`
+      select exists (select from graphile_worker.jobs
+        where task_identifier in ('fillDemoLibrary', 'examineBlob') and attempts < 3) as busy`;
+    return row?.busy;
+  };
+  while (await isBusy()) await sleep(250);
+  await sql.end();
 }
 
 async function copyDatabase({ E2E_CLUSTER_URL }: Shared, from: string, to: string): Promise<string> {
