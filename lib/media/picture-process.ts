@@ -20,8 +20,8 @@ const TOO_MUCH = "It takes too much work to look at.";
 const LOCKED = "It opens with a password alone.";
 
 /**
- * Looks at a picture, or at the first page of a PDF, in a process of its own, which has no settings and no secrets and is killed when it takes more than
- * its share of time or memory. Whatever the file is, this answers.
+ * Looks at a picture, or at the first page of a PDF, in a process of its own, which has no settings and no secrets and is
+ * killed when it takes more than its share of time or memory. Whatever the file is, this answers.
  */
 export async function lookAt(file: string, into: { thumbnail: string; preview: string }): Promise<Findings> {
   const child = startCapped("examine.mjs", [file, into.thumbnail, into.preview], {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { beginTrial, setPlan } from "@/lib/accounts/commands";
-import { systemActor } from "@/lib/actor";
+import { type ActorAccount, systemActor } from "@/lib/actor";
 import { cancelSubscription, resumeSubscription } from "@/lib/billing/commands/cancel-subscription";
 import { quoteTerms } from "@/lib/billing/commands/change-terms";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
@@ -43,13 +43,13 @@ test("cancelled, it works until the period's end, can be resumed, and then falls
   expect(await mailsOf(account.id)).toEqual(["invoice", "cancellation", "cancellation"]);
 });
 
-const SYSTEM = "Operator";
+const operatorOf = (account: ActorAccount) => systemActor(account, "Operator", "test");
 const passTrial = (accountId: string) =>
   systemDb().execute(sql`update accounts set plan_until = now() where id = ${accountId}`);
 
 test("a trial gives a plan that nothing is charged for, ends in Free without taking anything, and is told before", async () => {
   const { account, priya } = await makePayer();
-  const operator = systemActor(account, SYSTEM, "test");
+  const operator = operatorOf(account);
   const { until } = await beginTrial(operator, { plan: "pro", days: 14 });
   const people = await Promise.all([1, 2, 3].map(() => joinAccount(account, { role: "developer" })));
   await renewSubscriptions();
@@ -74,7 +74,7 @@ test("a trial gives a plan that nothing is charged for, ends in Free without tak
 
 test("who takes a plan during the trial pays a whole period from then on, and keeps it", async () => {
   const { account, priya } = await makePayer();
-  const operator = systemActor(account, SYSTEM, "test");
+  const operator = operatorOf(account);
   await beginTrial(operator, { plan: "pro", days: 14 });
   const { quote } = await change(await again(priya), { plan: "pro", seats: 5 });
   expect(quote.subtotal).toBe(4900);
@@ -86,7 +86,7 @@ test("who takes a plan during the trial pays a whole period from then on, and ke
 
 test("what is given without an end is no trial, and one ends where the operator gives the plan for good", async () => {
   const { account, priya } = await makePayer();
-  const operator = systemActor(account, SYSTEM, "test");
+  const operator = operatorOf(account);
   await beginTrial(operator, { plan: "pro", days: 14 });
   await setPlan(operator, "pro");
   expect((await findBilling(await again(priya))).planUntil).toBeNull();
