@@ -14,6 +14,8 @@ export const accounts = pgTable(
     plan: text({ enum: PLANS }).notNull().default("free"),
     /** A trial: until then the plan is given, and nothing is charged for it. */
     planUntil: time(),
+    /** How many days before the trial's end it was told of last. */
+    trialToldDays: integer(),
     seatLimit: integer(),
     keyLimit: integer(),
     /** Bytes. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import { type Tx, withSystem } from "@/db/client";
 import { newId } from "@/db/ids";
@@ -5,8 +6,9 @@ import { accounts, formerSlugs } from "@/db/schema/accounts";
 import { type ActorAccount, type Plan, type SystemActor, systemActor } from "@/lib/actor";
 import type { CreateAccount, CreateAdministrator, Trial } from "@/lib/accounts/input";
 import { recordAudit } from "@/lib/audit/commands";
+import { type AccountTerms, setTerms, termsOf } from "@/lib/billing/commands/set-terms";
 import { subscriptionIn } from "@/lib/billing/queries/subscription";
-import { OWN_LIMITS, type OwnLimits, PLANS } from "@/lib/billing/rules";
+import { type OwnLimits, PLANS } from "@/lib/billing/rules";
 import { DAY_MS } from "@/lib/day";
 import { AppError, refuseIf } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
@@ -16,7 +18,7 @@ import { writeAccess } from "@/lib/users/commands/change-access";
 import { enrolUsers } from "@/lib/users/commands/enrol-users";
 import { findRole } from "@/lib/users/queries/access";
 import { seatsIn } from "@/lib/users/queries/count-seats";
-import { lockAccount, type LockedAccount, type Turn } from "@/lib/users/queries/lock-account";
+import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 import { memberForChange, type MemberForChange } from "@/lib/users/queries/member-for-change";
 import { isLastingAdministrator, whyNoSeats } from "@/lib/users/rules";
 
@@ -58,21 +60,14 @@ export const setPlan = (actor: SystemActor, plan: Plan) => changeTerms(actor, { 
 export async function beginTrial(actor: SystemActor, { plan, days }: Trial): Promise<{ until: Date }> {
   authorize(actor, "billing.changePlan");
   return withSystem(async (tx) => {
-    const { account, now } = await lockAccount(tx, actor, "billing.changePlan");
+    const turn = await lockAccount(tx, actor, "billing.changePlan");
+    const { account, now } = turn;
     if (await subscriptionIn(tx, account.id))
       throw new AppError("conflict", `${account.name} has a subscription: a trial is for accounts without one.`);
     if (account.plan !== "free" && !account.planUntil)
       throw new AppError("conflict", `${account.name} has the ${PLANS[account.plan].label} plan, without an end.`);
     const until = new Date(now.getTime() + days * DAY_MS);
-    const terms = { plan, planUntil: until };
-    await tx.update(accounts).set(terms).where(eq(accounts.id, account.id));
-    await recordAudit(
-      tx,
-      actor,
-      "billing.changePlan",
-      { kind: "account", id: account.id, name: account.name },
-      { before: { plan: account.plan, planUntil: account.planUntil }, after: terms },
-    );
+    await setTerms(tx, turn, { plan, planUntil: until });
     return { until };
   });
 }
@@ -82,30 +77,17 @@ export const setLimits = (actor: SystemActor, limits: Partial<OwnLimits>) => cha
 
 async function changeTerms(
   actor: SystemActor,
-  terms: { plan: Plan; planUntil: null } | Partial<OwnLimits>,
+  terms: AccountTerms,
 ): Promise<{ plan: Plan; seats: { used: number; limit: number } }> {
   authorize(actor, "billing.changePlan");
   return withSystem(async (tx) => {
-    const { account } = await lockAccount(tx, actor, "billing.changePlan");
-    await tx.update(accounts).set(terms).where(eq(accounts.id, account.id));
-    const changed = { ...account, ...terms };
-    const [before, after] = [termsOf(account), termsOf(changed)];
-    if (JSON.stringify(before) !== JSON.stringify(after))
-      await recordAudit(
-        tx,
-        actor,
-        "billing.changePlan",
-        { kind: "account", id: account.id, name: account.name },
-        { before, after },
-      );
+    const turn = await lockAccount(tx, actor, "billing.changePlan");
+    const { account } = turn;
+    if (!isDeepStrictEqual(termsOf(account, terms), terms)) await setTerms(tx, turn, terms);
     const { used, limit } = await seatsIn(tx, account.id);
-    return { plan: changed.plan, seats: { used, limit } };
+    return { plan: terms.plan ?? account.plan, seats: { used, limit } };
   });
 }
-
-const TERMS = ["plan", ...Object.values(OWN_LIMITS)] as const;
-
-const termsOf = (account: LockedAccount) => Object.fromEntries(TERMS.map((term) => [term, account[term]]));
 
 /**
  * Makes someone an administrator of the account, who needs no invitation; whoever is one already only gets a way in.

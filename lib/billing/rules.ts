@@ -143,6 +143,9 @@ export const UNPAID_DAYS = 14;
 /** Days after the due date on which an account is reminded. */
 export const REMINDER_DAYS = [1, 8, 22] as const;
 
+/** Days before a trial's end on which an account is told of it, the furthest first. */
+export const TRIAL_TOLD_DAYS = [7, 1] as const;
+
 /** Shares of a limit at which its account is told. */
 const ALERT_PERCENTS = [80, 90, 100] as const;
 

@@ -6,6 +6,7 @@ import { chargeCard, chargeDueCards } from "@/lib/billing/commands/charge-card";
 import { readCard } from "@/lib/billing/commands/pay-by-provider";
 import { remindOverdue } from "@/lib/billing/commands/remind-overdue";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
+import { tellOfTrials } from "@/lib/billing/commands/tell-of-trials";
 import { warnLimits } from "@/lib/billing/commands/warn-limits";
 import { fillDemoLibrary } from "@/lib/demo/library/fill-library";
 import { deleteSettledRows } from "@/lib/jobs/delete-settled-rows";
@@ -48,6 +49,7 @@ export const TASKS = {
   remindExpiring,
   remindOverdue,
   renewSubscriptions,
+  tellOfTrials,
   warnLimits,
   endExpiredShares,
   purgeTrash,
@@ -77,6 +79,7 @@ export const CRONTAB = `
 37 * * * * remindExpiring ?max=1
 47 * * * * remindOverdue ?max=1
 */5 * * * * renewSubscriptions ?max=1
+37 * * * * tellOfTrials ?max=1
 */5 * * * * chargeDueCards ?max=1
 */10 * * * * warnLimits ?max=1
 * * * * * tallyDeliveries ?max=1

@@ -26,6 +26,8 @@ const MAILS: Mail[] = [
   { template: "card-refused", props: { ...invoice, reason: "Your card has expired.", next: "29 Nov" } },
   { template: "payment-confirmation", props: invoice },
   { template: "plan-ended", props: invoice },
+  { template: "trial-ending", props: { url, account, plan: "Pro", ends: "28 Nov" } },
+  { template: "trial-ended", props: { url, account, plan: "Pro" } },
   { template: "invoice-overdue", props: { ...invoice, bank: null } },
   { template: "cancellation", props: { url, account, person: "Priya", ends: "28 Nov" } },
   { template: "limit", props: { url, account, resource: "seats", used: "4", limit: "5", percent: 80, atLimit: "" } },

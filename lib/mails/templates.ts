@@ -25,6 +25,8 @@ export const TEMPLATES = {
   "card-refused": billing.cardRefused,
   "payment-confirmation": billing.paymentConfirmation,
   "plan-ended": billing.planEnded,
+  "trial-ending": billing.trialEnding,
+  "trial-ended": billing.trialEnded,
   "invoice-overdue": billing.invoiceOverdue,
   cancellation: billing.cancellation,
   limit: billing.limit,

@@ -2,12 +2,11 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { newId } from "@/db/ids";
-import { accounts } from "@/db/schema/accounts";
 import { subscriptions } from "@/db/schema/billing";
 import type { Actor } from "@/lib/actor";
-import { recordAudit } from "@/lib/audit/commands";
 import { draftTerms, type DraftedTerms } from "@/lib/billing/commands/draft-terms";
 import { type Amounts, amountsOf, issueInvoice } from "@/lib/billing/commands/issue-invoice";
+import { setTerms } from "@/lib/billing/commands/set-terms";
 import type { WantedTerms } from "@/lib/billing/input";
 import { accountNow } from "@/lib/billing/queries/account-now";
 import { consequencesOf } from "@/lib/billing/queries/consequences";
@@ -76,7 +75,7 @@ export async function changeTerms(actor: Actor, { quote }: { quote: string }): P
     if (total !== sealed.total || (drafted.former?.id ?? null) !== sealed.subscriptionId) throw outdated();
     await beginTerms(tx, turn, wanted, drafted);
     const invoice = await issueInvoice(tx, turn, drafted.lines);
-    await recordTerms(tx, turn, wanted);
+    await setTerms(tx, turn, { ...limitsOf(wanted), ...(turn.account.planUntil && { planUntil: null }) });
     return { invoiceId: invoice?.id ?? null };
   });
 }
@@ -85,7 +84,6 @@ const outdated = () =>
   new AppError("conflict", "Something has changed since this price was shown. Look at the new one, then confirm it.");
 
 async function beginTerms(tx: Tx, turn: Turn, wanted: WantedTerms, drafted: DraftedTerms): Promise<void> {
-  const { account } = turn;
   if (drafted.former) await endSubscription(tx, turn, drafted.former.id, "changed");
   await tx.insert(subscriptions).values({
     ...turn.begun,
@@ -95,10 +93,6 @@ async function beginTerms(tx: Tx, turn: Turn, wanted: WantedTerms, drafted: Draf
     periodEnd: drafted.period.end,
     anchorDay: drafted.anchorDay,
   });
-  await tx
-    .update(accounts)
-    .set({ ...limitsOf(wanted), planUntil: null })
-    .where(eq(accounts.id, account.id));
 }
 
 export async function endSubscription(tx: Tx, turn: Turn, id: string, reason: string): Promise<void> {
@@ -111,13 +105,3 @@ export async function endSubscription(tx: Tx, turn: Turn, id: string, reason: st
 
 /** The plan's own number of seats is not written down: it follows the plan. */
 const limitsOf = ({ plan, seats }: WantedTerms) => ({ plan, seatLimit: seats === PLANS[plan].seats ? null : seats });
-
-async function recordTerms(tx: Tx, { actor, account }: Turn, wanted: WantedTerms): Promise<void> {
-  await recordAudit(
-    tx,
-    actor,
-    "billing.changePlan",
-    { kind: "account", id: account.id, name: account.name },
-    { before: { plan: account.plan, seatLimit: account.seatLimit }, after: limitsOf(wanted) },
-  );
-}

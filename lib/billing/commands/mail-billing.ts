@@ -1,7 +1,9 @@
 import type { Tx } from "@/db/client";
+import type { Plan } from "@/lib/actor";
 import { type Invoice } from "@/lib/billing/queries/invoice-rows";
 import { billingRecipients } from "@/lib/billing/queries/recipients";
 import { findSeller } from "@/lib/billing/queries/seller";
+import { PLANS } from "@/lib/billing/rules";
 import { env } from "@/lib/env";
 import { formatDate, formatMoney } from "@/lib/format";
 import { writeMails } from "@/lib/mails/commands";
@@ -78,6 +80,19 @@ export const mailConfirmation = (tx: Tx, account: Account, invoice: Invoice) =>
 /** The account has the Free plan now, because an invoice was not paid. */
 export const mailEnd = (tx: Tx, account: Account, invoice: Invoice) =>
   mailBilling(tx, account, { template: "plan-ended", props: inWords(account, invoice) });
+
+/** What is written when a trial comes to its end, and when it is over. */
+export const mailTrialEnding = (tx: Tx, account: Account & { plan: Plan }, until: Date) =>
+  mailBilling(tx, account, {
+    template: "trial-ending",
+    props: { url: billingUrl(account), account: account.name, plan: PLANS[account.plan].label, ends: dayOf(until) },
+  });
+
+export const mailTrialEnd = (tx: Tx, account: Account & { plan: Plan }) =>
+  mailBilling(tx, account, {
+    template: "trial-ended",
+    props: { url: billingUrl(account), account: account.name, plan: PLANS[account.plan].label },
+  });
 
 export const mailReminder = (tx: Tx, account: Account, invoice: Invoice) =>
   mailBilling(tx, account, {

@@ -7,6 +7,7 @@ import { type ActorAccount, systemActor } from "@/lib/actor";
 import { cancelSubscription, resumeSubscription } from "@/lib/billing/commands/cancel-subscription";
 import { quoteTerms } from "@/lib/billing/commands/change-terms";
 import { renewSubscriptions } from "@/lib/billing/commands/renew-subscriptions";
+import { tellOfTrials } from "@/lib/billing/commands/tell-of-trials";
 import { findBilling, findEndConsequences } from "@/lib/billing/queries/find-billing";
 import { listInvoices } from "@/lib/billing/queries/list-invoices";
 import { again, change, makePayer, mailsOf, passTime } from "@/lib/billing/testing/payer";
@@ -44,8 +45,32 @@ test("cancelled, it works until the period's end, can be resumed, and then falls
 });
 
 const operatorOf = (account: ActorAccount) => systemActor(account, "Operator", "test");
-const passTrial = (accountId: string) =>
-  systemDb().execute(sql`update accounts set plan_until = now() where id = ${accountId}`);
+const endTrialIn = (accountId: string, interval: string) =>
+  systemDb().execute(sql`update accounts set plan_until = now() + ${interval}::interval where id = ${accountId}`);
+
+test("a trial's end is told of a week and a day before, once each, and anew where it got another end", async () => {
+  const { account, priya } = await makePayer();
+  const operator = operatorOf(account);
+  const told = async () => {
+    await Promise.all([tellOfTrials(), tellOfTrials()]);
+    return (await mailsOf(account.id)).length;
+  };
+  await beginTrial(operator, { plan: "pro", days: 8 });
+  expect(await told()).toBe(0);
+  await endTrialIn(account.id, "6 days 23 hours");
+  expect([await told(), await told()]).toEqual([1, 1]);
+  await endTrialIn(account.id, "23 hours");
+  expect([await told(), await told()]).toEqual([2, 2]);
+  await beginTrial(operator, { plan: "enterprise", days: 7 });
+  expect([await told(), await told()]).toEqual([3, 3]);
+  await beginTrial(operator, { plan: "pro", days: 1 });
+  expect([await told(), await told()]).toEqual([4, 4]);
+  expect(await mailsOf(account.id)).toEqual(Array.from({ length: 4 }, () => "trial-ending"));
+  await beginTrial(operator, { plan: "pro", days: 7 });
+  await change(await again(priya), { plan: "pro", seats: 5 });
+  await told();
+  expect((await mailsOf(account.id)).slice(4)).toEqual(["invoice"]);
+});
 
 test("a trial gives a plan that nothing is charged for, ends in Free without taking anything, and is told before", async () => {
   const { account, priya } = await makePayer();
@@ -65,8 +90,9 @@ test("a trial gives a plan that nothing is charged for, ends in Free without tak
   const longer = await beginTrial(operator, { plan: "pro", days: 30 });
   expect(longer.until.getTime()).toBeGreaterThan(until.getTime());
 
-  await passTrial(account.id);
+  await endTrialIn(account.id, "0 days");
   await Promise.all([renewSubscriptions(), renewSubscriptions()]);
+  expect(await mailsOf(account.id)).toEqual(["trial-ended"]);
   expect(await findBilling(await again(priya))).toMatchObject({ plan: "free", planUntil: null, open: [] });
   for (const { memberId, permissions } of people)
     expect((await asMember(account, memberId)).permissions).toBe(permissions);

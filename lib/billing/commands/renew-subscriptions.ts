@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { systemDb, type Tx, withSystem } from "@/db/client";
 import { newId } from "@/db/ids";
-import { accounts } from "@/db/schema/accounts";
 import { subscriptions } from "@/db/schema/billing";
 import { type ActorAccount, systemActor } from "@/lib/actor";
-import { recordAudit } from "@/lib/audit/commands";
 import { endSubscription } from "@/lib/billing/commands/change-terms";
 import { linesFor } from "@/lib/billing/commands/draft-terms";
 import { issueInvoice } from "@/lib/billing/commands/issue-invoice";
-import { mailEnd } from "@/lib/billing/commands/mail-billing";
+import { mailEnd, mailTrialEnd } from "@/lib/billing/commands/mail-billing";
+import { setTerms } from "@/lib/billing/commands/set-terms";
 import { dueOf, type Invoice, invoiceRows } from "@/lib/billing/queries/invoice-rows";
 import { type Subscription, subscriptionIn } from "@/lib/billing/queries/subscription";
 import { limitOf, periodFrom, UNPAID_DAYS } from "@/lib/billing/rules";
@@ -35,6 +34,7 @@ async function settle(tx: Tx, turn: Turn): Promise<boolean> {
   const { planUntil } = turn.account;
   if (planUntil && planUntil <= turn.now) {
     await fallToFree(tx, turn);
+    await mailTrialEnd(tx, turn.account);
     return false;
   }
   const subscription = await subscriptionIn(tx, turn.account.id);
@@ -76,16 +76,6 @@ async function renew(tx: Tx, turn: Turn, { periodEnd, anchorDay }: Subscription)
   await issueInvoice(tx, turn, linesFor(terms, period));
 }
 
-/** Nobody and nothing is removed by it. */
-async function fallToFree(tx: Tx, { actor, account }: Turn): Promise<void> {
-  if (account.plan === "free") return;
-  const after = { plan: "free" as const, planUntil: null, seatLimit: null };
-  await tx.update(accounts).set(after).where(eq(accounts.id, account.id));
-  await recordAudit(
-    tx,
-    actor,
-    "billing.changePlan",
-    { kind: "account", id: account.id, name: account.name },
-    { before: { plan: account.plan, planUntil: account.planUntil, seatLimit: account.seatLimit }, after },
-  );
+async function fallToFree(tx: Tx, turn: Turn): Promise<void> {
+  if (turn.account.plan !== "free") await setTerms(tx, turn, { plan: "free", planUntil: null, seatLimit: null });
 }

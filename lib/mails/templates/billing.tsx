@@ -141,6 +141,39 @@ export const planEnded = {
   ),
 };
 
+type Trial = { url: string; account: string; plan: string };
+
+export const trialEnding = {
+  subject: ({ account, ends }: Trial & { ends: string }) => `The trial of ${account} ends on ${ends}`,
+  Body: ({ url, account, plan, ends }: Trial & { ends: string }) => (
+    <>
+      <Paragraph>
+        The account {account} has the {plan} plan on trial until {ends}. Whoever takes a plan before then keeps
+        everything as it is.
+      </Paragraph>
+      <Paragraph>
+        Otherwise the account has the Free plan from then on. Nothing is charged, and nobody and nothing is removed.
+      </Paragraph>
+      <Action url={url}>Choose a plan</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
+export const trialEnded = {
+  subject: ({ account }: Trial) => `The trial of ${account} is over`,
+  Body: ({ url, account, plan }: Trial) => (
+    <>
+      <Paragraph>
+        The account {account} had the {plan} plan on trial and has the Free plan now. Nothing was charged. Nobody and
+        nothing was removed, and everyone keeps their access.
+      </Paragraph>
+      <Action url={url}>Choose a plan</Action>
+      <ToBilling />
+    </>
+  ),
+};
+
 export const invoiceOverdue = {
   subject: ({ number, account }: Payable) => `Invoice ${number} of ${account} is overdue`,
   Body: ({ url, account, number, due, dueDate, bank }: Payable) => (

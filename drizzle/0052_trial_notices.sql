@@ -1,0 +1,1 @@
+ALTER TABLE "accounts" ADD COLUMN "trial_told_days" integer;
