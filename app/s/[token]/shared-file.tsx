@@ -8,10 +8,18 @@ import type { SharedFile } from "./shared-item";
 import { Viewer, ViewerKeys } from "./viewer";
 import type { Ways } from "./ways";
 
-type Props = { token: string; file: SharedFile; locale: string; canDownload: boolean; ways: Ways; ahead?: string };
+type Props = {
+  token: string;
+  file: SharedFile;
+  isPlayed: boolean;
+  locale: string;
+  canDownload: boolean;
+  ways: Ways;
+  ahead?: string;
+};
 
 /** One file, as large as the window allows. */
-export function SharedFileView({ token, file, locale, canDownload, ways, ahead }: Props) {
+export function SharedFileView({ token, file, isPlayed, locale, canDownload, ways, ahead }: Props) {
   return (
     <article aria-labelledby="name" className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <header className="flex flex-wrap items-center gap-3">
@@ -42,7 +50,7 @@ export function SharedFileView({ token, file, locale, canDownload, ways, ahead }
         )}
       </header>
       <div className="relative rounded-card bg-surface-2 p-4 max-md:p-2">
-        {file.isPlayed ? (
+        {isPlayed ? (
           <>
             <ViewerKeys ways={ways} />
             <video
@@ -71,6 +79,7 @@ export function SharedFileView({ token, file, locale, canDownload, ways, ahead }
           <div className="h-64">
             <ViewerKeys ways={ways} />
             <TypeGlyph type={file.type} />
+            {file.type === "video" && <p className="text-center text-13 text-ink-2">This video is not played here.</p>}
           </div>
         )}
       </div>

@@ -1,13 +1,11 @@
 import type { FileRow } from "@/lib/media/queries/rows";
-import { isPlayedVideo } from "@/lib/media/rules/file-types";
 
 /** All of a file that a visitor is told. */
 export type SharedFile = Pick<FileRow, "id" | "name" | "type" | "size" | "width" | "height"> & {
   hasPicture: boolean;
-  isPlayed: boolean;
 };
 
-export const toSharedFile = ({ id, name, type, mime, size, width, height, thumbhash }: FileRow): SharedFile => ({
+export const toSharedFile = ({ id, name, type, size, width, height, thumbhash }: FileRow): SharedFile => ({
   id,
   name,
   type,
@@ -15,5 +13,4 @@ export const toSharedFile = ({ id, name, type, mime, size, width, height, thumbh
   width,
   height,
   hasPicture: thumbhash !== null,
-  isPlayed: isPlayedVideo(mime),
 });

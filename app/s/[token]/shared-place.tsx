@@ -4,6 +4,7 @@ import { type FilesPage, listFiles } from "@/lib/media/queries/list-files";
 import { listFolder } from "@/lib/media/queries/list-folder";
 import { readSearch, type SearchParams } from "@/lib/http/read-search";
 import type { OpenLink } from "@/lib/share-links/queries/open-link";
+import { watchFilm } from "@/lib/share-links/queries/watch-film";
 import { sharedFileHref, sharedHref, sharedZipHref } from "./addresses";
 import { SharedFileView } from "./shared-file";
 import { SharedGrid } from "./shared-grid";
@@ -47,6 +48,7 @@ async function SharedFilePlace({ link, fileId, params, locale }: Props & { fileI
   const { actor, item, token, canDownload } = link;
   const alone = item.kind === "file";
   const [file, page] = await Promise.all([findFile(actor, fileId), alone ? null : listPage(link, params)]);
+  const film = file.type === "video" ? await watchFilm(link, fileId) : null;
   const within = item.kind === "folder" && folderOf(link, params) !== item.id ? folderOf(link, params) : undefined;
   const after = typeof params.after === "string" ? params.after : undefined;
   const place = { ...(within && { folder: within }), ...(after && { after }) };
@@ -58,6 +60,7 @@ async function SharedFilePlace({ link, fileId, params, locale }: Props & { fileI
     <SharedFileView
       token={token}
       file={toSharedFile(file)}
+      isPlayed={film !== null}
       locale={locale}
       canDownload={canDownload}
       ways={{ up: alone ? undefined : sharedHref(token, place), previous: hrefOf(beside(-1)), next: hrefOf(next) }}

@@ -10,6 +10,8 @@ export type Facts = {
   isPrivate: boolean;
   /** Whether it is only kept to make others of it. */
   isMaterial: boolean;
+  /** Whether nobody knows what it tells: a film that cannot be looked through. */
+  isOpaque?: boolean;
   /** Of the originals' bytes. */
   identity: string;
   mime: string;

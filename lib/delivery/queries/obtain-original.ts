@@ -6,6 +6,8 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { Entry } from "@/lib/delivery/cache/disk-cache";
 import { keyOf, obtain, type Obtained } from "@/lib/delivery/queries/obtain";
+import { tracesIn } from "@/lib/films/film-file";
+import { isFilm } from "@/lib/films/traces";
 import { isRendered } from "@/lib/delivery/rules/format";
 import { secondsToKeep } from "@/lib/delivery/rules/freshness";
 import { NO_TRANSFORMATION } from "@/lib/delivery/rules/transformation";
@@ -35,12 +37,14 @@ export function obtainOriginal(source: DeliveredSource, path: string): Promise<O
     try {
       const { size, tag } = await receive(original, file);
       const { fileId, folderIds, tags, isPrivate, identity, mime, lastModified } = original;
+      const isOpaque = isFilm(mime) && (await tracesIn(file, mime)) === null;
       return await cache.keep(file, {
         key,
         accountId: source.accountId,
         ingredients: [{ sourceId: source.id, path, fileId, folderIds, tags }],
         isPrivate,
-        isMaterial: isRendered(mime, NO_TRANSFORMATION, true),
+        isMaterial: isRendered(mime, NO_TRANSFORMATION, true) || (isFilm(mime) && !isOpaque),
+        ...(isOpaque && { isOpaque }),
         identity,
         mime,
         tag,

@@ -1,3 +1,4 @@
+import { isFilm } from "@/lib/films/traces";
 import type { Format, Transformation } from "@/lib/delivery/rules/transformation";
 
 /** What browsers show and we can render; of all else, the stored bytes are delivered. */
@@ -11,9 +12,14 @@ const DRAWING = "image/svg+xml";
 export const isRendered = (mime: string, { original }: Transformation, isPlain: boolean): boolean =>
   PICTURES.test(mime) && !original && !(mime === DRAWING && isPlain);
 
+/** Whether the answer is the pictures and sound of a film, without what a camera wrote beside them. */
+export const isWatched = (mime: string, { original }: Transformation): boolean => isFilm(mime) && !original;
+
+type Kept = { mime: string; isOpaque?: boolean };
+
 /** Whether the answer shows bytes that may tell more than the picture. */
-export const tellsAll = (mime: string, { original }: Transformation): boolean =>
-  original && PICTURES.test(mime) && mime !== DRAWING;
+export const tellsAll = ({ mime, isOpaque = false }: Kept, { original }: Transformation): boolean =>
+  isOpaque || (original && ((PICTURES.test(mime) && mime !== DRAWING) || isFilm(mime)));
 
 /** The format to render; null: that of the original. @param accept of the request */
 export function formatFor({ format }: Transformation, accept: string): Format | null {

@@ -3,6 +3,7 @@ import ImageKit from "@imagekit/nodejs";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
+import { CANARY, phoneFilm } from "@/lib/films/testing/film-maker";
 import { BLUE, hueOf, RED, serveImages } from "@/lib/http/delivery/testing/image-host";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { pictureOf } from "@/lib/testing/pictures";
@@ -98,6 +99,22 @@ describe("an image", () => {
       original,
       expect.stringMatching(/^private/),
     ]);
+  });
+
+  test("that moves has lost it too, whole and in part; one that cannot be looked through needs a signature", async () => {
+    const { bytes, seen } = phoneFilm();
+    shelf.set("film.mp4", { bytes, type: "video/mp4" });
+    shelf.set("film.avi", { bytes: Buffer.from(`RIFF\0\0\0\0AVI ${CANARY}`), type: "video/x-msvideo" });
+    const { slug } = await webFolder();
+    const film = await ask(`/i/${slug}/film.mp4`);
+    expect(film).toMatchObject({ status: 200, headers: { "content-type": "video/mp4" } });
+    expect([film.body.length, film.body.indexOf(seen)]).toEqual([bytes.length, bytes.indexOf(seen)]);
+    expect(film.body.toString("latin1")).not.toMatch(/Canary|ISO6709/);
+    const at = bytes.indexOf("Canary");
+    const part = await ask(`/i/${slug}/film.mp4?w=100`, { range: `bytes=${at}-${at + 99}` });
+    expect([part.status, part.body, part.headers["x-cache"]]).toEqual([206, film.body.subarray(at, at + 100), "hit"]);
+    expect((await ask(`/i/${slug}/film.mp4?tr=orig-true`)).status).toBe(403);
+    expect((await ask(`/i/${slug}/film.avi`)).status).toBe(403);
   });
 
   test("is kept as long as the rules of the source say", async () => {

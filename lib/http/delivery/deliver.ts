@@ -6,10 +6,11 @@ import { EntryGone, sendEntry } from "@/lib/http/delivery/send";
 import type { Entry } from "@/lib/delivery/cache/disk-cache";
 import { openedCache } from "@/lib/delivery/cache/open";
 import type { Obtained } from "@/lib/delivery/queries/obtain";
+import { obtainFilm } from "@/lib/delivery/queries/obtain-film";
 import { obtainOriginal } from "@/lib/delivery/queries/obtain-original";
 import { findRender, obtainRender } from "@/lib/delivery/queries/obtain-render";
 import { type DeliveryAddress, readAddress } from "@/lib/delivery/rules/address";
-import { formatFor, isRendered, tellsAll } from "@/lib/delivery/rules/format";
+import { formatFor, isRendered, isWatched, tellsAll } from "@/lib/delivery/rules/format";
 import { readTransformation } from "@/lib/delivery/rules/parameters/read";
 import { mayRefer, referrerHost } from "@/lib/delivery/rules/referrer";
 import { judgeSignature, type Signature } from "@/lib/delivery/rules/signature";
@@ -114,13 +115,15 @@ async function sendPath(delivery: Delivery, path: string, status: number): Promi
 async function find(delivery: Delivery, path: string): Promise<Obtained & { admission: Admission }> {
   const { request, source, transformation } = delivery;
   const format = formatFor(transformation, request.headers.accept ?? "");
-  const admitTo = (entry: Entry) => admit(delivery, { ...entry, tellsAll: tellsAll(entry.mime, transformation) });
+  const admitTo = (entry: Entry) => admit(delivery, { ...entry, tellsAll: tellsAll(entry, transformation) });
   if (!transformation.original) {
     const known = await findRender(source, path, transformation, format);
     if (known) return { entry: known, isHit: true, admission: await admitTo(known) };
   }
   const original = await obtainOriginal(source, path);
   const admission = await admitTo(original.entry);
+  if (isWatched(original.entry.mime, transformation) && !original.entry.isOpaque)
+    return { ...(await obtainFilm(source, path, original.entry)), admission };
   if (!isRendered(original.entry.mime, transformation, isPlain(transformation))) return { ...original, admission };
   const render = await obtainRender(source, path, transformation, format, original.entry);
   return { ...render, admission: await admitTo(render.entry) };

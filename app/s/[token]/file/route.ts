@@ -5,10 +5,10 @@ import { toRefusal } from "@/lib/http/refusal";
 import { refusedBytes, sendBytes } from "@/lib/http/send-bytes";
 import { sendContent } from "@/lib/http/send-content";
 import { openBytes } from "@/lib/media/queries/open-bytes";
-import { type Content, readContent } from "@/lib/media/queries/read-content";
-import { isPlayedVideo } from "@/lib/media/rules/file-types";
+import type { Content } from "@/lib/media/queries/read-content";
 import { countDownload } from "@/lib/share-links/commands/count";
 import { type OpenLink, requireOpenLink } from "@/lib/share-links/queries/open-link";
+import { watchFilm } from "@/lib/share-links/queries/watch-film";
 import { fileRequest } from "../input";
 import { readProof } from "../proof";
 
@@ -20,7 +20,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   try {
     const link = await requireOpenLink((await params).token, await readProof(), origin);
     const { file, form } = parseInput(fileRequest, Object.fromEntries(new URL(request.url).searchParams));
-    if (form === "video") return await sendContent(request, await videoOf(link, file), { asDownload: false });
+    if (form === "video") return await sendContent(request, await filmOf(link, file), { asDownload: false });
     const opened = await openBytes(link.actor, file, form === "download" ? "original" : form);
     if (form === "download" && request.method !== "HEAD") await counted(link, file, opened.body);
     return await sendBytes(request, opened, form === "download" ? "attachment" : "inline");
@@ -29,11 +29,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   }
 }
 
-/** The film itself, to be played in the page: whoever may look may watch. Other files are not given out so. */
-async function videoOf({ actor }: OpenLink, fileId: string): Promise<Content> {
-  const content = await readContent(actor, fileId, { rendition: "original", use: "view" });
-  if (!isPlayedVideo(content.mime)) throw notFound("video");
-  return content;
+async function filmOf(link: OpenLink, fileId: string): Promise<Content> {
+  const film = await watchFilm(link, fileId);
+  if (!film) throw notFound("video");
+  return film;
 }
 
 /** Once it is sure that there is such a file behind the link. */
