@@ -1,11 +1,14 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { appendFacts, type Facts, readFacts } from "@/lib/delivery/cache/entry-file";
 import type { MarkSet } from "@/lib/delivery/rules/mark-set";
 
-/** A result that is here. `size`: its bytes. */
-export type Entry = Facts & { size: number };
+/**
+ * A result that is here. `size`: its bytes. `file`: its name, which no other result ever has: whoever still reads a former
+ * result of the same key reads that one, or finds it gone.
+ */
+export type Entry = Facts & { size: number; file: string };
 
 /** Results up to this size are kept in memory as well, up to so much in all. Bytes. */
 const SMALL = 256 * 1024;
@@ -69,15 +72,18 @@ export class DiskCache {
   /** Where something is written before it is kept. */
   passing = (): string => path.join(this.folder, "passing", randomUUID());
 
-  fileOf = ({ key }: { key: string }): string => path.join(this.folder, key.slice(0, 2), key);
+  fileOf = ({ file }: Pick<Entry, "file">): string => path.join(this.folder, file.slice(0, 2), file);
+
+  /** Whether this is still what is here under its key. */
+  holds = (entry: Entry): boolean => this.#entries.get(entry.key) === entry;
 
   /** Takes a passing file in under its key, in place of what was there. */
-  async keep(file: string, facts: Facts): Promise<Entry> {
-    const size = await appendFacts(file, facts);
-    const place = this.fileOf(facts);
+  async keep(passing: string, facts: Facts): Promise<Entry> {
+    const size = await appendFacts(passing, facts);
+    const entry = { ...facts, size, file: `${facts.key}-${randomBytes(6).toString("hex")}` };
+    const place = this.fileOf(entry);
     await fs.mkdir(path.dirname(place), { recursive: true });
-    await fs.rename(file, place);
-    const entry = { ...facts, size };
+    await fs.rename(passing, place);
     this.#enter(entry);
     this.told.kept(entry);
     this.#makeRoom();
@@ -90,10 +96,9 @@ export class DiskCache {
   }
 
   drop(entry: Entry): void {
-    if (this.#entries.get(entry.key) !== entry) return;
+    if (!this.holds(entry)) return;
     this.#leave(entry);
     this.told.dropped(entry);
-    this.#removals = Promise.all([this.#removals, fs.rm(this.fileOf(entry), { force: true })]);
   }
 
   /** Waits until what was dropped is gone from the disk. */
@@ -115,16 +120,20 @@ export class DiskCache {
     const known = this.#bodies.get(entry.key);
     if (known) return known;
     const bytes = await fs.readFile(this.fileOf(entry)).catch(() => null);
-    if (!bytes || this.#entries.get(entry.key) !== entry) return bytes?.subarray(0, entry.size) ?? null;
-    const body = Buffer.from(bytes.subarray(0, entry.size));
-    this.#bodies.set(entry.key, body);
-    this.#bodyBytes += body.length;
-    for (const [key, oldest] of this.#bodies) {
-      if (this.#bodyBytes <= MEMORY) break;
-      this.#bodies.delete(key);
-      this.#bodyBytes -= oldest.length;
-    }
+    const body = bytes && Buffer.from(bytes.subarray(0, entry.size));
+    // Many may have read it meanwhile, and one of them keeps it.
+    if (body && this.holds(entry) && !this.#bodies.has(entry.key)) this.#remember(entry.key, body);
     return body;
+  }
+
+  #remember(key: string, body: Buffer): void {
+    this.#bodies.set(key, body);
+    this.#bodyBytes += body.length;
+    for (const [oldest, { length }] of this.#bodies) {
+      if (this.#bodyBytes <= MEMORY) break;
+      this.#bodies.delete(oldest);
+      this.#bodyBytes -= length;
+    }
   }
 
   #enter(entry: Entry): void {
@@ -134,11 +143,13 @@ export class DiskCache {
     this.#bytes += entry.size;
   }
 
-  #leave({ key, size }: Entry): void {
+  #leave(entry: Entry): void {
+    const { key, size } = entry;
     this.#entries.delete(key);
     this.#bytes -= size;
     this.#bodyBytes -= this.#bodies.get(key)?.length ?? 0;
     this.#bodies.delete(key);
+    this.#removals = Promise.all([this.#removals, fs.rm(this.fileOf(entry), { force: true })]);
   }
 
   #makeRoom(): void {
@@ -153,12 +164,13 @@ export class DiskCache {
     const found: Entry[] = [];
     const readNext = async () => {
       for (let name = names.pop(); name; name = names.pop())
-        for (const key of await fs.readdir(path.join(this.folder, name))) {
-          const file = path.join(this.folder, name, key);
-          const known = await readFacts(file);
-          const isWhole = known?.facts.key === key && known.facts.storedAt > Date.now() - OLDEST_MS;
-          if (known && isWhole) found.push({ ...known.facts, size: known.size });
-          else await fs.rm(file, { force: true });
+        for (const file of await fs.readdir(path.join(this.folder, name))) {
+          const place = path.join(this.folder, name, file);
+          const known = await readFacts(place);
+          const isWhole = known && file.startsWith(`${known.facts.key}-`);
+          if (isWhole && known.facts.storedAt > Date.now() - OLDEST_MS)
+            found.push({ ...known.facts, size: known.size, file });
+          else await fs.rm(place, { force: true });
         }
     };
     await Promise.all(Array.from({ length: READ_AT_ONCE }, readNext));

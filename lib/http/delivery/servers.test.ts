@@ -109,7 +109,7 @@ test("a server that is killed in the middle of its work finds whole results, and
 
 async function keptFiles(cache: string): Promise<string[]> {
   const entries = await fs.readdir(path.join(dataFolder(), cache), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name));
+  const files = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}-[0-9a-f]{12}$/.test(entry.name));
   expect(files.length).toBeGreaterThan(1);
   return files.map(({ parentPath, name }) => path.join(parentPath, name));
 }
