@@ -4,14 +4,15 @@ import fs from "node:fs/promises";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
-import type { Entry } from "@/lib/delivery/cache/disk-cache";
+import type { DiskCache, Entry } from "@/lib/delivery/cache/disk-cache";
 import { keyOf, obtain, type Obtained } from "@/lib/delivery/queries/obtain";
-import { tracesIn } from "@/lib/films/film-file";
-import { isFilm } from "@/lib/films/traces";
 import { isRendered } from "@/lib/delivery/rules/format";
 import { secondsToKeep } from "@/lib/delivery/rules/freshness";
 import { NO_TRANSFORMATION } from "@/lib/delivery/rules/transformation";
+import { Turns } from "@/lib/delivery/rules/turns";
 import { AppError } from "@/lib/errors";
+import { tracesIn } from "@/lib/films/film-file";
+import { isFilm } from "@/lib/films/traces";
 import type { DeliveredSource } from "@/lib/sources/queries/find-delivered";
 import { openOriginal, type Original } from "@/lib/sources/queries/open-original";
 
@@ -19,44 +20,53 @@ import { openOriginal, type Original } from "@/lib/sources/queries/open-original
 const LARGEST_ORIGINAL = 200 * 1024 ** 2;
 const ORIGIN_SECONDS = 30;
 
+/** Of each source, so that a slow one keeps nobody from the others. */
+const fetches = new Turns({ atOnce: 24, waiting: 200 });
+
 /** The original of a picture, in the cache. @throws notFound, OriginFault and AppError `too_large` */
 export function obtainOriginal(source: DeliveredSource, path: string): Promise<Obtained> {
   const key = keyOf(source, path, "original");
-  return obtain(source, key, async ({ cache }, former) => {
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(ORIGIN_SECONDS * 1000)]);
-    const original = await openOriginal(source, path, { signal });
-    const seconds = secondsToKeep(source.config.cache, original.maxAge);
-    const until = { freshUntil: Date.now() + seconds * 1000, maxAge: original.maxAge };
-    if (former?.identity === original.identity && isPlacedAlike(former, original)) {
-      await original.bytes.cancel();
-      stop.abort();
-      return cache.renew(former, until);
-    }
-    const file = cache.passing();
-    try {
-      const { size, tag } = await receive(original, file);
-      const { fileId, folderIds, tags, isPrivate, identity, mime, lastModified } = original;
-      const isOpaque = isFilm(mime) && (await tracesIn(file, mime)) === null;
-      return await cache.keep(file, {
-        key,
-        accountId: source.accountId,
-        ingredients: [{ sourceId: source.id, path, fileId, folderIds, tags }],
-        isPrivate,
-        isMaterial: isRendered(mime, NO_TRANSFORMATION, true) || (isFilm(mime) && !isOpaque),
-        ...(isOpaque && { isOpaque }),
-        identity,
-        mime,
-        tag,
-        lastModified: lastModified?.getTime() ?? null,
-        originalSize: size,
-        storedAt: Date.now(),
-        ...until,
-      });
-    } finally {
-      await fs.rm(file, { force: true });
-    }
-  });
+  return obtain(source, key, ({ cache }, former) =>
+    fetches.run(source.id, () => fetchOriginal(source, path, { key, cache, former })),
+  );
+}
+
+type Place = { key: string; cache: DiskCache; former: Entry | undefined };
+
+async function fetchOriginal(source: DeliveredSource, path: string, { key, cache, former }: Place): Promise<Entry> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(ORIGIN_SECONDS * 1000)]);
+  const original = await openOriginal(source, path, { signal });
+  const seconds = secondsToKeep(source.config.cache, original.maxAge);
+  const until = { freshUntil: Date.now() + seconds * 1000, maxAge: original.maxAge };
+  if (former?.identity === original.identity && isPlacedAlike(former, original)) {
+    await original.bytes.cancel();
+    stop.abort();
+    return cache.renew(former, until);
+  }
+  const file = cache.passing();
+  try {
+    const { size, tag } = await receive(original, file);
+    const { fileId, folderIds, tags, isPrivate, identity, mime, lastModified } = original;
+    const isOpaque = isFilm(mime) && (await tracesIn(file, mime)) === null;
+    return await cache.keep(file, {
+      key,
+      accountId: source.accountId,
+      ingredients: [{ sourceId: source.id, path, fileId, folderIds, tags }],
+      isPrivate,
+      isMaterial: isRendered(mime, NO_TRANSFORMATION, true) || (isFilm(mime) && !isOpaque),
+      ...(isOpaque && { isOpaque }),
+      identity,
+      mime,
+      tag,
+      lastModified: lastModified?.getTime() ?? null,
+      originalSize: size,
+      storedAt: Date.now(),
+      ...until,
+    });
+  } finally {
+    await fs.rm(file, { force: true });
+  }
 }
 
 /** Whether purges would still find it by what it is. */

@@ -65,9 +65,14 @@ async function fly(opened: Opened, source: DeliveredSource, key: string, make: M
   throw new AppError("unavailable", "This image is being changed.", { retryAfter: 1 });
 }
 
+/** Whether the same would be said to whoever asks next: not what is wrong with us, or with who asks. */
+export const isRemembered = (error: unknown): error is AppError =>
+  error instanceof OriginFault ||
+  (error instanceof AppError && ["not_found", "too_large", "invalid"].includes(error.code));
+
 /** An origin that fails is left in peace for as long as the source says. The library is at hand: it is asked each time. */
 function remember({ type, config }: DeliveredSource, key: string, error: unknown): void {
-  if (!(error instanceof AppError) || (error.code === "unavailable" && !(error instanceof OriginFault))) return;
+  if (!isRemembered(error)) return;
   if (type === "library" && error.code === "not_found") return;
   if (failures.size >= MOST_FAILURES) failures.clear();
   failures.set(key, { error, until: Date.now() + config.cache.errorSeconds * 1000 });

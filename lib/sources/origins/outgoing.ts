@@ -3,7 +3,6 @@ import dns from "node:dns/promises";
 import http from "node:http";
 import https from "node:https";
 import { isIP, type Socket } from "node:net";
-import { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import { env } from "@/lib/env";
 import { mayReach, mayUsePort } from "@/lib/sources/rules/address";
@@ -43,7 +42,7 @@ const byDns: Resolve = (host) => dns.lookup(host, { all: true, verbatim: true })
 /**
  * Asks a server outside. A name is resolved once, each of its addresses is judged, and only those are connected to: no
  * address of a private network or of the machine itself is ever reached, be it by redirect or by a resolver that
- * changes its mind. Bounded in time (10 s to the head, 20 s of silence in the body) and size (100 MB).
+ * changes its mind. Bounded in time (10 s to the head, 20 s of silence in the body, and as long as the signal allows) and size (100 MB).
  * @throws OriginFault naming the part that failed
  */
 export async function askOutside(address: string, options: OutgoingOptions = {}): Promise<Answer> {
@@ -72,7 +71,7 @@ function readUrl(address: string): URL {
 
 /** The addresses of the host, all of which may be reached. */
 async function judge(url: URL, { resolve = byDns, allows, report, signal }: OutgoingOptions): Promise<Address[]> {
-  signal?.throwIfAborted();
+  if (signal?.aborted) throw new OriginFault("answer", `${url.host} took too long.`);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (allows && !allows(host)) throw new OriginFault("address", `${host} is not among the hosts of this source.`);
   const literal = isIP(host);
@@ -101,9 +100,10 @@ function send(url: URL, addresses: Address[], options: OutgoingOptions): Promise
   const agent = report ? false : agents[isSecure ? "https:" : "http:"];
   let phase: Part = "connection";
   return new Promise((resolve, reject) => {
-    const fail = (error: Error & { code?: string }) => {
+    const reasonOf = (error: Error) => (signal?.aborted ? new Error("it took too long") : error);
+    const fail = (error: Error) => {
       clearTimeout(timer);
-      reject(signal?.aborted ? signal.reason : error instanceof OriginFault ? error : faultIn(phase, url, error));
+      reject(error instanceof OriginFault ? error : faultIn(phase, url, reasonOf(error)));
     };
     const request = (isSecure ? https : http).request(url, {
       method,
@@ -147,13 +147,8 @@ function send(url: URL, addresses: Address[], options: OutgoingOptions): Promise
         message.destroy();
         return reject(new OriginFault("answer", refused));
       }
-      const stream = Readable.toWeb(message) as ReadableStream<Uint8Array>;
-      resolve({
-        url,
-        status: message.statusCode ?? 0,
-        headers: message.headers,
-        body: stream.pipeThrough(atMost(url)),
-      });
+      const body = bodyOf(message, url, (error) => faultIn("answer", url, reasonOf(error)));
+      resolve({ url, status: message.statusCode ?? 0, headers: message.headers, body });
     });
     request.end(body);
   });
@@ -181,19 +176,30 @@ const WORDS: Record<string, string> = {
   EPROTO: "it does not speak TLS here",
 };
 
-function faultIn(phase: Part, url: URL, error: Error & { code?: string }): OriginFault {
+function faultIn(phase: Part, url: URL, error: NodeJS.ErrnoException): OriginFault {
   const why = WORDS[error.code ?? ""] ?? (error.message.replace(/\.$/, "") || error.code || "no reason was given");
   return new OriginFault(phase, SAYS[phase]?.(url.host, why) ?? why);
 }
 
-function atMost(url: URL): TransformStream<Uint8Array, Uint8Array> {
+/** What breaks off is named as well as what never began. */
+function bodyOf(
+  message: http.IncomingMessage,
+  url: URL,
+  faultOf: (error: Error) => OriginFault,
+): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Buffer> = message[Symbol.asyncIterator]();
   let bytes = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      bytes += chunk.length;
-      if (bytes > MOST_BYTES)
-        throw new OriginFault("answer", `What ${url.host} sends is larger than ${MOST_BYTES / 1024 ** 2} MB.`);
-      controller.enqueue(chunk);
+  return new ReadableStream({
+    async pull(controller) {
+      const { value } = await chunks.next().catch((error: Error) => {
+        throw faultOf(error);
+      });
+      if (!value) return controller.close();
+      bytes += value.length;
+      if (bytes <= MOST_BYTES) return controller.enqueue(value);
+      message.destroy();
+      throw new OriginFault("answer", `What ${url.host} sends is larger than ${MOST_BYTES / 1024 ** 2} MB.`);
     },
+    cancel: () => void message.destroy(),
   });
 }
