@@ -74,7 +74,10 @@ describe("an image", () => {
     expect(await status({ range: "bytes=0-1", "if-range": '"x"' })).toBe(200);
     const head = await ask(url, {}, "HEAD");
     expect([head.status, head.body.length, head.headers["content-length"]]).toEqual([200, 0, String(body.length)]);
-    expect((await ask(url, {}, "PUT")).status).toBe(400);
+    const [written, preflight] = [await ask(url, {}, "PUT"), await ask(url, {}, "OPTIONS")];
+    expect([written.status, preflight.status]).toEqual([405, 204]);
+    expect(written.headers.allow).toBe("GET, HEAD, OPTIONS");
+    expect(preflight.headers["access-control-allow-origin"]).toBe("*");
   });
 
   test("has nothing left of what the camera wrote, unless the stored bytes are asked for with a signature", async () => {

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { admit, admitAddress, type Admission } from "@/lib/http/delivery/admission";
 import { count, type Sent } from "@/lib/http/delivery/count";
+import { answerMethod } from "@/lib/http/delivery/method";
 import { refuse, statusOf } from "@/lib/http/delivery/refuse";
 import { EntryGone, sendEntry } from "@/lib/http/delivery/send";
 import type { Entry } from "@/lib/delivery/cache/disk-cache";
 import { openedCache } from "@/lib/delivery/cache/open";
-import type { Obtained } from "@/lib/delivery/queries/obtain";
+import { isRemembered, type Obtained } from "@/lib/delivery/queries/obtain";
 import { obtainFilm } from "@/lib/delivery/queries/obtain-film";
 import { obtainOriginal } from "@/lib/delivery/queries/obtain-original";
 import { findRender, obtainRender } from "@/lib/delivery/queries/obtain-render";
@@ -45,6 +46,7 @@ export async function deliver(
   try {
     source = await findDelivered(isOurHost ? { slug } : { host: request.headers.host ?? "" });
     if (!source && !isOurHost) return false;
+    if (answerMethod(request, response)) return true;
     sent = await answer(request, response, source, rest);
   } catch (error) {
     sent = { bytes: refuse(request, response, error), entry: null, isHit: false };
@@ -62,7 +64,6 @@ async function answer(
   const address = readAddress(rest);
   if (!source || !address) throw notFound("image");
   if (source.status === "disabled") throw new AppError("gone", "This source is disabled.");
-  if (request.method !== "GET" && request.method !== "HEAD") throw new AppError("malformed", "Images are only read.");
   const referrer = referrerHost(request.headers.referer);
   if (!mayRefer(referrer, source.config.referrers) && referrer !== new URL(env().APERTURE_URL).hostname)
     throw new AppError("forbidden", "This site may not show images of this source.");
@@ -73,32 +74,47 @@ async function answer(
   return respond({ request, response, source, address, signature, transformation });
 }
 
+/** What stands in for an image that is not there or cannot be given. */
+type Instead = { status: number; cacheControl: string };
+
 /** With the image, or with the one that the source shows where there is none. */
 async function respond(delivery: Delivery): Promise<Sent> {
+  const { request, response, source, address } = delivery;
   try {
-    return await sendPath(delivery, delivery.address.path, 200);
+    return await sendPath(delivery, address.path);
   } catch (error) {
-    const { missingImage, errorImage } = delivery.source.config;
-    const status = statusOf(error);
-    const instead = status === 404 ? missingImage : status >= 422 && status !== 503 ? errorImage : null;
-    if (instead === null || delivery.response.headersSent) throw error;
-    return sendPath(delivery, instead, status).catch(() => {
-      throw error;
-    });
+    const instead = { status: statusOf(error), cacheControl: errorCacheControl(source, error) };
+    const refusal = (): Sent => {
+      const bytes = refuse(request, response, error, instead.cacheControl);
+      return { bytes, entry: null, isHit: false };
+    };
+    const shown = imageFor(source, instead.status);
+    return shown === null || response.headersSent ? refusal() : sendPath(delivery, shown, instead).catch(refusal);
   }
 }
 
-async function sendPath(delivery: Delivery, path: string, status: number): Promise<Sent> {
+function imageFor({ config }: DeliveredSource, status: number): string | null {
+  if (status === 404) return config.missingImage;
+  return status === 413 || (status >= 422 && status !== 503) ? config.errorImage : null;
+}
+
+/** In the library anything may be there a moment later; and what is not for everyone may be there for others. */
+function errorCacheControl({ type, config }: DeliveredSource, error: unknown): string {
+  const isLasting = type !== "library" && !config.signedOnly && isRemembered(error);
+  return isLasting ? `public, max-age=${config.cache.errorSeconds}` : "no-store";
+}
+
+async function sendPath(delivery: Delivery, path: string, instead?: Instead): Promise<Sent> {
   const { request, response, transformation } = delivery;
   const { cache } = await openedCache();
   for (let attempt = 1; ; attempt++) {
     const { entry, isHit, admission } = await find(delivery, path);
     const answered = {
-      status,
+      status: instead?.status ?? 200,
       isHit,
       isForSites: admission !== "session",
-      cacheControl: cacheControl(delivery, entry, admission, status),
-      variesByAccept: transformation.format === "auto",
+      cacheControl: instead?.cacheControl ?? cacheControl(delivery, entry, admission),
+      varies: variesBy(delivery),
       dpr: transformation.dpr,
     };
     try {
@@ -110,6 +126,11 @@ async function sendPath(delivery: Delivery, path: string, status: number): Promi
     }
   }
 }
+
+const variesBy = ({ source, transformation }: Delivery): string[] => [
+  ...(transformation.format === "auto" ? ["Accept"] : []),
+  ...(source.config.referrers.length > 0 ? ["Referer"] : []),
+];
 
 /** Who asks is let in before anything is made for them, and again once it is known what it is made of. */
 async function find(delivery: Delivery, path: string): Promise<Obtained & { admission: Admission }> {
@@ -129,9 +150,7 @@ async function find(delivery: Delivery, path: string): Promise<Obtained & { admi
   return { ...render, admission: await admitTo(render.entry) };
 }
 
-function cacheControl({ source, signature }: Delivery, entry: Entry, admission: Admission, status: number): string {
-  const { errorSeconds } = source.config.cache;
-  if (status !== 200) return `${admission === "public" ? "public" : "private"}, max-age=${errorSeconds}`;
+function cacheControl({ signature }: Delivery, entry: Entry, admission: Admission): string {
   if (admission === "session") return "private, no-store";
   const now = Date.now();
   const end = signature.verdict === "good" && signature.until !== null ? signature.until * 1000 : Infinity;

@@ -10,7 +10,12 @@ export function statusOf(error: unknown): number {
 }
 
 /** Says why there is no image, in a sentence. @returns bytes sent */
-export function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): number {
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  cacheControl = "no-store",
+): number {
   const refused = refusalOf(error, String(request.headers["x-request-id"] ?? ""));
   if (response.headersSent) {
     response.destroy();
@@ -23,7 +28,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, error
       "Content-Length": Buffer.byteLength(text),
       "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
       "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "no-store",
+      "Cache-Control": cacheControl,
       ...(refused?.details.retryAfter !== undefined && { "Retry-After": refused.details.retryAfter }),
     })
     .end(text);

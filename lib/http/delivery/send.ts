@@ -18,7 +18,8 @@ type Answer = {
   isHit: boolean;
   /** Whether other sites may show it: all that is open to whoever has the address. */
   isForSites: boolean;
-  variesByAccept: boolean;
+  /** Names of the request's headers that decide over it. */
+  varies: string[];
   dpr: number;
 };
 
@@ -51,7 +52,7 @@ export async function sendEntry(
   // Not `Age`: what is left of the time to keep it stands in Cache-Control already.
   if (answer.isHit) headers["X-Cache-Age"] = ((Date.now() - entry.storedAt) / 1000).toFixed(3);
   if (answer.isForSites) headers["Access-Control-Allow-Origin"] = headers["Timing-Allow-Origin"] = "*";
-  if (answer.variesByAccept) headers["Vary"] = "Accept";
+  if (answer.varies.length > 0) headers["Vary"] = answer.varies.join(", ");
   if (answer.dpr !== 1) headers["Content-DPR"] = String(answer.dpr);
   if (!SHOWN.test(mime)) headers["Content-Disposition"] = "attachment";
 
