@@ -120,6 +120,7 @@ export const shareLinks = pgTable(
     downloads: integer().notNull().default(0),
     uploads: integer().notNull().default(0),
     botViews: integer().notNull().default(0),
+    botDownloads: integer().notNull().default(0),
     lastOpenedAt: time(),
     createdAt: time().notNull().defaultNow(),
     createdBy: text().notNull(),
@@ -166,6 +167,8 @@ export const shareLinkEvents = pgTable(
     fileId: text(),
     bot: boolean().notNull(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Of a view: when the visit was last used, where that is more than a minute later. */
+    seenAt: timestamp({ withTimezone: true }),
     ip: text(),
     userAgent: text(),
     /** What somebody who reported it wrote. */

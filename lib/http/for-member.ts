@@ -2,7 +2,7 @@ import type { MemberActor } from "@/lib/actor";
 import { findSignedIn } from "@/lib/auth/member-actor";
 import { AppError } from "@/lib/errors";
 import { toRefusal } from "@/lib/http/refusal";
-import { refusedBytes } from "@/lib/http/send-bytes";
+import { refusedBytes } from "@/lib/http/refused-bytes";
 
 type Context<Params> = { params: Promise<Params & { account: string }> };
 

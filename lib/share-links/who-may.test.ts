@@ -52,7 +52,7 @@ test("what visitors took is named only as long as whoever asks may know of it", 
   await putShare(kit.studio.account, own, kit.studio.jonah.memberId, "manage");
   const taken = await putFile(kit.studio.account, "plan.txt", { in: own });
   const { id, token } = await kit.make({ item: { folderId: own } });
-  await countDownload(await open(token), taken);
+  await countDownload(await open(token), { fileId: taken });
   const names = async () => (await findLink(kit.studio.jonah, id)).events.map(({ fileName }) => fileName);
   expect(await names()).toContain("plan.txt");
   await moveItems(kit.studio.lea, { fileIds: [taken], folderIds: [], toId: kit.inner, clash: "skip" });

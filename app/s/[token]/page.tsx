@@ -8,7 +8,7 @@ import { preferredLocale } from "@/lib/http/locale";
 import { countView } from "@/lib/share-links/commands/count";
 import { openLink } from "@/lib/share-links/queries/open-link";
 import { PasscodeForm } from "./passcode-form";
-import { readProof } from "./proof";
+import { readKept } from "./proof";
 import { RequestPlace } from "./request-place";
 import { SharedPlace } from "./shared-place";
 import { VisitorFrame } from "./visitor-frame";
@@ -26,7 +26,7 @@ const DOWNLOADS =
 export default async function SharedPage(props: PageProps<"/s/[token]">) {
   const { token } = await props.params;
   const all = await headers();
-  const opened = await orClosed(openLink(token, await readProof(), originFrom(all)));
+  const opened = await orClosed(openLink(token, await readKept(), originFrom(all)));
   if (opened.kind === "passcode")
     return (
       <AuthLayout brand={opened.accountName} title="This needs a passcode" note="Whoever sent the link knows it.">

@@ -4,7 +4,7 @@ import { type FilesPage, listFiles } from "@/lib/media/queries/list-files";
 import { listFolder } from "@/lib/media/queries/list-folder";
 import { readSearch, type SearchParams } from "@/lib/http/read-search";
 import type { OpenLink } from "@/lib/share-links/queries/open-link";
-import { watchFilm } from "@/lib/share-links/queries/watch-film";
+import { watchFilm } from "@/lib/share-links/queries/shared-content";
 import { sharedFileHref, sharedHref, sharedZipHref } from "./addresses";
 import { SharedFileView } from "./shared-file";
 import { SharedGrid } from "./shared-grid";

@@ -24,10 +24,10 @@ test("the passcode stands before every byte and field, and a new one shuts out w
   await open(token, visitor(), proof);
 
   const other = await kit.make({ passcode: "another" });
-  await expect(requireOpenLink(other.token, proof, visitor())).rejects.toMatchObject(CLOSED);
-  await expect(requireOpenLink(token, `${proof}x`, visitor())).rejects.toMatchObject(CLOSED);
+  await expect(requireOpenLink(other.token, { proof }, visitor())).rejects.toMatchObject(CLOSED);
+  await expect(requireOpenLink(token, { proof: `${proof}x` }, visitor())).rejects.toMatchObject(CLOSED);
   await editLink(kit.studio.lea, { linkId: id, passcode: "changed" });
-  await expect(requireOpenLink(token, proof, visitor())).rejects.toMatchObject(CLOSED);
+  await expect(requireOpenLink(token, { proof }, visitor())).rejects.toMatchObject(CLOSED);
   await editLink(kit.studio.lea, { linkId: id, passcode: null });
   await open(token);
   const [row] = await systemDb().execute(sql`select passcode_hash from share_links where id = ${other.id}`);

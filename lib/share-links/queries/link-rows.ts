@@ -27,6 +27,7 @@ export type LinkRow = {
   downloads: number;
   uploads: number;
   botViews: number;
+  botDownloads: number;
   lastOpenedAt: Date | null;
   createdAt: Date;
   createdBy: string;
@@ -60,7 +61,8 @@ export const linkColumns = sql`
   l.token_hash as "tokenHash", ${statusOf} as status, l.passcode_hash is not null as "hasPasscode", l.download,
   l.starts_at as "startsAt", l.expires_at as "expiresAt", l.max_views as "maxViews", l.max_downloads as "maxDownloads",
   l.max_uploads as "maxUploads", l.max_upload_bytes::float8 as "maxUploadBytes",
-  l.note, l.views, l.downloads, l.uploads, l.bot_views as "botViews", l.last_opened_at as "lastOpenedAt",
+  l.note, l.views, l.downloads, l.uploads, l.bot_views as "botViews", l.bot_downloads as "botDownloads",
+  l.last_opened_at as "lastOpenedAt",
   l.created_at as "createdAt", ${authorName(sql`l.account_id`, sql`l.created_by`)} as "createdBy",
   ${revokedAt} as "revokedAt", ${revocationOf(authorName(sql`r.account_id`, sql`r.started_by`))} as "revokedBy",
   least(${revokedAt}, case when l.expires_at <= now() then l.expires_at end) + make_interval(days => ${RESTORE_DAYS}::int) as "restorableUntil"`;

@@ -5,7 +5,9 @@ import type { ActorAccount, LinkActor, Origin } from "@/lib/actor";
 import { NOTHING } from "@/lib/permissions/permissions";
 import { seal, unseal } from "@/lib/seal";
 import { isBot } from "@/lib/share-links/rules/visitor";
-import { closedLink, VISIT_MINUTES } from "@/lib/share-links/rules/link";
+import { renewVisit } from "@/lib/share-links/commands/renew-visit";
+import { keptVisit, visitKept, visitOf } from "@/lib/share-links/queries/visits";
+import { closedLink } from "@/lib/share-links/rules/link";
 import { hashToken } from "@/lib/tokens";
 
 declare const passedTheGate: unique symbol;
@@ -24,6 +26,10 @@ export type OpenLink = {
   readonly room: { files: number | null; bytes: number | null };
   /** The address that the visitor came by. */
   readonly token: string;
+  /** The visit that goes on, by its number; null where this visitor is not counted yet. */
+  readonly visit: number | null;
+  /** What the browser keeps from now on, where a limit counts the visit and it does not keep it yet. */
+  readonly visitToKeep: string | null;
   readonly [passedTheGate]: true;
 };
 
@@ -43,8 +49,7 @@ type Row = {
   passcodeHash: string | null;
   /** Null: as many as anyone likes. */
   viewsLeft: number | null;
-  /** Whether this visitor was counted within the last half hour. */
-  visiting: boolean;
+  visit: { number: number; isStale: boolean } | null;
   account: ActorAccount;
 };
 
@@ -54,31 +59,37 @@ const PROOF_SECONDS = 12 * 3600;
 type Proof = { linkId: string; passcode: string };
 
 /**
- * The gate. `proof` is the cookie that `unlockLink` gave; it is worth nothing once the passcode has changed.
+ * What the visitor's browser keeps of a link: the proof of its passcode that `unlockLink` gave, which is worth nothing once
+ * the passcode has changed, and the visit that a limit counts.
+ */
+export type Kept = { proof?: string | null; visit?: string | null };
+
+/**
+ * The gate.
  * @throws AppError `not_found`, always with the same words
  */
-export async function openLink(token: string, proof: string | null, origin: Origin): Promise<Opened> {
-  const row = await findByToken(token, origin);
+export async function openLink(token: string, kept: Kept | null, origin: Origin): Promise<Opened> {
+  const row = await findByToken(token, kept, origin);
   if (!row || !hasViewFor(row, origin)) throw closedLink();
-  if (row.passcodeHash !== null && !isProven(row, proof)) return { kind: "passcode", accountName: row.account.name };
-  return { kind: "open", link: toOpenLink(row, token, origin) };
+  if (row.passcodeHash !== null && !isProven(row, kept)) return { kind: "passcode", accountName: row.account.name };
+  return { kind: "open", link: await toOpenLink(row, token, kept, origin) };
 }
 
 /** The same for everything but the page itself: closed without the passcode, and outside of a visit that a limit counts. */
-export async function requireOpenLink(token: string, proof: string | null, origin: Origin): Promise<OpenLink> {
-  const row = await findByToken(token, origin);
-  const isOpen = row && (row.viewsLeft === null || row.visiting) && (row.passcodeHash === null || isProven(row, proof));
+export async function requireOpenLink(token: string, kept: Kept | null, origin: Origin): Promise<OpenLink> {
+  const row = await findByToken(token, kept, origin);
+  const isOpen = row && (row.viewsLeft === null || row.visit) && (row.passcodeHash === null || isProven(row, kept));
   if (!isOpen) throw closedLink();
-  return toOpenLink(row, token, origin);
+  return toOpenLink(row, token, kept, origin);
 }
 
 /** Where views are limited, programs that open links on their own get none, so that calling oneself one is no way round. */
-const hasViewFor = ({ viewsLeft, visiting }: Row, { userAgent }: Origin) =>
-  viewsLeft === null || visiting || (viewsLeft > 0 && !isBot(userAgent));
+const hasViewFor = ({ viewsLeft, visit }: Row, { userAgent }: Origin) =>
+  viewsLeft === null || visit !== null || (viewsLeft > 0 && !isBot(userAgent));
 
 /** A link that would be open to who has its passcode. */
 export async function findLocked(token: string, origin: Origin) {
-  const row = await findByToken(token, origin);
+  const row = await findByToken(token, null, origin);
   return row && { linkId: row.id, passcodeHash: row.passcodeHash };
 }
 
@@ -86,20 +97,21 @@ export async function findLocked(token: string, origin: Origin) {
 export const proofFor = (linkId: string, passcodeHash: string): string =>
   seal(PROOF, { linkId, passcode: hashToken(passcodeHash) } satisfies Proof, PROOF_SECONDS);
 
-function isProven({ id, passcodeHash }: Row, proof: string | null): boolean {
-  const kept = proof === null ? null : unseal<Proof>(PROOF, proof);
-  return kept?.linkId === id && kept.passcode === hashToken(passcodeHash ?? "");
+function isProven({ id, passcodeHash }: Row, kept: Kept | null): boolean {
+  const proof = kept?.proof ? unseal<Proof>(PROOF, kept.proof) : null;
+  return proof?.linkId === id && proof.passcode === hashToken(passcodeHash ?? "");
 }
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** A link that is begun, not over, not revoked, and whose thing is there. */
-async function findByToken(token: string, { ip, userAgent }: Origin): Promise<Row | undefined> {
+async function findByToken(token: string, kept: Kept | null, { ip, userAgent }: Origin): Promise<Row | undefined> {
   if (!TOKEN.test(token)) return undefined;
+  const visitor = { ip, userAgent, visit: visitKept(kept?.visit) };
   const [row] = await systemDb().execute<Row>(sql`
     select l.id, l.kind, l.item_id as "itemId", l.download, l.owner_id as "ownerId", l.passcode_hash as "passcodeHash",
       l.max_downloads - l.downloads as "downloadsLeft", greatest(0, l.max_uploads - l.uploads) as "filesLeft", l.max_upload_bytes::float8 as "fileBytes",
-      l.max_views - l.views as "viewsLeft", ${isVisiting(ip, userAgent)} as visiting,
+      l.max_views - l.views as "viewsLeft", (select row_to_json(v) from (${visitOf(visitor)}) v) as visit,
       json_build_object('kind', case when f.id is not null then 'file' when d.id is not null then 'folder' else 'collection' end,
         'id', l.item_id, 'name', coalesce(f.name, d.name, c.name)) as item,
       json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'plan', a.plan) as account
@@ -119,17 +131,15 @@ export const isRunning = sql`(l.starts_at is null or l.starts_at <= now()) and (
   and not exists (select from share_link_revocations r
     where r.account_id = l.account_id and r.link_id = l.id and r.ended_at is null)`;
 
-/** Whether this visitor of the link row aliased `l` has been counted within the last half hour. */
-export const isVisiting = (ip: string | null, userAgent: string | null) => sql`exists (
-  select from share_link_events e where e.account_id = l.account_id and e.link_id = l.id and e.kind = 'view' and not e.bot
-    and e.ip is not distinct from ${ip}::text and e.user_agent is not distinct from ${userAgent}::text
-    and e.at > now() - make_interval(mins => ${VISIT_MINUTES}::int))`;
-
-function toOpenLink(
-  { id, kind, itemId, item, download, ownerId, account, ...row }: Row,
+/** It goes on for who uses it. */
+async function toOpenLink(
+  { id, kind, itemId, item, download, ownerId, account, visit, ...row }: Row,
   token: string,
+  kept: Kept | null,
   origin: Origin,
 ) {
+  if (visit?.isStale) await renewVisit(account.id, visit.number);
+  const isKept = visit === null || row.viewsLeft === null || visitKept(kept?.visit) === visit.number;
   return {
     actor: {
       kind: "share_link",
@@ -145,5 +155,7 @@ function toOpenLink(
     item,
     room: { files: row.filesLeft, bytes: row.fileBytes },
     token,
+    visit: visit?.number ?? null,
+    visitToKeep: isKept ? null : keptVisit(id, visit.number),
   } as OpenLink;
 }

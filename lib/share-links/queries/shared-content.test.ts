@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { box, CANARY, phoneFilm } from "@/lib/films/testing/film-maker";
 import type { Content } from "@/lib/media/queries/read-content";
-import { watchFilm } from "@/lib/share-links/queries/watch-film";
+import { watchFilm } from "@/lib/share-links/queries/shared-content";
 import { makePressKit, open, type PressKit } from "@/lib/share-links/testing/press-kit";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { uploadFile } from "@/lib/uploads/commands/upload-file";

@@ -2,7 +2,18 @@ import "server-only";
 import { playedFilm } from "@/lib/media/queries/played-film";
 import { type Content, readContent } from "@/lib/media/queries/read-content";
 import { isPlayedVideo } from "@/lib/media/rules/file-types";
+import { refusal } from "@/lib/permissions/can";
 import type { OpenLink } from "@/lib/share-links/queries/open-link";
+import type { Derivative } from "@/lib/storage/storage";
+
+export const sharedPicture = ({ actor }: OpenLink, fileId: string, rendition: Derivative): Promise<Content> =>
+  readContent(actor, fileId, { rendition, use: "view" });
+
+/** A file as it was uploaded. @throws AppError `forbidden` where the link gives nothing to keep */
+export async function sharedDownload({ actor }: OpenLink, fileId: string): Promise<Content> {
+  if (!actor.link.download) throw refusal("media.download");
+  return readContent(actor, fileId, { rendition: "original", use: "download" });
+}
 
 /**
  * A film as a visitor sees it in the page, without what a camera wrote in it. One that cannot be looked through is played

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 /** Days that a revoked or expired link can be restored. */
 export const RESTORE_DAYS = 30;
 
-/** Minutes that opening a link again is the same visit. */
+/** Minutes after its last use that a visit goes on: opening the link again is the same one. */
 export const VISIT_MINUTES = 30;
 
 /** Uploads through one link that were begun and not finished; each may fill the disk with what it announced. */

@@ -34,7 +34,7 @@ export const visitor = (n = 1, userAgent = "Mozilla/5.0 Firefox/130") => ({
 
 /** Opens a link as its page does, which counts as a view. */
 export async function open(token: string, origin = visitor(), proof: string | null = null) {
-  const link = await requireOpenLink(token, proof, origin);
+  const link = await requireOpenLink(token, { proof }, origin);
   await countView(link);
   return link;
 }

@@ -2,15 +2,14 @@ import { originFrom } from "@/lib/auth/origin";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse";
 import { toRefusal } from "@/lib/http/refusal";
-import { refusedBytes, sendBytes } from "@/lib/http/send-bytes";
+import { refusedBytes } from "@/lib/http/refused-bytes";
 import { sendContent } from "@/lib/http/send-content";
-import { openBytes } from "@/lib/media/queries/open-bytes";
-import type { Content } from "@/lib/media/queries/read-content";
 import { countDownload } from "@/lib/share-links/commands/count";
+import { renewedWhileRead } from "@/lib/share-links/commands/renew-visit";
 import { type OpenLink, requireOpenLink } from "@/lib/share-links/queries/open-link";
-import { watchFilm } from "@/lib/share-links/queries/watch-film";
+import { sharedDownload, sharedPicture, watchFilm } from "@/lib/share-links/queries/shared-content";
 import { fileRequest } from "../input";
-import { readProof } from "../proof";
+import { keepVisit, readKept } from "../proof";
 
 type Context = { params: Promise<{ token: string }> };
 
@@ -18,29 +17,38 @@ type Context = { params: Promise<{ token: string }> };
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const origin = originFrom(request.headers);
   try {
-    const link = await requireOpenLink((await params).token, await readProof(), origin);
+    const link = await requireOpenLink((await params).token, await readKept(), origin);
+    await keepVisit(link);
     const { file, form } = parseInput(fileRequest, Object.fromEntries(new URL(request.url).searchParams));
-    if (form === "video") return await sendContent(request, await filmOf(link, file), { asDownload: false });
-    const opened = await openBytes(link.actor, file, form === "download" ? "original" : form);
-    if (form === "download" && request.method !== "HEAD") await counted(link, file, opened.body);
-    return await sendBytes(request, opened, form === "download" ? "attachment" : "inline");
+    if (form === "video") return await sendFilm(request, link, file);
+    const isDownload = form === "download";
+    const content = isDownload ? await sharedDownload(link, file) : await sharedPicture(link, file, form);
+    const answer = await sendContent(request, content, { asDownload: isDownload });
+    answer.headers.set("Cache-Control", "private, no-store");
+    if (!isDownload) return answer;
+    if (request.method !== "HEAD") await counted(link, file, answer);
+    return renewing(answer, link);
   } catch (error) {
     return refusedBytes(toRefusal(error, origin.requestId));
   }
 }
 
-async function filmOf(link: OpenLink, fileId: string): Promise<Content> {
+async function sendFilm(request: Request, link: OpenLink, fileId: string): Promise<Response> {
   const film = await watchFilm(link, fileId);
   if (!film) throw notFound("video");
-  return film;
+  return renewing(await sendContent(request, film, { asDownload: false }), link);
 }
 
-/** Once it is sure that there is such a file behind the link. */
-async function counted(link: OpenLink, fileId: string, body: ReadableStream): Promise<void> {
+const renewing = (answer: Response, link: OpenLink) =>
+  new Response(answer.body && renewedWhileRead(answer.body, link), answer);
+
+/** Once it is sure that there are such bytes behind the link. A download that broke off can be gone on with. */
+async function counted(link: OpenLink, fileId: string, { status, body }: Response): Promise<void> {
+  if (status !== 200 && status !== 206) return;
   try {
-    await countDownload(link, fileId);
+    await countDownload(link, { fileId, isPart: status === 206 });
   } catch (error) {
-    await body.cancel();
+    await body?.cancel();
     throw error;
   }
 }

@@ -2,14 +2,14 @@ import { downloadZip } from "client-zip";
 import { originFrom } from "@/lib/auth/origin";
 import { parseInput } from "@/lib/http/parse";
 import { toRefusal } from "@/lib/http/refusal";
-import { refusedBytes } from "@/lib/http/send-bytes";
+import { refusedBytes } from "@/lib/http/refused-bytes";
 import { disposition } from "@/lib/http/disposition";
 import { zipInput } from "@/lib/media/input/items";
 import { zipContents } from "@/lib/media/queries/zip-contents";
 import { countDownload } from "@/lib/share-links/commands/count";
 import { type OpenLink, requireOpenLink } from "@/lib/share-links/queries/open-link";
 import { closedLink } from "@/lib/share-links/rules/link";
-import { readProof } from "../proof";
+import { readKept } from "../proof";
 
 type Context = { params: Promise<{ token: string }> };
 
@@ -18,8 +18,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const origin = originFrom(request.headers);
   try {
     const { token } = await params;
-    const proof = await readProof();
-    const open = () => requireOpenLink(token, proof, origin);
+    const kept = await readKept();
+    const open = () => requireOpenLink(token, kept, origin);
     const link = await open();
     const selection = selectionOf(link, new URL(request.url).searchParams.get("folder"));
     const contents = await zipContents(link.actor, selection, async () => (await open()).actor);
@@ -29,7 +29,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       "Cache-Control": "private, no-store",
     };
     if (request.method === "HEAD") return new Response(null, { headers });
-    await countDownload(link, null);
+    await countDownload(link, { fileId: null });
     return new Response(downloadZip(contents).body, { headers });
   } catch (error) {
     return refusedBytes(toRefusal(error, origin.requestId));

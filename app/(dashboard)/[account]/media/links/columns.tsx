@@ -75,13 +75,14 @@ function OpenedCell({ row: { views, maxViews, botViews, lastOpenedAt } }: { row:
 }
 
 function TakenCell({ row }: { row: LinkRow }) {
-  const { kind, download, downloads, maxDownloads, uploads, maxUploads } = row;
+  const { kind, download, downloads, maxDownloads, botDownloads, uploads, maxUploads } = row;
   if (kind === "view" && !download) return <Quiet>No downloads</Quiet>;
   const [count, most, word] = kind === "view" ? [downloads, maxDownloads, "downloads"] : [uploads, maxUploads, "files"];
   return (
     <>
       {count} {word}
       {most !== null && <Quiet> of {most}</Quiet>}
+      {botDownloads > 0 && <Quiet> + {botDownloads} by bots</Quiet>}
     </>
   );
 }

@@ -8,18 +8,22 @@ import type { LinkRow } from "@/lib/share-links/queries/link-rows";
 export function LinkFacts({ link, className }: { link: LinkRow; className?: string }) {
   const { locale } = useEnvironment();
   const limit = (most: number | null) => (most === null ? "" : ` of ${most}`);
-  const bots = link.botViews > 0 ? `, and ${formatCount(link.botViews, { one: "time", other: "times" })} by bots` : "";
+  const bots = (count: number) =>
+    count > 0 ? `, and ${formatCount(count, { one: "time", other: "times" })} by bots` : "";
   const use =
     link.kind === "view"
       ? [
           {
             term: "Opened",
-            value: `${link.views}${limit(link.maxViews)}${link.maxViews ? " visits" : times(link.views)}${bots}`,
+            value: `${link.views}${limit(link.maxViews)}${link.maxViews ? " visits" : times(link.views)}${bots(link.botViews)}`,
           },
-          { term: "Downloads", value: link.download ? `${link.downloads}${limit(link.maxDownloads)}` : "Off" },
+          {
+            term: "Downloads",
+            value: link.download ? `${link.downloads}${limit(link.maxDownloads)}${bots(link.botDownloads)}` : "Off",
+          },
         ]
       : [
-          { term: "Opened", value: `${link.views}${times(link.views)}${bots}` },
+          { term: "Opened", value: `${link.views}${times(link.views)}${bots(link.botViews)}` },
           { term: "Files received", value: `${link.uploads}${limit(link.maxUploads)}` },
           ...(link.maxUploadBytes ? [{ term: "Largest file", value: formatBytes(link.maxUploadBytes, locale) }] : []),
         ];
