@@ -86,12 +86,17 @@ export const blobs = pgTable(
     exif: jsonb().$type<Record<string, string | number>>(),
     createdAt: time().notNull().defaultNow(),
     examinedAt: time(),
+    /** The EXAMINER of the release that examined it; 0 before there were any. */
+    examiner: integer().notNull().default(0),
     /** Why there is no thumbnail, in words for the reader. */
     flaw: text(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.sha256] }),
     index("blobs_sha256").on(t.sha256),
+    index("blobs_without_picture")
+      .on(t.mime, t.examiner)
+      .where(sql`${t.thumbhash} is null and ${t.examinedAt} is not null`),
     oneOf("blobs_type", t.type, FILE_TYPES),
     check("blobs_hash", sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
     ...ofAccount(),

@@ -30,3 +30,9 @@ export async function enqueueEach<J extends keyof Jobs>(tx: Tx, task: J, payload
   await tx.execute(sql`
     select enqueue(${task}, payload) from json_array_elements(${JSON.stringify(payloads)}::json) payload`);
 }
+
+/** The same for what nobody waits for: one at a time, and only when no other job is due. */
+export async function enqueueLast<J extends keyof Jobs>(tx: Tx, task: J, payloads: readonly Jobs[J][]): Promise<void> {
+  await tx.execute(sql`
+    select enqueue_last(${task}, payload) from json_array_elements(${JSON.stringify(payloads)}::json) payload`);
+}

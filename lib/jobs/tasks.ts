@@ -15,6 +15,7 @@ import { sendDueMails, sendMail } from "@/lib/mails/commands";
 import { eraseDeletedAccounts } from "@/lib/settings/commands/erase-account";
 import { tellOfErasure } from "@/lib/settings/commands/tell-of-erasure";
 import { examineBlob } from "@/lib/media/commands/examine-blob";
+import { examineOutdated } from "@/lib/media/commands/examine-outdated";
 import { purgeTrash } from "@/lib/media/commands/purge-trash";
 import { sweepBytes, sweepStorage } from "@/lib/media/commands/sweep-bytes";
 import { callDuePurgeHooks, callPurgeHook } from "@/lib/purge/commands/call-hook";
@@ -29,6 +30,7 @@ import { sweepUploads } from "@/lib/uploads/commands/sweep-uploads";
 export const TASKS = {
   sendMail: (payload: unknown) => sendMail((payload as Jobs["sendMail"]).mailId),
   examineBlob: (payload: unknown) => examineBlob(payload as Jobs["examineBlob"]),
+  examineOutdated,
   verifyPurge: (payload: unknown) => verifyPurge(payload as Jobs["verifyPurge"]),
   forwardChanges: (payload: unknown) => forwardChanges(payload as Jobs["forwardChanges"]),
   callPurgeHook: (payload: unknown) => callPurgeHook(payload as Jobs["callPurgeHook"]),
@@ -70,6 +72,7 @@ export const CRONTAB = `
 */2 * * * * proveDomains ?max=1
 17 * * * * deleteSettledRows ?max=1
 * * * * * endExpiredShares ?max=1
+* * * * * examineOutdated ?max=1
 23 * * * * purgeTrash ?max=1
 27 * * * * tellOfErasure ?max=1
 33 * * * * eraseDeletedAccounts ?max=1

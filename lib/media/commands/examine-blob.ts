@@ -9,7 +9,7 @@ import type { ReadableStream as NodeStream } from "node:stream/web";
 import { sql } from "drizzle-orm";
 import { withSystem } from "@/db/client";
 import { type Findings, lookAt } from "@/lib/media/picture-process";
-import { canBePictured } from "@/lib/media/rules/file-types";
+import { canBePictured, EXAMINER } from "@/lib/media/rules/file-types";
 import { storage } from "@/lib/storage/open";
 import { DERIVATIVES, keyOf } from "@/lib/storage/storage";
 
@@ -29,7 +29,7 @@ export async function examineBlob({ accountId, sha256 }: { accountId: string; sh
   await withSystem(async (tx) => {
     const { width, height, thumbhash, exif, flaw } = findings;
     await tx.execute(sql`
-      update blobs set examined_at = now(), width = ${width}, height = ${height}, thumbhash = ${thumbhash},
+      update blobs set examined_at = now(), examiner = ${EXAMINER}, width = ${width}, height = ${height}, thumbhash = ${thumbhash},
         exif = ${JSON.stringify(exif)}::jsonb, flaw = ${flaw}
       where account_id = ${accountId} and sha256 = ${sha256}`);
     await tx.execute(sql`

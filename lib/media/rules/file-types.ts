@@ -15,7 +15,10 @@ export const isFileType = (text: string): text is FileType => Object.hasOwn(FILE
 export const isPicture = (mime: string): boolean => PICTURES.has(mime);
 
 /** Whether small pictures of it can be made: of a PDF, of its first page. */
-export const canBePictured = (mime: string): boolean => isPicture(mime) || mime === "application/pdf";
+export const canBePictured = (mime: string): boolean => PICTURED.has(mime);
+
+/** Raise it when small pictures can be made of more: what has none is then examined again, on every server. */
+export const EXAMINER = 1;
 
 const PICTURES: ReadonlySet<string> = new Set([
   "image/jpeg",
@@ -28,6 +31,8 @@ const PICTURES: ReadonlySet<string> = new Set([
   "image/heif",
   "image/svg+xml",
 ]);
+
+export const PICTURED: ReadonlySet<string> = new Set([...PICTURES, "application/pdf"]);
 
 /** Whether browsers play it by themselves. */
 export const isPlayedVideo = (mime: string): boolean => /^video\/(mp4|webm|quicktime)$/.test(mime);

@@ -1,0 +1,2 @@
+ALTER TABLE "blobs" ADD COLUMN "examiner" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "blobs_without_picture" ON "blobs" USING btree ("mime","examiner") WHERE "blobs"."thumbhash" is null and "blobs"."examined_at" is not null;
