@@ -8,6 +8,7 @@ import type { Item } from "@/lib/media/input/items";
 import { day } from "@/lib/shares/input";
 import { accessOnDay, type PastAccess } from "@/lib/shares/queries/access-on-day";
 import {
+  type LinkWithAccess,
   type PersonByRole,
   type PersonWithAccess,
   whoHasAccess,
@@ -37,8 +38,27 @@ const whoever = {
     .meta({ description: "Whoever sees or edits the whole library." }),
 };
 
+const toldOfLink = {
+  note: z.string().max(1000).nullable().meta({ description: "Null where the key may not change the link." }),
+  created_by: name.nullable(),
+};
+
+const links = z
+  .array(
+    z.strictObject({
+      id,
+      on: thing,
+      ...toldOfLink,
+      download: z.boolean(),
+      has_passcode: z.boolean(),
+      expires_at: time.nullable(),
+    }),
+  )
+  .max(1000)
+  .meta({ description: "Links by which anyone who has the address sees it." });
+
 const currentShape = z
-  .strictObject({ owner: z.strictObject({ id, name }).nullable(), ...whoever })
+  .strictObject({ owner: z.strictObject({ id, name }).nullable(), ...whoever, links })
   .meta({ id: "ItemAccess" });
 
 const pastShape = z
@@ -46,6 +66,17 @@ const pastShape = z
     at: time.meta({ description: "The moment that is told: the end of the day, or now where the day has not ended." }),
     was_there: z.boolean().meta({ description: "False where it did not exist yet, or lay in the trash." }),
     ...whoever,
+    links,
+    was_private: z
+      .boolean()
+      .nullable()
+      .meta({ description: "Whether delivery addresses needed a signature or a session; null of collections." }),
+    visits: z
+      .array(
+        z.strictObject({ id, ...toldOfLink, views: count, downloads: count, bot_views: count, bot_downloads: count }),
+      )
+      .max(1000)
+      .meta({ description: "What visitors of share links did on that day of UTC, by the link." }),
     openings: z
       .array(z.strictObject({ id, name, views: count, downloads: count, last_at: time }))
       .max(1000)
@@ -74,10 +105,11 @@ export async function readAccess(
   return toItemAccess(await whoHasAccess(actor, item));
 }
 
-const toItemAccess = ({ owner, people, byRole }: WhoHasAccess): z.infer<typeof currentShape> => ({
+const toItemAccess = ({ owner, people, byRole, links: reaching }: WhoHasAccess): z.infer<typeof currentShape> => ({
   owner,
   people: people.map(toPerson),
   by_role: byRole.map(toHolder),
+  links: reaching.map(toLink),
 });
 
 const toPastAccess = (past: PastAccess): z.infer<typeof pastShape> => ({
@@ -85,7 +117,27 @@ const toPastAccess = (past: PastAccess): z.infer<typeof pastShape> => ({
   was_there: past.wasThere,
   people: past.people.map(toPerson),
   by_role: past.byRole.map(toHolder),
+  links: past.links.map(toLink),
+  was_private: past.wasPrivate,
+  visits: past.visits.map(({ id: link, told, botViews, botDownloads, ...counts }) => ({
+    id: link,
+    ...toTold(told),
+    ...counts,
+    bot_views: botViews,
+    bot_downloads: botDownloads,
+  })),
   openings: past.openings.map(({ lastAt, ...opening }) => ({ ...opening, last_at: at(lastAt) })),
+});
+
+const toTold = (told: LinkWithAccess["told"]) => ({ note: told?.note ?? null, created_by: told?.createdBy ?? null });
+
+const toLink = ({ id: link, on, told, download, hasPasscode, expiresAt }: LinkWithAccess) => ({
+  id: link,
+  on,
+  ...toTold(told),
+  download,
+  has_passcode: hasPasscode,
+  expires_at: atOrNull(expiresAt),
 });
 
 const toHolder = ({ id: member, name: called, level: reached }: PersonByRole) => ({

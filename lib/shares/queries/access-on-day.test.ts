@@ -6,9 +6,15 @@ import type { MemberActor } from "@/lib/actor";
 import { flushOpenings, noteOpening } from "@/lib/media/commands/note-opening";
 import { moveItems } from "@/lib/media/commands/move";
 import { readContent } from "@/lib/media/queries/read-content";
+import { createLink } from "@/lib/share-links/commands/create-link";
+import { editLink } from "@/lib/share-links/commands/edit-link";
+import { revokeLinks } from "@/lib/share-links/commands/revoke-links";
+import { type CreateLink, createLinkInput } from "@/lib/share-links/input";
 import { setShares } from "@/lib/shares/commands/set-shares";
-import { accessOnDay } from "@/lib/shares/queries/access-on-day";
+import { accessOnDay, type PastAccess } from "@/lib/shares/queries/access-on-day";
 import { compareAccess } from "@/lib/shares/rules/compare-access";
+import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
+import { compareLinks } from "@/lib/shares/rules/compare-links";
 import { putFile, putFolder, putShare } from "@/lib/testing/library";
 import { joinAccount, makeStudio, type Studio } from "@/lib/testing/studio";
 
@@ -104,4 +110,68 @@ test("only who may see who has access is told", async () => {
   });
   await expect(on(guest, file, "2026-05-01")).rejects.toMatchObject({ code: "forbidden" });
   await expect(on(studio.sofia, file, "2026-05-01")).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("links that reached it that day are told, with what visitors did by them", async () => {
+  const { account, lea } = studio;
+  const press = await putFolder(account, "Kit");
+  const file = await putFile(account, "logo.png", { in: press });
+  await date("files", "created_at", file, "2026-02-01");
+  const make = async (settings: Partial<CreateLink>) =>
+    (await createLink(lea, createLinkInput.parse({ item: { folderId: press }, ...settings }))).id;
+  const reuters = await make({ note: "Reuters", passcode: "open sesame" });
+  const over = await make({ note: "Over" });
+  for (const id of [reuters, over]) await date("share_links", "created_at", id, "2026-03-01");
+  await systemDb().execute(sql`update share_links set expires_at = '2026-03-10' where id = ${over}`);
+  await revokeLinks(lea, { linkIds: [reuters] });
+  await systemDb().execute(sql`update share_link_revocations set started_at = '2026-04-01' where link_id = ${reuters}`);
+  await systemDb().execute(sql`
+    insert into share_link_events (account_id, link_id, kind, file_id, bot, at) values
+      (${account.id}, ${reuters}, 'view', null, false, '2026-03-05T12:00Z'), (${account.id}, ${reuters}, 'download', ${file}, false, '2026-03-05T12:01Z'),
+      (${account.id}, ${reuters}, 'view', null, true, '2026-03-05T23:00Z'), (${account.id}, ${reuters}, 'view', null, false, '2026-03-06T12:00Z')`);
+
+  const notes = ({ links }: PastAccess) => links.map(({ told }) => told?.note);
+  const march = await on(lea, file, "2026-03-05");
+  expect(notes(await on(lea, file, "2026-02-15"))).toEqual([]);
+  expect(notes(march)).toEqual(["Reuters", "Over"]);
+  expect(march.links[0]).toMatchObject({
+    on: { id: press },
+    hasPasscode: true,
+    download: true,
+    told: { createdBy: lea.name },
+  });
+  expect(march.visits).toMatchObject([{ id: reuters, views: 1, downloads: 1, botViews: 1, botDownloads: 0 }]);
+  expect(notes(await on(lea, file, "2026-03-15"))).toEqual(["Reuters"]);
+  const april = await on(lea, file, "2026-04-15");
+  expect(notes(april)).toEqual([]);
+  expect(compareLinks(march.links, april.links)).toMatchObject({ came: [], went: [{ id: reuters }, { id: over }] });
+
+  await systemDb().execute(sql`update share_links set expires_at = now() + interval '1 day' where id = ${over}`);
+  expect((await whoHasAccess(lea, { fileId: file })).links.map(({ id }) => id)).toEqual([over]);
+  await editLink(lea, { linkId: over, expiresAt: null, download: false });
+  const past = (await on(lea, file, "2026-03-05")).links.find(({ id }) => id === over);
+  expect(past?.download).toBe(true);
+});
+
+test("whoever manages the thing and not what a link is on hears that there is one, and not for whom", async () => {
+  const { account, lea } = studio;
+  const folder = await putFolder(account, "Others'");
+  const file = await putFile(account, "ours.png", { in: folder });
+  await putShare(account, file, guest.memberId, "manage");
+  await createLink(lea, createLinkInput.parse({ item: { folderId: folder }, note: "A secret buyer" }));
+  const { links } = await whoHasAccess(guest, { fileId: file });
+  expect(links).toMatchObject([{ on: { kind: "folder", id: null, name: null }, told: null }]);
+});
+
+test("whether it was private is told by the folders that it lay in", async () => {
+  const { account, lea } = studio;
+  const folder = await putFolder(account, "Behind doors");
+  const file = await putFile(account, "plan.png", { in: folder });
+  await date("files", "created_at", file, "2026-02-01");
+  await systemDb().execute(sql`
+    insert into private_media (account_id, folder_id, started_at, started_by) values (${account.id}, ${folder}, '2026-03-01', 'system')`);
+  expect([(await on(lea, file, "2026-02-15")).wasPrivate, (await on(lea, file, "2026-03-15")).wasPrivate]).toEqual([
+    false,
+    true,
+  ]);
 });

@@ -4,10 +4,12 @@ import { type Tx, withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { findItem, type FoundItem, type ItemKind, requireLevel } from "@/lib/media/queries/find-item";
 import type { AccessOnDay } from "@/lib/shares/input";
-import { openingsOn, type OpeningRow } from "@/lib/shares/queries/openings";
-import { wasThere } from "@/lib/shares/queries/past-things";
+import { linksReaching, linkVisitsOn, type LinkVisits } from "@/lib/share-links/queries/links-reaching";
+import { filesOf, openingsOn, type OpeningRow } from "@/lib/shares/queries/openings";
+import { thingsThatGaveWay, wasPrivate, wasThere } from "@/lib/shares/queries/past-things";
 import { waysTo } from "@/lib/shares/queries/ways";
 import {
+  type LinkWithAccess,
   namesFor,
   peopleByRole,
   type PersonByRole,
@@ -25,8 +27,14 @@ export type PastAccess = {
   people: PersonWithAccess[];
   /** Whoever saw or edited everything. */
   byRole: PersonByRole[];
+  /** Links by which anyone who had the address saw it. */
+  links: LinkWithAccess[];
+  /** Whether delivery addresses needed a signature or a session; null where there are none, of collections. */
+  wasPrivate: boolean | null;
   /** Whoever opened it on that day, by the days of UTC. */
   openings: OpeningRow[];
+  /** What visitors of links did on that day, by the days of UTC. */
+  visits: LinkVisits[];
 };
 
 /**
@@ -38,7 +46,12 @@ export async function accessOnDay(actor: Actor, { item, day, timeZone }: AccessO
     const found = await findItem(tx, actor, item);
     requireLevel(actor, SEEING_ACCESS[found.kind], found);
     const at = await endOf(tx, day, timeZone);
-    return { ...(await accessAt(tx, actor, found, at)), openings: await openingsOn(tx, actor.account.id, found, day) };
+    const things = thingsThatGaveWay(actor.account.id, found, at);
+    return {
+      ...(await accessAt(tx, actor, found, at)),
+      openings: await openingsOn(tx, actor.account.id, found, day),
+      visits: await linkVisitsOn(tx, actor, things, filesOf(actor.account.id, found), day),
+    };
   });
 }
 
@@ -48,22 +61,23 @@ export async function accessAt(
   actor: Actor,
   found: FoundItem,
   at: Date,
-): Promise<Omit<PastAccess, "openings">> {
+): Promise<Omit<PastAccess, "openings" | "visits">> {
   const accountId = actor.account.id;
   const there = await wasThere(tx, accountId, found, at);
   const people = there ? await waysTo(tx, accountId, found, { at }) : [];
-  const named = await namesFor(
-    tx,
-    actor,
-    found,
-    people.flatMap(({ ways }) => ways.map(({ on }) => on)),
-  );
+  const links = there ? await linksReaching(tx, actor, thingsThatGaveWay(accountId, found, at), at) : [];
+  const named = await namesFor(tx, actor, found, [
+    ...people.flatMap(({ ways }) => ways.map(({ on }) => on)),
+    ...links.map(({ on }) => on),
+  ]);
   return {
     item: { kind: found.kind, id: found.id, name: found.name },
     at,
     wasThere: there,
     people: people.map((person) => ({ ...person, ways: person.ways.map((way) => ({ ...way, on: named(way.on) })) })),
     byRole: there ? await peopleByRole(tx, accountId, at) : [],
+    links: links.map((link) => ({ ...link, on: named(link.on) })),
+    wasPrivate: found.kind === "collection" ? null : await wasPrivate(tx, accountId, found, at),
   };
 }
 

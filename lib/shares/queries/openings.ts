@@ -20,7 +20,8 @@ export async function openingsOn(tx: Tx, accountId: string, item: FoundItem, day
   return rows.map((row) => ({ ...row, lastAt: new Date(row.lastAt) }));
 }
 
-function filesOf(accountId: string, { kind, id, path }: FoundItem): SQL {
+/** The file itself, or the files that a folder or collection holds now. */
+export function filesOf(accountId: string, { kind, id, path }: FoundItem): SQL {
   switch (kind) {
     case "file":
       return sql`select ${id}::text`;

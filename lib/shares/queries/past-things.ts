@@ -58,3 +58,11 @@ export async function wasThere(tx: Tx, accountId: string, item: Item, at: Date):
   const [row] = await tx.execute<{ there: boolean }>(sql`select ${wasOpen(accountId, item, at)} as there`);
   return row?.there ?? false;
 }
+
+/** Whether it was private at that moment, by itself or by a folder that it lay in then. */
+export async function wasPrivate(tx: Tx, accountId: string, item: Item, at: Date): Promise<boolean> {
+  const [row] = await tx.execute<{ was: boolean }>(sql`
+    select exists (select from private_media p where p.account_id = ${accountId} and ${heldAt(sql`p`, at)}
+      and p.item_id in (select l.id from (${lineAt(accountId, item, at)}) l)) as was`);
+  return row?.was ?? false;
+}

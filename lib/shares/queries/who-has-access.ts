@@ -8,6 +8,7 @@ import type { Item } from "@/lib/media/input/items";
 import { findItem, findItems, type FoundItem, type ItemKind, mayAt, requireLevel } from "@/lib/media/queries/find-item";
 import { type PersonWithWays, restrictedMembers, thingsGivingWay, type Way, waysTo } from "@/lib/shares/queries/ways";
 import type { Level } from "@/lib/permissions/operations";
+import { linksReaching, type ReachingLink } from "@/lib/share-links/queries/links-reaching";
 import { authorName } from "@/lib/users/queries/author-name";
 import { holdersOf } from "@/lib/users/queries/holders";
 
@@ -31,6 +32,9 @@ export type PersonByRole = { id: string; name: string; level: "view" | "manage" 
 /** Where a way begins is told by name where that is open to who asks. */
 export type PersonWithAccess = Omit<PersonWithWays, "ways"> & { ways: (Omit<Way, "on"> & { on: SharedThing })[] };
 
+/** Anyone who has its address. */
+export type LinkWithAccess = Omit<ReachingLink, "on"> & { on: SharedThing };
+
 export type WhoHasAccess = {
   item: { kind: ItemKind; id: string; name: string };
   owner: { id: string; name: string } | null;
@@ -42,6 +46,7 @@ export type WhoHasAccess = {
   people: PersonWithAccess[];
   /** Whoever sees or edits everything. */
   byRole: PersonByRole[];
+  links: LinkWithAccess[];
   /** The collections that hold it and are open to who asks. */
   collections: { id: string; name: string }[];
 };
@@ -61,9 +66,11 @@ export async function whoHasAccess(actor: Actor, item: Item): Promise<WhoHasAcce
     requireLevel(actor, SEEING_ACCESS[found.kind], found);
     const shares = await sharesAround(tx, accountId, found);
     const people = await waysTo(tx, accountId, found);
+    const links = await linksReaching(tx, actor, thingsGivingWay(accountId, found));
     const named = await namesFor(tx, actor, found, [
       ...shares.map(({ on }) => on),
       ...people.flatMap(({ ways }) => ways.map(({ on }) => on)),
+      ...links.map(({ on }) => on),
     ]);
     return {
       item: { kind: found.kind, id: found.id, name: found.name },
@@ -75,6 +82,7 @@ export async function whoHasAccess(actor: Actor, item: Item): Promise<WhoHasAcce
         ways: person.ways.map((way) => ({ ...way, on: named(way.on) })),
       })),
       byRole: await peopleByRole(tx, accountId),
+      links: links.map((link) => ({ ...link, on: named(link.on) })),
       collections: await collectionsHolding(tx, actor, found),
     };
   });

@@ -10,9 +10,12 @@ import type { Item } from "@/lib/media/input/items";
 import type { Level } from "@/lib/permissions/operations";
 import type { PastAccess } from "@/lib/shares/queries/access-on-day";
 import { type AccessChange, compareAccess } from "@/lib/shares/rules/compare-access";
+import type { LinkVisits } from "@/lib/share-links/queries/links-reaching";
+import { compareLinks } from "@/lib/shares/rules/compare-links";
 import { accessOnDayAction } from "../share/actions";
 import { AccessRow } from "../share/access-row";
 import { labelOf } from "../share/levels";
+import { LinksWithAccess, nameOfLink } from "./links-with-access";
 
 type Props = { account: string; item: Item };
 
@@ -43,7 +46,7 @@ export function AccessOnDay({ account, item }: Props) {
 }
 
 function Told({ account, access }: { account: string; access: PastAccess }) {
-  const { people, byRole, openings } = access;
+  const { people, byRole, links, openings, visits, wasPrivate } = access;
   if (!access.wasThere)
     return (
       <p className="text-13 text-ink-2">It was not there at that time, or lay in the trash. Nobody could see it.</p>
@@ -61,8 +64,26 @@ function Told({ account, access }: { account: string; access: PastAccess }) {
         </li>
       </ul>
       <div>
+        <h4 className="text-12">By link</h4>
+        <LinksWithAccess account={account} links={links} none="No link opened it." />
+        {wasPrivate !== null && (
+          <p className="mt-1 text-13 text-ink-2">
+            {wasPrivate
+              ? "It was private: delivery addresses needed a signature or a person who might see it."
+              : "It was not private: delivery addresses opened it as the library's source said."}
+          </p>
+        )}
+      </div>
+      <div>
         <h4 className="text-12">Opened that day, by the clocks of UTC</h4>
         {openings.length === 0 && <p className="text-13 text-ink-2">Nobody of the account opened it.</p>}
+        <ul aria-label="Visitors who opened it">
+          {visits.map((link) => (
+            <li key={link.id} className="border-t border-line py-1.5 text-13 first:border-t-0">
+              {sentenceOf(link)}
+            </li>
+          ))}
+        </ul>
         <ul aria-label="Who opened it">
           {openings.map(({ id, name, views, downloads, lastAt }) => (
             <li key={id} className="flex justify-between gap-3 border-t border-line py-1.5 text-13 first:border-t-0">
@@ -83,18 +104,26 @@ function Told({ account, access }: { account: string; access: PastAccess }) {
 function Difference({ one, other }: { one: PastAccess; other: PastAccess }) {
   const [before, after] = new Date(one.at) < new Date(other.at) ? [one, other] : [other, one];
   const { gained, lost } = compareAccess(before, after);
+  const { came, went } = compareLinks(before.links, after.links);
   return (
     <div role="status" aria-label="What the two days differ in">
       <h4 className="text-12">
         From <Time value={before.at} as="date" /> to <Time value={after.at} as="date" />
       </h4>
-      {gained.length + lost.length === 0 && <p className="text-13 text-ink-2">The same people, at the same levels.</p>}
+      {gained.length + lost.length + came.length + went.length === 0 && (
+        <p className="text-13 text-ink-2">The same people, at the same levels, and the same links.</p>
+      )}
       <ul>
         {gained.map((change) => (
           <Changed key={change.id} word="Gained" change={change} />
         ))}
         {lost.map((change) => (
           <Changed key={change.id} word="Lost" change={change} />
+        ))}
+        {[...came, ...went].map((link) => (
+          <li key={link.id} className="border-t border-line py-1.5 text-13 first:border-t-0">
+            {came.includes(link) ? "Came" : "Went"}: {nameOfLink(link)}
+          </li>
         ))}
       </ul>
     </div>
@@ -108,6 +137,14 @@ function Changed({ word, change: { name, before, after } }: { word: string; chan
       {word}: {name}, from {told(before)} to {told(after)}
     </li>
   );
+}
+
+function sentenceOf({ views, downloads, botViews, botDownloads, ...link }: LinkVisits): string {
+  const word = (count: number, one: string) => formatCount(count, { one, other: `${one}s` });
+  const bots = botViews + botDownloads;
+  return `Visitors by ${nameOfLink(link)}: ${word(views, "view")} of the link, ${word(downloads, "download")}${
+    bots > 0 ? `, and ${word(bots, "time")} by bots` : ""
+  }`;
 }
 
 const namesOf = (people: readonly { name: string }[]) => people.map(({ name }) => name);

@@ -4,9 +4,12 @@ import { AccessRow } from "../share/access-row";
 import { LevelLabel } from "../share/level-label";
 import { itemOf } from "../share/shared-item";
 import { AccessOnDay } from "./access-on-day";
+import { LinksWithAccess } from "./links-with-access";
+
+type Props = { account: string; access: WhoHasAccess; publication: React.ReactNode };
 
 /** Who can see this, at which level, and everything that makes it so. */
-export function AccessTab({ account, access }: { account: string; access: WhoHasAccess }) {
+export function AccessTab({ account, access, publication }: Props) {
   return (
     <div className="grid gap-6">
       <section aria-label="By what is shared">
@@ -32,6 +35,11 @@ export function AccessTab({ account, access }: { account: string; access: WhoHas
           ))}
         </ul>
       </section>
+      <section aria-label="By link">
+        <h3 className="mb-1 text-13">By link</h3>
+        <LinksWithAccess account={account} links={access.links} none="No link opens it." />
+      </section>
+      {publication}
       <AccessOnDay account={account} item={itemOf(access.item)} />
     </div>
   );

@@ -8,30 +8,49 @@ import type { MediaRow } from "../item";
 import { itemOf } from "../share/shared-item";
 import { PublishSwitch } from "./publish-switch";
 
+type Props = { actor: MemberActor; row: MediaRow };
+
 /** Whether everyone may have it, and at which address. */
-export async function DeliveryPart({ actor, row }: { actor: MemberActor; row: MediaRow }) {
+export async function DeliveryPart({ actor, row }: Props) {
   const account = actor.account.slug;
-  const [delivery, folder] = await Promise.all([
-    row.kind === "file" ? findDelivery(actor, row.id) : null,
-    row.isPrivate ? findPrivateFolder(actor, itemOf(row)) : null,
-  ]);
+  const { delivery, folder, hint } = await findReach(actor, row);
   if (!delivery && !row.can.publish && !row.isPrivate) return null;
-  const hint = folder ? (
-    <>
-      Private with{" "}
-      <Link className="link-text" href={folderHref(account, folder.id)}>
-        {folder.name}
-      </Link>
-    </>
-  ) : (
-    reachOf(row, delivery)
-  );
   return (
     <section aria-label="Publication" className="grid gap-1 text-13">
       <PublishSwitch account={account} row={row} hint={hint} fixed={!row.can.publish || folder !== null} />
       {delivery && <CopyableId value={delivery.address} label="Copy address" />}
     </section>
   );
+}
+
+/** Who gets it by a delivery address, beside whoever else can see it. */
+export async function DeliveryReach({ actor, row }: Props) {
+  const { delivery, hint } = await findReach(actor, row);
+  return (
+    <section aria-label="By delivery address">
+      <h3 className="mb-1 text-13">By delivery address</h3>
+      <p className="text-13 text-ink-2">{hint}</p>
+      {delivery && !row.isPrivate && <CopyableId value={delivery.address} label="Copy address" />}
+    </section>
+  );
+}
+
+async function findReach(actor: MemberActor, row: MediaRow) {
+  const [delivery, folder] = await Promise.all([
+    row.kind === "file" ? findDelivery(actor, row.id) : null,
+    row.isPrivate ? findPrivateFolder(actor, itemOf(row)) : null,
+  ]);
+  const hint = folder ? (
+    <>
+      Private with{" "}
+      <Link className="link-text" href={folderHref(actor.account.slug, folder.id)}>
+        {folder.name}
+      </Link>
+    </>
+  ) : (
+    reachOf(row, delivery)
+  );
+  return { delivery, folder, hint };
 }
 
 const SOURCES = {

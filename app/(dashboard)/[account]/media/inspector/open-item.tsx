@@ -12,7 +12,7 @@ import type { MediaRow } from "../item";
 import { itemOf } from "../share/shared-item";
 import { AccessTab } from "./access-tab";
 import { ActivityTab } from "./activity-tab";
-import { DeliveryPart } from "./delivery-part";
+import { DeliveryPart, DeliveryReach } from "./delivery-part";
 import { FileDetails, FolderDetails } from "./details-tab";
 import { ItemInspector } from "./item-inspector";
 import { type ItemTab, tabOf } from "./tabs";
@@ -52,7 +52,11 @@ type Part = { actor: MemberActor; row: MediaRow };
 type FilePart = { actor: MemberActor; row: FileRow };
 
 const Access = async ({ actor, row }: Part) => (
-  <AccessTab account={actor.account.slug} access={await whoHasAccess(actor, itemOf(row))} />
+  <AccessTab
+    account={actor.account.slug}
+    access={await whoHasAccess(actor, itemOf(row))}
+    publication={<DeliveryReach actor={actor} row={row} />}
+  />
 );
 
 const Versions = async ({ actor, row }: FilePart) => (
