@@ -43,8 +43,8 @@ export const isCurrent = (row: Interval): SQL =>
  * The same for the row with this alias in a statement, also at a moment of the past. `expires`: whether such a row can run
  * out by itself.
  */
-export const heldAt = (row: SQL, at: Date | undefined, { expires = false } = {}): SQL => {
-  const moment = at ? sql`${at.toISOString()}::timestamptz` : sql`now()`;
+export const heldAt = (row: SQL, at: Date | SQL | undefined, { expires = false } = {}): SQL => {
+  const moment = at instanceof Date ? sql`${at.toISOString()}::timestamptz` : (at ?? sql`now()`);
   const expiry = expires ? sql`and (${row}.expires_at is null or ${row}.expires_at > ${moment})` : sql``;
   return at
     ? sql`(${row}.started_at <= ${moment} and (${row}.ended_at is null or ${row}.ended_at > ${moment}) ${expiry})`

@@ -52,8 +52,17 @@ export async function linksReaching(tx: Tx, actor: Actor, things: SQL, at?: Date
   }));
 }
 
-/** What visitors did on a day through links on these things: with which of these files, or all at once as a zip. */
-export async function linkVisitsOn(tx: Tx, actor: Actor, things: SQL, files: SQL, day: string): Promise<LinkVisits[]> {
+/** Whether the thing asked about held a file at a moment. */
+type Held = (fileId: SQL, at: SQL) => SQL;
+
+/** What visitors did on a day through links on these things: with files that it held then, or all at once as a zip. */
+export async function linkVisitsOn(
+  tx: Tx,
+  actor: Actor,
+  things: SQL,
+  wasHeld: Held,
+  day: string,
+): Promise<LinkVisits[]> {
   const count = (kind: "view" | "download", bot: boolean) =>
     sql`(count(*) filter (where e.kind = ${kind} and e.bot = ${bot}))::int`;
   const rows = await tx.execute<VisitsRow>(sql`
@@ -65,7 +74,7 @@ export async function linkVisitsOn(tx: Tx, actor: Actor, things: SQL, files: SQL
     join share_links l on l.account_id = ${actor.account.id} and l.item_id = t.id and l.kind = 'view'
     join share_link_events e on e.account_id = l.account_id and e.link_id = l.id
       and e.at >= ${day}::timestamp at time zone 'utc' and e.at < (${day}::date + 1)::timestamp at time zone 'utc'
-      and (e.kind = 'view' or e.kind = 'download' and (e.file_id is null or e.file_id in (${files})))
+      and (e.kind = 'view' or e.kind = 'download' and (e.file_id is null or ${wasHeld(sql`e.file_id`, sql`e.at`)}))
     group by l.account_id, l.id, l.note, l.created_by, t.kind, t.id, t.name order by l.id limit ${MOST}`);
   const tell = await tellingTo(tx, actor, rows);
   return rows.map(({ on, note, createdBy, ...visits }) => ({ ...visits, told: tell(on, { note, createdBy }) }));

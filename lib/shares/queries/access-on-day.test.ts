@@ -5,6 +5,7 @@ import { useTestDatabase } from "@/db/testing/database";
 import type { MemberActor } from "@/lib/actor";
 import { flushOpenings, noteOpening } from "@/lib/media/commands/note-opening";
 import { moveItems } from "@/lib/media/commands/move";
+import type { Item } from "@/lib/media/input/items";
 import { readContent } from "@/lib/media/queries/read-content";
 import { createLink } from "@/lib/share-links/commands/create-link";
 import { editLink } from "@/lib/share-links/commands/edit-link";
@@ -15,7 +16,7 @@ import { accessOnDay, type PastAccess } from "@/lib/shares/queries/access-on-day
 import { compareAccess } from "@/lib/shares/rules/compare-access";
 import { whoHasAccess } from "@/lib/shares/queries/who-has-access";
 import { compareLinks } from "@/lib/shares/rules/compare-links";
-import { putFile, putFolder, putShare } from "@/lib/testing/library";
+import { putCollection, putFile, putFolder, putShare } from "@/lib/testing/library";
 import { joinAccount, makeStudio, type Studio } from "@/lib/testing/studio";
 
 useTestDatabase();
@@ -174,4 +175,29 @@ test("whether it was private is told by the folders that it lay in", async () =>
     false,
     true,
   ]);
+});
+
+test("of a folder and a collection, openings are those of the files that they held then", async () => {
+  const { account, lea } = studio;
+  const [above, elsewhere] = [await putFolder(account, "Then"), await putFolder(account, "Since")];
+  const inner = await putFolder(account, "Inner", { in: above });
+  const file = await putFile(account, "moved.png", { in: inner });
+  const collection = await putCollection(account, "Board", { files: [file] });
+  await systemDb().execute(
+    sql`update collection_files set started_at = '2026-01-01', ended_at = '2026-04-01' where file_id = ${file}`,
+  );
+  await moveItems(lea, { fileIds: [], folderIds: [inner], toId: elsewhere, clash: "skip" });
+  await date("media_changes", "at", inner, "2026-04-01");
+  for (const day of ["2026-03-05", "2026-04-05"])
+    await systemDb()
+      .execute(sql`insert into file_openings (account_id, file_id, opened_by, day, views, downloads, last_at)
+      values (${account.id}, ${file}, ${guest.memberId}, ${day}, 1, 0, ${`${day}T12:00Z`})`);
+  const openings = async (item: Item, day: string) =>
+    (await accessOnDay(lea, { item, day, timeZone: "UTC" })).openings.length;
+  for (const item of [{ folderId: above }, { collectionId: collection }])
+    expect([await openings(item, "2026-03-05"), await openings(item, "2026-04-05")]).toEqual([1, 0]);
+  expect([
+    await openings({ folderId: elsewhere }, "2026-03-05"),
+    await openings({ folderId: elsewhere }, "2026-04-05"),
+  ]).toEqual([0, 1]);
 });

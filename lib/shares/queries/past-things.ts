@@ -5,17 +5,20 @@ import type { FoundItem } from "@/lib/media/queries/find-item";
 import { MANAGE } from "@/lib/media/queries/reach";
 
 type Item = Pick<FoundItem, "kind" | "id">;
+type Line = { kind: Item["kind"]; id: string | SQL };
+
+const momentOf = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`;
 
 /** What a row's column held at a moment: what the first change since then took away, or what it holds still. */
-const wasAt = (accountId: string, at: Date, kind: "place" | "owner" | "trash", id: SQL, present: SQL): SQL => sql`(
+const wasAt = (accountId: string, at: SQL, kind: "place" | "owner" | "trash", id: SQL, present: SQL): SQL => sql`(
   select x.was from (
     select h.was, h.number from media_changes h
-      where h.account_id = ${accountId} and h.item_id = ${id} and h.kind = ${kind} and h.at > ${at.toISOString()}::timestamptz
+      where h.account_id = ${accountId} and h.item_id = ${id} and h.kind = ${kind} and h.at > ${at}
     union all select ${present}, ${Number.MAX_SAFE_INTEGER}::bigint) x
   order by x.number limit 1)`;
 
 /** The thing and the folders above it, where they lay then, with the state that each was in. */
-function lineAt(accountId: string, { kind, id }: Item, at: Date): SQL {
+function lineAt(accountId: string, { kind, id }: Line, at: SQL): SQL {
   const was = (what: "place" | "owner" | "trash", row: SQL, present: SQL) => wasAt(accountId, at, what, row, present);
   const folder = sql`d.id, d.name, ${was("owner", sql`d.id`, sql`d.owner_id`)} as owner_id,
     ${was("place", sql`d.id`, sql`d.parent_id`)} as parent_id,
@@ -37,7 +40,8 @@ function lineAt(accountId: string, { kind, id }: Item, at: Date): SQL {
 }
 
 /** As `thingsGivingWay`, at a moment of the past. What was in the trash gave no way, nor did what was not there yet. */
-export function thingsThatGaveWay(accountId: string, item: Item, at: Date): SQL {
+export function thingsThatGaveWay(accountId: string, item: Item, moment: Date): SQL {
+  const at = momentOf(moment);
   const collected = sql`
     union all select 'collection', c.id, c.name, ${wasAt(accountId, at, "owner", sql`c.id`, sql`c.owner_id`)}, 1
     from collection_files m join collections c on c.account_id = m.account_id and c.id = m.collection_id and ${heldAt(sql`c`, at)}
@@ -49,13 +53,13 @@ export function thingsThatGaveWay(accountId: string, item: Item, at: Date): SQL 
     where ${wasOpen(accountId, item, at)}`;
 }
 
-const wasOpen = (accountId: string, item: Item, at: Date): SQL => sql`not exists (
+const wasOpen = (accountId: string, item: Item, at: SQL): SQL => sql`not exists (
   select from (${lineAt(accountId, item, at)}) l
-  where l.trash is not null or (l.id = ${item.id} and l.created_at > ${at.toISOString()}::timestamptz))`;
+  where l.trash is not null or (l.id = ${item.id} and l.created_at > ${at}))`;
 
 /** Whether the thing was there at that moment, and not in the trash. */
 export async function wasThere(tx: Tx, accountId: string, item: Item, at: Date): Promise<boolean> {
-  const [row] = await tx.execute<{ there: boolean }>(sql`select ${wasOpen(accountId, item, at)} as there`);
+  const [row] = await tx.execute<{ there: boolean }>(sql`select ${wasOpen(accountId, item, momentOf(at))} as there`);
   return row?.there ?? false;
 }
 
@@ -63,6 +67,19 @@ export async function wasThere(tx: Tx, accountId: string, item: Item, at: Date):
 export async function wasPrivate(tx: Tx, accountId: string, item: Item, at: Date): Promise<boolean> {
   const [row] = await tx.execute<{ was: boolean }>(sql`
     select exists (select from private_media p where p.account_id = ${accountId} and ${heldAt(sql`p`, at)}
-      and p.item_id in (select l.id from (${lineAt(accountId, item, at)}) l)) as was`);
+      and p.item_id in (select l.id from (${lineAt(accountId, item, momentOf(at))}) l)) as was`);
   return row?.was ?? false;
+}
+
+/** Whether a file was, or lay in, the thing at a moment, each of them SQL. */
+export function wasHeldBy(accountId: string, { kind, id }: Item, fileId: SQL, at: SQL): SQL {
+  switch (kind) {
+    case "file":
+      return sql`${fileId} = ${id}`;
+    case "folder":
+      return sql`exists (select from (${lineAt(accountId, { kind: "file", id: fileId }, at)}) l where l.id = ${id})`;
+    case "collection":
+      return sql`exists (select from collection_files m where m.account_id = ${accountId} and m.collection_id = ${id}
+        and m.file_id = ${fileId} and ${heldAt(sql`m`, at)})`;
+  }
 }
