@@ -19,9 +19,9 @@ const giveTraffic = ({ account }: Team) =>
       await sql`insert into sources (account_id, id, slug, name, type, status, deployment, created_by)
         values (${account.id}, ${id}, ${id.replace("_", "-")}, ${name}, 'web_folder', 'deployed', 1, 'system')`;
     await sql`insert into delivery_half_hours (account_id, source_id, at, requests, bytes, saved, hits, errors)
-      select ${account.id}, s.id, at, s.n, s.n * 1000, s.n * 4000, s.n - 2, 1
+      select ${account.id}, coalesce(s.id, '*'), at, sum(n), sum(n) * 1000, sum(n) * 4000, sum(n - 2), sum(1)
       from generate_series(date_trunc('hour', now()) - interval '30 days', date_trunc('hour', now()) + interval '1 hour', interval '1 hour') at,
-        (values (${shop}, 40), (${press}, 10)) s (id, n)`;
+        (values (${shop}, 40), (${press}, 10)) s (id, n) group by at, rollup (s.id)`;
     await sql`insert into delivery_days (account_id, source_id, day, requests, bytes, saved, hits, errors)
       select account_id, source_id, (at at time zone 'utc')::date, sum(requests), sum(bytes), sum(saved), sum(hits), sum(errors)
       from delivery_half_hours where account_id = ${account.id} group by 1, 2, 3`;

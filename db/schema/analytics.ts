@@ -80,11 +80,14 @@ export const deliveryBatches = pgTable(
   ],
 );
 
-/** Half hours, because midnight falls on one in all but three of the world's time zones. */
+/**
+ * Half hours, because midnight falls on one in all but three of the world's time zones. Each stands here twice: by source,
+ * and with `*` for all of them.
+ */
 export const deliveryHalfHours = pgTable(
   "delivery_half_hours",
   { ...owner(), at: timestamp({ withTimezone: true, precision: 0 }).notNull(), ...sums() },
-  (t) => [primaryKey({ columns: [t.accountId, t.at, t.sourceId] }), ...ofAccount()],
+  (t) => [primaryKey({ columns: [t.accountId, t.sourceId, t.at] }), ...ofAccount()],
 );
 
 /** The same by the days of UTC. */
@@ -111,8 +114,9 @@ export const deliveryTallies = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.kind, t.sourceId, t.day, t.value] }),
+    // The most wanted of each day stand side by side, with all that is asked of them.
     index("delivery_tallies_most")
-      .on(t.accountId, t.kind, t.day, t.requests)
+      .on(t.accountId, t.kind, t.day, t.requests, t.sourceId, t.value, t.bytes, t.saved)
       .where(sql`${t.kind} in ('path', 'missing')`),
     oneOf("delivery_tallies_kind", t.kind, TALLY_KINDS),
     ...ofAccount(),

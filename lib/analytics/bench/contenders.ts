@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import type { Contender } from "../../../bin/bench.mjs";
-import { closePools, systemQuery, withAccount } from "@/db/client";
+import { askingAccount, closePools, systemQuery } from "@/db/client";
 import { systemActor } from "@/lib/actor";
 import { ACCOUNT, SOURCES } from "@/lib/analytics/bench/ground";
 import { answerAll, LENGTH, type Question, timeAll } from "@/lib/analytics/bench/questions";
@@ -51,7 +51,7 @@ export async function rawRows(): Promise<Contender> {
   const client = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice() {}, connection: { jit: "off" } });
   process.once("disconnect", () => void Promise.all([client.end(), closePools()]));
   const answer = async ({ search, ...question }: Question) => {
-    const span = await withAccount(ACCOUNT.id, (tx) => findSpan(tx, search));
+    const span = await askingAccount(ACCOUNT.id, (ask) => findSpan(ask, search));
     if (question.of === "traffic") {
       const [now, before] = [
         await rawTraffic(client, span, search.source),

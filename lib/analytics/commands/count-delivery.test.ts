@@ -72,11 +72,11 @@ async function differences(accountId: string) {
     systemDb().execute(sql`(${one} except ${other}) union all (${other} except ${one})`);
   return [
     ...(await different(
-      sql`select source_id, date_bin('30 minutes', at, 'epoch') as span, ${measures} ${own} group by 1, 2`,
+      sql`select coalesce(source_id, '*'), date_bin('30 minutes', at, 'epoch') as span, ${measures} ${own} group by span, rollup (source_id)`,
       sql`select source_id, at, ${sums("delivery_half_hours")}`,
     )),
     ...(await different(
-      sql`select source_id, (at at time zone 'utc')::date as span, ${measures} ${own} group by 1, 2`,
+      sql`select coalesce(source_id, '*'), (at at time zone 'utc')::date as span, ${measures} ${own} group by span, rollup (source_id)`,
       sql`select source_id, day, ${sums("delivery_days")}`,
     )),
     ...(await different(

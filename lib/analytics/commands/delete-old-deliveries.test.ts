@@ -16,8 +16,8 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 const keptOf = async (accountId: string) => {
   const [row] = await systemDb().execute(sql`
     select (select count(*)::int from deliveries where account_id = ${accountId}) as requests,
-      (select sum(requests)::int from delivery_half_hours where account_id = ${accountId}) as half_hours,
-      (select sum(requests)::int from delivery_days where account_id = ${accountId}) as days,
+      (select sum(requests)::int from delivery_half_hours where account_id = ${accountId} and source_id = '*') as half_hours,
+      (select sum(requests)::int from delivery_days where account_id = ${accountId} and source_id = '*') as days,
       (select sum(requests)::int from delivery_tallies where account_id = ${accountId} and kind = 'path') as lists`);
   return row;
 };

@@ -1,5 +1,6 @@
 import { systemQuery } from "@/db/client";
 import type { DeliveryCount } from "@/lib/analytics/commands/delivery-buffer";
+import { ALL_SOURCES } from "@/lib/analytics/rules/kinds";
 
 export type DeliveryBatch = {
   key: string;
@@ -23,7 +24,7 @@ with batch as (
   insert into deliveries
     (batch, account_id, source_id, at, path, status, bytes, original_bytes, format, cache_hit, country, device, referrer)
   select * from given
-), half_hours as (
+), counted as (
   select account_id, source_id, date_bin('30 minutes', at, 'epoch') as at, count(*) as requests, sum(bytes) as bytes,
     coalesce(sum(original_bytes - bytes), 0) as saved, count(*) filter (where cache_hit) as hits,
     count(*) filter (where status >= 400) as errors, 0::bigint as uncounted
@@ -31,11 +32,14 @@ with batch as (
   union all
   select u.account_id, u.source_id, u.at, 0, 0, 0, 0, 0, u.requests from batch,
     unnest($14::text[], $15::text[], $16::text[]::timestamptz[], $17::bigint[]) as u (account_id, source_id, at, requests)
+), half_hours as (
+  select account_id, coalesce(source_id, '${ALL_SOURCES}') as source_id, at, sum(requests) as requests, sum(bytes) as bytes,
+    sum(saved) as saved, sum(hits) as hits, sum(errors) as errors, sum(uncounted) as uncounted
+  from counted group by account_id, at, rollup (source_id)
 ), by_half_hour as (
   insert into delivery_half_hours as h (account_id, source_id, at, requests, bytes, saved, hits, errors, uncounted)
-  select account_id, source_id, at, sum(requests), sum(bytes), sum(saved), sum(hits), sum(errors), sum(uncounted)
-  from half_hours group by account_id, source_id, at order by account_id, at, source_id
-  on conflict (account_id, at, source_id) do update set requests = h.requests + excluded.requests,
+  select * from half_hours order by account_id, source_id, at
+  on conflict (account_id, source_id, at) do update set requests = h.requests + excluded.requests,
     bytes = h.bytes + excluded.bytes, saved = h.saved + excluded.saved, hits = h.hits + excluded.hits,
     errors = h.errors + excluded.errors, uncounted = h.uncounted + excluded.uncounted
 )

@@ -1,13 +1,12 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
-import { type Tx, withAccount } from "@/db/client";
+import { sql } from "drizzle-orm";
+import { type Ask, askingAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import type { AnalyticsSearch } from "@/lib/analytics/input";
 import type { Interval } from "@/lib/analytics/rules/ranges";
-import { findSpan } from "@/lib/analytics/queries/find-span";
-import { rowsWithin, SUMS } from "@/lib/analytics/queries/rows-within";
-import { inSources, wantedSources } from "@/lib/analytics/queries/sources";
-import { ALL_SOURCES } from "@/lib/analytics/rules/kinds";
+import { findScope, type Scope } from "@/lib/analytics/queries/find-scope";
+import { rowsBySource, rowsWithin, SUMS } from "@/lib/analytics/queries/rows-within";
+import { inAny } from "@/lib/analytics/queries/sources";
 import { listDaysOf } from "@/lib/analytics/rules/list-days";
 import { authorize } from "@/lib/permissions/can";
 
@@ -30,14 +29,12 @@ export type RequestsRow = {
 /** Requests over time, the oldest first; spans without any are left out. Statuses and formats are known by days of UTC. */
 export async function listRequests(
   actor: Actor,
-  { source, by, ...search }: AnalyticsSearch & { interval: Interval; by?: Split },
+  { by, ...search }: AnalyticsSearch & { interval: Interval; by?: Split },
 ): Promise<RequestsRow[]> {
   authorize(actor, "analytics.view");
-  return withAccount(actor.account.id, async (tx) => {
-    const of = await wantedSources(tx, actor, source);
-    return by === "status" || by === "format"
-      ? byProperty(tx, actor, of, { ...search, by })
-      : byTime(tx, actor, of, { ...search, split: by === "source" });
+  return askingAccount(actor.account.id, async (ask) => {
+    const scope = await findScope(ask, actor, search);
+    return by === "status" || by === "format" ? byProperty(ask, actor, scope, by) : byTime(ask, actor, scope, by);
   });
 }
 
@@ -46,16 +43,12 @@ type Found = Omit<RequestsRow, "at"> & { ms: number };
 const rowsOf = (found: readonly Found[]): RequestsRow[] =>
   found.map(({ ms, ...row }) => ({ at: new Date(ms), ...row }));
 
-async function byTime(
-  tx: Tx,
-  actor: Actor,
-  of: readonly string[] | null,
-  { split, ...search }: AnalyticsSearch & { interval: Interval; split: boolean },
-): Promise<RequestsRow[]> {
-  const span = await findSpan(tx, search);
-  const value: SQL = split ? sql`source_id` : sql`null::text`;
-  const found = await tx.execute<Omit<Found, "ms"> & { i: number }>(sql`
-    select i, ${value} as value, ${SUMS} from ${rowsWithin(actor, of, span)} group by 1, 2 order by 1, 2`);
+async function byTime(ask: Ask, actor: Actor, { of, span }: Scope, by?: "source"): Promise<RequestsRow[]> {
+  const [value, rows] = by
+    ? [sql`source_id`, rowsBySource(actor, of, span)]
+    : [sql`null::text`, rowsWithin(actor, of, span)];
+  const found = await ask<Omit<Found, "ms"> & { i: number }>(sql`
+    select i, ${value} as value, ${SUMS} from ${rows} group by 1, 2 order by 1, 2`);
   return found.map(({ i, value, requests, bytes, saved, hits, errors }) => ({
     at: span.starts[i] as Date,
     value,
@@ -68,18 +61,18 @@ async function byTime(
 }
 
 async function byProperty(
-  tx: Tx,
+  ask: Ask,
   actor: Actor,
-  of: readonly string[] | null,
-  { by, ...search }: AnalyticsSearch & { by: "status" | "format" },
+  { of, span }: Scope,
+  by: "status" | "format",
 ): Promise<RequestsRow[]> {
-  const days = listDaysOf(await findSpan(tx, search));
+  const days = listDaysOf(span);
   return rowsOf(
-    await tx.execute<Found>(sql`
+    await ask<Found>(sql`
       select (extract(epoch from day) * 1000)::float8 as ms, value, sum(requests)::float8 as requests, sum(bytes)::float8 as bytes,
         sum(saved)::float8 as saved, null as hits, null as errors
       from delivery_tallies
-      where account_id = ${actor.account.id} and kind = ${by} and ${inSources(of ?? [ALL_SOURCES])}
+      where account_id = ${actor.account.id} and kind = ${by} and ${inAny(of)}
         and day between ${days.first}::text::date and ${days.last}::text::date
       group by day, value order by day, value`),
   );

@@ -1,9 +1,9 @@
 import "server-only";
-import { type Tx, withAccount } from "@/db/client";
+import { type Ask, askingAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import type { AnalyticsSearch } from "@/lib/analytics/input";
-import { findSpan } from "@/lib/analytics/queries/find-span";
-import { namesOf, type NamedSource, wantedSources } from "@/lib/analytics/queries/sources";
+import { findScope } from "@/lib/analytics/queries/find-scope";
+import type { NamedSource } from "@/lib/analytics/queries/sources";
 import { type Asked, type Tally, tallied } from "@/lib/analytics/queries/tallies";
 import { topPaths } from "@/lib/analytics/queries/top-paths";
 import type { TallyKind } from "@/lib/analytics/rules/kinds";
@@ -24,26 +24,26 @@ export type TopLists<K extends TallyKind = TallyKind> = { days: Days; lists: Rec
 /** What was asked for most, by each of these kinds. */
 export async function listTop<K extends TallyKind>(
   actor: Actor,
-  { source, ...search }: AnalyticsSearch,
+  search: AnalyticsSearch,
   kinds: readonly K[],
   limit: number,
 ): Promise<TopLists<K>> {
   authorize(actor, "analytics.view");
-  return withAccount(actor.account.id, async (tx) => {
-    const of = await wantedSources(tx, actor, source);
-    const days = listDaysOf(await findSpan(tx, search));
-    const statuses = await tallied(tx, { actor, of, days, kind: "status", limit: 1000 });
-    const found: [K, TopList][] = [];
-    for (const kind of kinds) {
-      const asked = { actor, of, days, kind, limit };
-      const rows = isPath(kind) ? await paths(tx, asked) : (await tallied(tx, asked)).map(ofAnySource);
-      found.push([kind, { rows, total: totalOf(kind, statuses) }]);
-    }
-    return { days, lists: Object.fromEntries(found) as Record<K, TopList> };
+  return askingAccount(actor.account.id, async (ask) => {
+    const { of, span, named } = await findScope(ask, actor, search);
+    const days = listDaysOf(span);
+    const rowsOf = (kind: TallyKind, most: number) => {
+      const asked = { actor, of, days, kind, limit: most };
+      return isPath(kind) ? paths(ask, asked, named) : properties(ask, asked);
+    };
+    const [statuses, ...rows] = await Promise.all([
+      rowsOf("status", 1000),
+      ...kinds.map((kind) => rowsOf(kind, limit)),
+    ]);
+    const lists = kinds.map((kind, i) => [kind, { rows: rows[i], total: totalOf(kind, statuses) }]);
+    return { days, lists: Object.fromEntries(lists) as Record<K, TopList> };
   });
 }
-
-const ofAnySource = (tally: Tally): TopRow => ({ ...tally, source: null });
 
 const isPath = (kind: TallyKind) => kind === "path" || kind === "missing";
 
@@ -63,14 +63,18 @@ const COUNTED_IN: Record<TallyKind, (status: number) => boolean> = {
   referrer: every,
 };
 
-async function paths(tx: Tx, asked: Asked): Promise<TopRow[]> {
-  const rows = await topPaths(tx, asked);
-  const names = await namesOf(tx, asked.actor, [...new Set(rows.map(({ sourceId }) => sourceId))]);
+async function properties(ask: Ask, asked: Asked): Promise<TopRow[]> {
+  const rows = await tallied(ask, asked);
+  return rows.map((row) => ({ ...row, source: null }));
+}
+
+async function paths(ask: Ask, asked: Asked, named: readonly NamedSource[]): Promise<TopRow[]> {
+  const rows = await topPaths(ask, asked);
   return rows.map(({ sourceId, value, requests, bytes, saved }) => ({
     value,
     requests,
     bytes,
     saved,
-    source: names.find(({ id }) => id === sourceId) ?? null,
+    source: named.find(({ id }) => id === sourceId) ?? null,
   }));
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/actor";
-import { inSources } from "@/lib/analytics/queries/sources";
+import { inAny, inSources, type Of } from "@/lib/analytics/queries/sources";
 import type { Stretch } from "@/lib/analytics/rules/span";
 import { utcDaysOf } from "@/lib/analytics/rules/utc-days";
 
@@ -11,19 +11,30 @@ export const SUMS = sql`sum(requests)::float8 as requests, sum(bytes)::float8 as
 
 const columns = sql`source_id, requests, bytes, saved, hits, errors, uncounted`;
 
-/**
- * The sums of these sources in a stretch, as a table: each row with its source and, as `i`, the interval that it belongs to,
- * counted from 0. Where the intervals are days of UTC the whole ones come as one row each, in place of 48.
- */
-export function rowsWithin(actor: Actor, of: readonly string[] | null, stretch: Stretch): SQL {
-  const { days, from } = utcDaysOf(stretch);
-  const own = sql`account_id = ${actor.account.id} and ${inSources(of)}`;
-  const halfHours = sql`select ${columns}, ${intervalOf(stretch)} as i from delivery_half_hours
-    where ${own} and at >= ${from.toISOString()}::timestamptz and at < ${stretch.to.toISOString()}::timestamptz`;
-  if (!days) return sql`(${halfHours}) r`;
-  return sql`(select ${columns}, day - ${days.first}::text::date as i from delivery_days
-    where ${own} and day between ${days.first}::text::date and ${days.last}::text::date
-    union all ${halfHours}) r`;
+/** The sums in a stretch, as a table: each row with, as `i`, the interval that it belongs to, counted from 0. */
+export const rowsWithin = (actor: Actor, of: Of, stretch: Stretch): SQL => rowsOf(actor, inAny(of), inAny(of), stretch);
+
+/** The same with the source of each row. Whose half hours there are is asked of the days: their key begins with the source. */
+export function rowsBySource(actor: Actor, of: Of, stretch: Stretch): SQL {
+  const [from = stretch.to] = stretch.starts;
+  const inDays = sql`select distinct source_id from delivery_days where account_id = ${actor.account.id} and ${inSources(of)}
+    and day between (${from.toISOString()}::timestamptz at time zone 'utc')::date
+      and (${stretch.to.toISOString()}::timestamptz at time zone 'utc')::date`;
+  return rowsOf(actor, inSources(of), sql`source_id = any(array(${inDays}))`, stretch);
+}
+
+/** Where intervals are days of UTC they come as one row each, in place of 48. */
+function rowsOf(actor: Actor, inDays: SQL, inHalfHours: SQL, stretch: Stretch): SQL {
+  const { days, edges } = utcDaysOf(stretch);
+  const account = sql`account_id = ${actor.account.id}`;
+  const pieces = edges.map(
+    ({ from, to }) => sql`select ${columns}, ${intervalOf(stretch)} as i from delivery_half_hours
+      where ${account} and ${inHalfHours} and at >= ${from.toISOString()}::timestamptz and at < ${to.toISOString()}::timestamptz`,
+  );
+  if (days)
+    pieces.push(sql`select ${columns}, day - ${days.first}::text::date + ${days.place}::int as i from delivery_days
+      where ${account} and ${inDays} and day between ${days.first}::text::date and ${days.last}::text::date`);
+  return sql`(${sql.join(pieces, sql` union all `)}) r`;
 }
 
 /** The cuts are read once, because they stand in a subquery. */

@@ -1,9 +1,9 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import type { Ask } from "@/db/client";
 import type { Actor } from "@/lib/actor";
-import { inSources } from "@/lib/analytics/queries/sources";
-import { ALL_SOURCES, OTHERS, type TallyKind } from "@/lib/analytics/rules/kinds";
+import { inAny, type Of } from "@/lib/analytics/queries/sources";
+import { OTHERS, type TallyKind } from "@/lib/analytics/rules/kinds";
 import type { Days } from "@/lib/analytics/rules/list-days";
 
 export type Tally = {
@@ -14,7 +14,7 @@ export type Tally = {
   saved: number;
 };
 
-export type Asked = { actor: Actor; of: readonly string[] | null; days: Days; kind: TallyKind; limit: number };
+export type Asked = { actor: Actor; of: Of; days: Days; kind: TallyKind; limit: number };
 
 export const SUMS = sql`sum(requests)::float8 as requests, sum(bytes)::float8 as bytes, sum(saved)::float8 as saved`;
 
@@ -25,8 +25,8 @@ export const ofDays = ({ actor, kind, days }: Asked): SQL => sql`account_id = ${
 export const isNamed = (value: SQL): SQL => sql`${value} <> ${OTHERS}`;
 
 /** By a property that sources have in common. */
-export const tallied = (tx: Tx, asked: Asked): Promise<Tally[]> =>
-  tx.execute<Tally>(sql`
-    select value, ${SUMS} from delivery_tallies where ${ofDays(asked)} and ${inSources(asked.of ?? [ALL_SOURCES])}
+export const tallied = (ask: Ask, asked: Asked): Promise<Tally[]> =>
+  ask<Tally>(sql`
+    select value, ${SUMS} from delivery_tallies where ${ofDays(asked)} and ${inAny(asked.of)}
       and ${isNamed(sql`value`)}
     group by value order by requests desc, value limit ${asked.limit}`);

@@ -38,8 +38,8 @@ test("storage and delivered requests are told of too, on Free as well, and deliv
   await systemDb().execute(sql`insert into blobs (account_id, sha256, size, mime, type)
     values (${account.id}, ${"a".repeat(64)}, ${4.6 * GIGABYTE}, 'video/mp4', 'video')`);
   await systemDb().execute(sql`insert into delivery_days (account_id, source_id, day, requests) values
-    (${account.id}, 'src_a', (now() at time zone 'utc')::date, 60000), (${account.id}, 'src_b', (now() at time zone 'utc')::date, 40001),
-    (${account.id}, 'src_a', (now() at time zone 'utc')::date - 40, 900000)`);
+    (${account.id}, '*', (now() at time zone 'utc')::date, 100001),
+    (${account.id}, '*', (now() at time zone 'utc')::date - 40, 900000)`);
   await warnLimits();
   await warnLimits();
   const mails = await systemDb().execute<{ props: Record<string, string> }>(

@@ -35,8 +35,8 @@ export async function seedTraffic(tx: Owner, accountId: string): Promise<void> {
   await tx.execute(sql`create temporary table bundles on commit drop as ${bundles(accountId)}`);
   await tx.execute(sql`
     insert into delivery_half_hours (account_id, source_id, at, requests, bytes, saved, hits, errors)
-    select ${accountId}, source_id, at, ${SUMS}, sum(n) filter (where hit), coalesce(sum(n) filter (where status >= 400), 0)
-    from bundles group by source_id, at`);
+    select ${accountId}, coalesce(source_id, ${ALL_SOURCES}), at, ${SUMS}, sum(n) filter (where hit), coalesce(sum(n) filter (where status >= 400), 0)
+    from bundles group by at, rollup (source_id)`);
   await tx.execute(sql`
     insert into delivery_days (account_id, source_id, day, requests, bytes, saved, hits, errors)
     select account_id, source_id, (at at time zone 'utc')::date, sum(requests), sum(bytes), sum(saved), sum(hits), sum(errors)

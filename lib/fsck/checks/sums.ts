@@ -12,7 +12,7 @@ export const SUMS: Record<string, Check> = {
   },
 
   figures: {
-    holds: "The figures of a day are those of its half hours, and no request was tallied twice",
+    holds: "The figures of a day are those of its half hours and of its sources, and no request was tallied twice",
     broken: sql`
       select a.slug as account, 'the figures of ' || d.day || ' do not add up' as what from (
         select account_id, source_id, day, requests, bytes, hits, errors, uncounted from delivery_days
@@ -21,9 +21,12 @@ export const SUMS: Record<string, Check> = {
         from delivery_half_hours group by 1, 2, 3) d
       join accounts a on a.id = d.account_id
       union all
+      select a.slug, 'the sources of ' || d.day || ' do not add up' from delivery_days d join accounts a on a.id = d.account_id
+      group by a.slug, d.day having sum(d.requests) is distinct from 2 * sum(d.requests) filter (where d.source_id = '*')
+      union all
       select a.slug, 'more statuses than requests are listed on ' || t.day from (
         select account_id, day, sum(requests) as requests from delivery_tallies where kind = 'status' and source_id = '*' group by 1, 2) t
       join accounts a on a.id = t.account_id
-      where t.requests > (select coalesce(sum(d.requests), 0) from delivery_days d where d.account_id = t.account_id and d.day = t.day)`,
+      where t.requests > (select coalesce(sum(d.requests), 0) from delivery_days d where d.account_id = t.account_id and d.source_id = '*' and d.day = t.day)`,
   },
 };
