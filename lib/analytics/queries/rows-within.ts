@@ -12,28 +12,30 @@ export const SUMS = sql`sum(requests)::float8 as requests, sum(bytes)::float8 as
 const columns = sql`source_id, requests, bytes, saved, hits, errors, uncounted`;
 
 /** The sums in a stretch, as a table: each row with, as `i`, the interval that it belongs to, counted from 0. */
-export const rowsWithin = (actor: Actor, of: Of, stretch: Stretch): SQL => rowsOf(actor, inAny(of), inAny(of), stretch);
+export const rowsWithin = (actor: Actor, of: Of, stretch: Stretch): SQL =>
+  rowsOf(actor, stretch, { days: inAny(of), halfHours: inAny(of) });
 
-/** The same with the source of each row. Whose half hours there are is asked of the days: their key begins with the source. */
+/** The same with the source of each row. The key of half hours begins with the source: whose there are, the days know. */
 export function rowsBySource(actor: Actor, of: Of, stretch: Stretch): SQL {
-  const [from = stretch.to] = stretch.starts;
-  const inDays = sql`select distinct source_id from delivery_days where account_id = ${actor.account.id} and ${inSources(of)}
+  const { starts, to } = stretch;
+  const [from = to] = starts;
+  const known = sql`select distinct source_id from delivery_days where account_id = ${actor.account.id} and ${inSources(of)}
     and day between (${from.toISOString()}::timestamptz at time zone 'utc')::date
-      and (${stretch.to.toISOString()}::timestamptz at time zone 'utc')::date`;
-  return rowsOf(actor, inSources(of), sql`source_id = any(array(${inDays}))`, stretch);
+      and (${to.toISOString()}::timestamptz at time zone 'utc')::date`;
+  return rowsOf(actor, stretch, { days: inSources(of), halfHours: sql`source_id = any(array(${known}))` });
 }
 
-/** Where intervals are days of UTC they come as one row each, in place of 48. */
-function rowsOf(actor: Actor, inDays: SQL, inHalfHours: SQL, stretch: Stretch): SQL {
+/** Where intervals are days of UTC they come as one row each, in place of 48. @param which as conditions on `source_id` */
+function rowsOf(actor: Actor, stretch: Stretch, which: { days: SQL; halfHours: SQL }): SQL {
   const { days, edges } = utcDaysOf(stretch);
   const account = sql`account_id = ${actor.account.id}`;
   const pieces = edges.map(
-    ({ from, to }) => sql`select ${columns}, ${intervalOf(stretch)} as i from delivery_half_hours
-      where ${account} and ${inHalfHours} and at >= ${from.toISOString()}::timestamptz and at < ${to.toISOString()}::timestamptz`,
+    ({ from, to }) => sql`select ${columns}, ${intervalOf(stretch)} as i from delivery_half_hours where ${account}
+      and ${which.halfHours} and at >= ${from.toISOString()}::timestamptz and at < ${to.toISOString()}::timestamptz`,
   );
   if (days)
     pieces.push(sql`select ${columns}, day - ${days.first}::text::date + ${days.place}::int as i from delivery_days
-      where ${account} and ${inDays} and day between ${days.first}::text::date and ${days.last}::text::date`);
+      where ${account} and ${which.days} and day between ${days.first}::text::date and ${days.last}::text::date`);
   return sql`(${sql.join(pieces, sql` union all `)}) r`;
 }
 
