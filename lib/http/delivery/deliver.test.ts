@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import type http from "node:http";
 import ImageKit from "@imagekit/nodejs";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { CANARY, phoneFilm } from "@/lib/films/testing/film-maker";
+import { surrogateKeyOf } from "@/lib/delivery/rules/surrogate-keys";
 import { BLUE, hueOf, RED, serveImages } from "@/lib/http/delivery/testing/image-host";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { pictureOf } from "@/lib/testing/pictures";
@@ -49,6 +51,32 @@ describe("an image", () => {
     const fixed = await ask(`/i/${slug}/b.jpg?w=40&dpr=2`, { accept: "image/avif" });
     expect(fixed.headers).toMatchObject({ "content-type": "image/jpeg", "content-dpr": "2" });
     expect(fixed.headers.vary).toBeUndefined();
+  });
+
+  test("carries the keys by which a CDN in front forgets it, where such a CDN may keep it", async () => {
+    shelf.set("k/b.jpg", { bytes: await pictureOf(RED) });
+    shelf.set("none.jpg", { bytes: await pictureOf(BLUE) });
+    const { slug, id } = await webFolder({ missingImage: "none.jpg" });
+    const keysOf = async (path: string) =>
+      (await ask(`/i/${slug}/${path}`)).headers["surrogate-key"]?.toString().split(" ");
+    const keyAt = (path: string, sourceId = id) =>
+      surrogateKeyOf(host.studio.account.id, { kind: "path", sourceId, path });
+    expect(await keysOf("k/b.jpg?w=20")).toContain(keyAt("k/b.jpg"));
+    expect(await keysOf("k/b.jpg?w=20")).toEqual(await keysOf("k/b.jpg?w=30"));
+    expect(await keysOf("gone.jpg")).toEqual(expect.arrayContaining([keyAt("gone.jpg"), keyAt("none.jpg")]));
+    const bare = await webFolder();
+    expect((await ask(`/i/${bare.slug}/gone.jpg`)).headers).toMatchObject({
+      "cache-control": expect.stringContaining("public"),
+      "surrogate-key": expect.stringContaining(keyAt("gone.jpg", bare.id)),
+    });
+    const { headers } = await ask(`/i/${slug}/k/b.jpg`);
+    expect(headers["cache-tag"]?.toString().split(",")).toEqual(await keysOf("k/b.jpg"));
+
+    const closed = await webFolder({ signedOnly: true });
+    const signature = createHash("md5").update(`${closed.secret}/k/b.jpg`).digest("hex");
+    const signed = await ask(`/i/${closed.slug}/k/b.jpg?s=${signature}`);
+    expect(signed).toMatchObject({ status: 200, headers: { "cache-control": expect.stringContaining("private") } });
+    expect(signed.headers["surrogate-key"]).toBeUndefined();
   });
 
   test("is not sent again to who has it, and in part to who wants a part", async () => {

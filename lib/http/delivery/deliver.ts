@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { admit, admitAddress, type Admission } from "@/lib/http/delivery/admission";
 import { count, type Sent } from "@/lib/http/delivery/count";
 import { answerMethod } from "@/lib/http/delivery/method";
+import { carryKeys } from "@/lib/http/delivery/keys";
 import { refuse, statusOf } from "@/lib/http/delivery/refuse";
 import { EntryGone, sendEntry } from "@/lib/http/delivery/send";
 import type { Entry } from "@/lib/delivery/cache/disk-cache";
@@ -14,6 +15,7 @@ import { type DeliveryAddress, readAddress } from "@/lib/delivery/rules/address"
 import { formatFor, isRendered, isWatched, tellsAll } from "@/lib/delivery/rules/format";
 import { readTransformation } from "@/lib/delivery/rules/parameters/read";
 import { mayRefer, referrerHost } from "@/lib/delivery/rules/referrer";
+import type { Ingredient } from "@/lib/delivery/rules/scope";
 import { judgeSignature, type Signature } from "@/lib/delivery/rules/signature";
 import { isPlain, type Transformation } from "@/lib/delivery/rules/transformation";
 import { env } from "@/lib/env";
@@ -85,6 +87,7 @@ async function respond(delivery: Delivery): Promise<Sent> {
   } catch (error) {
     const instead = { status: statusOf(error), cacheControl: errorCacheControl(source, error) };
     const refusal = (): Sent => {
+      if (instead.cacheControl !== "no-store") carryKeys(response, source.accountId, [placeOf(delivery)]);
       const bytes = refuse(request, response, error, instead.cacheControl);
       return { bytes, entry: null, isHit: false };
     };
@@ -105,15 +108,17 @@ function errorCacheControl({ type, config }: DeliveredSource, error: unknown): s
 }
 
 async function sendPath(delivery: Delivery, path: string, instead?: Instead): Promise<Sent> {
-  const { request, response, transformation } = delivery;
+  const { request, response, source, transformation } = delivery;
   const { cache } = await openedCache();
   for (let attempt = 1; ; attempt++) {
     const { entry, isHit, admission } = await find(delivery, path);
+    const shown = instead ? [...entry.ingredients, placeOf(delivery)] : entry.ingredients;
+    const isShared = admission === "public" && carryKeys(response, source.accountId, shown);
     const answered = {
       status: instead?.status ?? 200,
       isHit,
       isForSites: admission !== "session",
-      cacheControl: instead?.cacheControl ?? cacheControl(delivery, entry, admission),
+      cacheControl: instead?.cacheControl ?? cacheControl(delivery, entry, { admission, isShared }),
       varies: variesBy(delivery),
       dpr: transformation.dpr,
     };
@@ -126,6 +131,15 @@ async function sendPath(delivery: Delivery, path: string, instead?: Instead): Pr
     }
   }
 }
+
+/** Where the address is, whatever it is answered with. */
+const placeOf = ({ source, address: { path } }: Delivery): Ingredient => ({
+  sourceId: source.id,
+  path,
+  fileId: null,
+  folderIds: [],
+  tags: [],
+});
 
 const variesBy = ({ source, transformation }: Delivery): string[] => [
   ...(transformation.format === "auto" ? ["Accept"] : []),
@@ -150,10 +164,12 @@ async function find(delivery: Delivery, path: string): Promise<Obtained & { admi
   return { ...render, admission: await admitTo(render.entry) };
 }
 
-function cacheControl({ signature }: Delivery, entry: Entry, admission: Admission): string {
+type Keeping = { admission: Admission; isShared: boolean };
+
+function cacheControl({ signature }: Delivery, entry: Entry, { admission, isShared }: Keeping): string {
   if (admission === "session") return "private, no-store";
   const now = Date.now();
   const end = signature.verdict === "good" && signature.until !== null ? signature.until * 1000 : Infinity;
   const seconds = Math.max(0, Math.floor((Math.min(entry.freshUntil, end) - now) / 1000));
-  return `${admission === "public" ? "public" : "private"}, max-age=${seconds}`;
+  return `${isShared ? "public" : "private"}, max-age=${seconds}`;
 }
