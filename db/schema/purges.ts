@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { accountId } from "./accounts";
 import { oneOf, ofAccount, time, within } from "./columns";
 
 const PURGE_STATUSES = ["pending", "completed", "failed"] as const;
 const HOOK_TEMPLATES = ["cloudflare", "fastly", "custom"] as const;
+const HOOK_NAMES = ["keys", "prefixes", "urls"] as const;
+const CHANGE_KINDS = ["path", "file", "folder", "source"] as const;
 
 /** What has been purged from the caches, by whom and why. Its results are gone once the row is there; the rest is proof. */
 export const purges = pgTable(
@@ -25,6 +27,10 @@ export const purges = pgTable(
     createdAt: time().notNull().defaultNow(),
     /** A member's or key's id, or `system`. */
     createdBy: text().notNull(),
+    /** Whether it only tells the CDN of a change that was made elsewhere. */
+    tellsChange: boolean().notNull().default(false),
+    /** Images that no call tells the CDN of, because there were too many. */
+    untold: integer().notNull().default(0),
     settledAt: time(),
   },
   (t) => [
@@ -73,6 +79,8 @@ export const purgeHooks = pgTable(
   {
     accountId: accountId().primaryKey(),
     template: text({ enum: HOOK_TEMPLATES }).notNull(),
+    /** What its calls name: keys of answers, beginnings of addresses, or whole ones. */
+    names: text({ enum: HOOK_NAMES }).notNull().default("prefixes"),
     method: text().notNull(),
     url: text().notNull(),
     /** Names and values, sealed: nobody is told the values again. */
@@ -82,7 +90,11 @@ export const purgeHooks = pgTable(
     updatedAt: time().notNull().defaultNow(),
     updatedBy: text().notNull(),
   },
-  (t) => [oneOf("purge_hooks_template", t.template, HOOK_TEMPLATES), ...ofAccount()],
+  (t) => [
+    oneOf("purge_hooks_template", t.template, HOOK_TEMPLATES),
+    oneOf("purge_hooks_names", t.names, HOOK_NAMES),
+    ...ofAccount(),
+  ],
 );
 
 /** A call of the hook that a purge causes, in the transaction of the purge; it is made until it is answered well. */
@@ -92,7 +104,9 @@ export const purgeCalls = pgTable(
     accountId: accountId(),
     purgeId: text().notNull(),
     number: integer().notNull(),
-    /** Host and path, without scheme. */
+    /** As the hook named things when the call was written. */
+    names: text({ enum: HOOK_NAMES }).notNull().default("prefixes"),
+    /** Keys, or host and path without scheme. */
     targets: text().array().notNull(),
     attempts: integer().notNull().default(0),
     dueAt: time().notNull().defaultNow(),
@@ -103,6 +117,7 @@ export const purgeCalls = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.purgeId, t.number] }),
+    oneOf("purge_calls_names", t.names, HOOK_NAMES),
     within("purge_calls_purge", t.accountId, t.purgeId, purges),
     index("purge_calls_due")
       .on(t.dueAt)
@@ -112,11 +127,29 @@ export const purgeCalls = pgTable(
 );
 
 /**
- * Where something stood that was changed or deleted in the library, or shown by a link that was revoked. Kept by a trigger
- * where a hook is set, until a job has made a purge of it, so that the CDN in front hears of what nobody purges.
+ * What was changed or deleted in the library, shown by a link that was revoked, or is delivered otherwise since. Kept by
+ * triggers where a hook is set, until a job has made a purge of it, so that the CDN in front hears of what nobody purges.
  */
 export const purgeChanges = pgTable(
   "purge_changes",
-  { accountId: accountId(), sourceId: text().notNull(), path: text().notNull() },
-  (t) => [primaryKey({ columns: [t.accountId, t.sourceId, t.path] }), ...ofAccount()],
+  {
+    accountId: accountId(),
+    kind: text({ enum: CHANGE_KINDS }).notNull(),
+    /** Of a path or a whole source; else empty. */
+    sourceId: text().notNull().default(""),
+    /** The path, or the id of the file or folder; empty for a source. */
+    target: text().notNull().default(""),
+    /** Domains that the source had until then. */
+    hosts: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    why: text().notNull(),
+    changedBy: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.kind, t.sourceId, t.target] }),
+    oneOf("purge_changes_kind", t.kind, CHANGE_KINDS),
+    ...ofAccount(),
+  ],
 );

@@ -8,7 +8,16 @@ const count = z.int().min(0).max(1_000_000_000);
 const text = (most: number) => z.string().max(most);
 
 const forwardingShape = z
-  .strictObject({ calls: count, sent: count, given_up: count, problem: text(400).nullable(), next_at: time.nullable() })
+  .strictObject({
+    calls: count,
+    sent: count,
+    given_up: count,
+    untold: count.meta({
+      description: "Images that no call names, because there were too many. By keys there are none.",
+    }),
+    problem: text(400).nullable(),
+    next_at: time.nullable(),
+  })
   .nullable()
   .meta({ description: "Calls to the CDN in front; null where none is told. They never hold a purge up." });
 
@@ -110,6 +119,7 @@ export const toPurgeShape = (purge: PurgeRow): z.input<typeof purgeShape> => ({
     calls: purge.forwarding.calls,
     sent: purge.forwarding.sent,
     given_up: purge.forwarding.dropped,
+    untold: purge.forwarding.untold,
     problem: purge.forwarding.problem,
     next_at: atOrNull(purge.forwarding.nextAt),
   },

@@ -2,66 +2,35 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { systemDb, withAccount } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
-import { deleteItems, restoreItems } from "@/lib/media/commands/trash";
+import { surrogateKeyOf } from "@/lib/delivery/rules/surrogate-keys";
 import { callDuePurgeHooks, callPurgeHook } from "@/lib/purge/commands/call-hook";
-import { forwardChanges } from "@/lib/purge/commands/forward-changes";
 import { editHook, removeHook } from "@/lib/purge/commands/edit-hook";
 import { purgeCaches } from "@/lib/purge/commands/purge-caches";
 import { retryHook } from "@/lib/purge/commands/retry-hook";
-import type { Hook } from "@/lib/purge/input";
 import { findHook } from "@/lib/purge/queries/hook";
-import { previewPurge } from "@/lib/purge/queries/preview-purge";
-import { findPurge, listPurges } from "@/lib/purge/queries/list-purges";
+import { findPurge } from "@/lib/purge/queries/list-purges";
+import { serveCdn } from "@/lib/purge/testing/cdn";
 import { putRender } from "@/lib/testing/cache";
-import { putFile } from "@/lib/testing/library";
+import { putFile, putFolder } from "@/lib/testing/library";
 import { putDelivered } from "@/lib/testing/pictures";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
-import { openLoopback, serveWeb, type WebServer } from "@/lib/testing/web-server";
 
 useTestDatabase();
-openLoopback();
-
-type Received = { method: string; path: string; id: string; authorization: string; body: string };
+const cdn = serveCdn();
+const { received, hook } = cdn;
 
 let studio: Studio;
 let shop: { id: string; slug: string };
-let cdn: WebServer;
-let status = 200;
-const received: Received[] = [];
 
 beforeAll(async () => {
   studio = await makeStudio();
   shop = await putDelivered(studio.account, "web_folder", { domains: ["img.shop.example"] });
-  cdn = await serveWeb(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += String(chunk);
-    const { "idempotency-key": id, authorization } = request.headers;
-    received.push({
-      method: request.method ?? "",
-      path: request.url ?? "",
-      id: String(id),
-      authorization: authorization ?? "",
-      body,
-    });
-    response.writeHead(status).end("{}");
-  });
 });
 
 beforeEach(async () => {
-  status = 200;
-  received.length = 0;
   await systemDb()
     .execute(sql`delete from purge_calls`)
     .catch(() => undefined);
-});
-
-const hook = (more: Partial<Hook> = {}): Hook => ({
-  template: "custom",
-  method: "POST",
-  url: `${cdn.url}/purge`,
-  headers: [{ name: "Authorization", value: "Bearer t0p-secret" }],
-  body: '{"prefixes": {{prefixes}}}',
-  ...more,
 });
 
 async function purge(lines = [`/i/${shop.slug}/2027/shoe.jpg`]): Promise<string> {
@@ -118,7 +87,7 @@ describe("a purge with a CDN in front", () => {
   });
 
   test("that is down holds nothing up: it is told later, and the history says so", async () => {
-    status = 503;
+    cdn.answerWith(503);
     const id = await purge();
     await call(id);
     expect(await forwardingOf(id)).toMatchObject({
@@ -128,7 +97,7 @@ describe("a purge with a CDN in front", () => {
     });
     await call(id);
     expect(received).toHaveLength(1);
-    status = 200;
+    cdn.answerWith(200);
     await letTimePass(id);
     await callDuePurgeHooks();
     expect(received.map((one) => one.id)).toEqual([`${id}-1`, `${id}-1`]);
@@ -162,17 +131,66 @@ describe("a purge with a CDN in front", () => {
   });
 
   test("is given up after many tries, until somebody asks again", async () => {
-    status = 403;
+    cdn.answerWith(403);
     const id = await purge();
     await systemDb().execute(sql`update purge_calls set attempts = 15 where purge_id = ${id}`);
     await call(id);
     expect(await forwardingOf(id)).toMatchObject({ dropped: 1, nextAt: null });
-    status = 200;
+    cdn.answerWith(200);
     await expect(retryHook(studio.sofia, { purgeId: id })).rejects.toMatchObject({ code: "forbidden" });
     await retryHook(studio.dana, { purgeId: id });
     await call(id);
     expect(await forwardingOf(id)).toMatchObject({ sent: 1, dropped: 0 });
     await expect(retryHook(studio.dana, { purgeId: id })).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("is told by keys of all that it can hold, whatever our caches know", async () => {
+    await editHook(studio.dana, hook({ body: '{"tags": {{keys}}}' }));
+    const lines = [`/i/${shop.slug}/2027/shoe.jpg`, `/i/${shop.slug}/2028/*`, "tag:nowhere"];
+    await call(await purge(lines));
+    expect(received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+      {
+        tags: [
+          surrogateKeyOf(studio.account.id, { kind: "path", sourceId: shop.id, path: "2027/shoe.jpg" }),
+          surrogateKeyOf(studio.account.id, { kind: "prefix", sourceId: shop.id, prefix: "2028/" }),
+          surrogateKeyOf(studio.account.id, { kind: "tag", tag: "nowhere" }),
+        ],
+      },
+    ]);
+    const waiting = await purge();
+    await editHook(studio.dana, hook());
+    await call(waiting);
+    expect(await forwardingOf(waiting)).toMatchObject({
+      dropped: 1,
+      problem: "The hook names prefixes now, and this call keys. Purge once more.",
+    });
+  });
+
+  test("is told of files of the library by their addresses, also when nobody ever asked for them", async () => {
+    const library = await putDelivered(studio.account, "library", { basePath: "Press" });
+    const press = await putFolder(studio.account, "Press");
+    const year = await putFolder(studio.account, "2027", { in: press });
+    const file = await putFile(studio.account, "hero one.jpg", { in: year });
+    for (const line of [`file:${file}`, `folder:${press}`]) await call(await purge([line]));
+    for (const { body } of received) expect(body).toContain(`/i/${library.slug}/2027/hero%20one.jpg`);
+    expect(received).toHaveLength(2);
+  });
+
+  test("says of how many images the CDN was not told, where addresses are too many", async () => {
+    await systemDb().execute(sql`
+      insert into cached_renders (account_id, server, key, source_id, path, bytes, tags)
+      select ${studio.account.id}, 'srv_1', 'many ' || n, ${shop.id}, 'many/' || n, 1, '{many}' from generate_series(1, 10007) n`);
+    const id = await purge(["tag:many"]);
+    expect(await forwardingOf(id)).toMatchObject({ calls: 300, untold: 7 });
+    await systemDb().execute(sql`delete from cached_renders where source_id = ${shop.id}`);
+  });
+
+  test("is told address by address of all below a prefix", async () => {
+    await editHook(studio.dana, hook({ body: '{"urls": {{urls}}}' }));
+    await putRender(studio.account, shop.id, "2027/shoe.jpg");
+    await call(await purge([`/i/${shop.slug}/20*`]));
+    expect(received[0]?.body).toContain("img.shop.example/2027/shoe.jpg");
+    await editHook(studio.dana, hook());
   });
 
   test("is called address by address where the hook says so", async () => {
@@ -181,49 +199,6 @@ describe("a purge with a CDN in front", () => {
     expect(received).toHaveLength(3);
     expect(new Set(received.map(({ method }) => method))).toEqual(new Set(["PURGE"]));
     await editHook(studio.dana, hook());
-  });
-});
-
-describe("what changes in the library", () => {
-  const forward = () => forwardChanges({ accountId: studio.account.id });
-  const changes = () => systemDb().execute(sql`select path from purge_changes where account_id = ${studio.account.id}`);
-  let hero: string;
-
-  beforeAll(async () => {
-    hero = await putFile(studio.account, "hero.jpg");
-    await putRender(studio.account, shop.id, "of the library.jpg", { fileIds: [hero] });
-  });
-
-  test("is told to the CDN as a purge that nobody asked for, and counts for no quota", async () => {
-    await editHook(studio.dana, hook());
-    const { quota } = await previewPurge(studio.dana, { lines: ["tag:launch"], sourceId: null });
-    await deleteItems(studio.lea, { fileIds: [hero], folderIds: [] });
-    await forward();
-    const [made] = (await listPurges(studio.dana, { limit: 1 })).rows;
-    expect(made).toMatchObject({
-      first: `/i/${shop.slug}/of the library.jpg`,
-      reason: "Changed in the library",
-      createdBy: "System",
-    });
-    await call(made?.id ?? "");
-    expect(received[0]?.body).toContain("img.shop.example/of%20the%20library.jpg");
-    expect(await changes()).toHaveLength(0);
-    expect((await previewPurge(studio.dana, { lines: ["tag:launch"], sourceId: null })).quota).toEqual(quota);
-    await forward();
-    expect((await listPurges(studio.dana, { limit: 1 })).rows[0]?.id).toBe(made?.id);
-  });
-
-  test("is not told twice where somebody purges it", async () => {
-    await restoreItems(studio.lea, { fileIds: [hero], folderIds: [] });
-    await forward();
-    await purge([`file:${hero}`]);
-    expect(await changes()).toHaveLength(0);
-  });
-
-  test("is nobody's matter without a hook", async () => {
-    await removeHook(studio.dana);
-    await deleteItems(studio.lea, { fileIds: [hero], folderIds: [] });
-    expect(await changes()).toHaveLength(0);
   });
 });
 

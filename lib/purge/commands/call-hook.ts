@@ -4,7 +4,7 @@ import { systemDb } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { tellPages } from "@/lib/purge/commands/tell-pages";
-import { writeCall } from "@/lib/purge/rules/hook";
+import { type HookNames, writeCall } from "@/lib/purge/rules/hook";
 import { unsealHeaders } from "@/lib/purge/rules/sealed-headers";
 import { askOutside } from "@/lib/sources/origins/outgoing";
 
@@ -17,9 +17,10 @@ type Call = {
   purgeId: string;
   number: number;
   attempts: number;
+  names: HookNames;
   targets: string[];
   /** Null: the hook was taken away. */
-  hook: { method: string; url: string; body: string; headers: string } | null;
+  hook: { names: HookNames; method: string; url: string; body: string; headers: string } | null;
 };
 
 /** Tells the CDN in front of one purge, as soon as that has committed. */
@@ -42,15 +43,17 @@ async function take(chosen: SQL): Promise<Call | undefined> {
       where ${chosen} and c.sent_at is null and c.dropped_at is null and c.due_at < now() + interval '1 ms'
       order by c.due_at limit 1 for update skip locked) n
     where t.account_id = n.account_id and t.purge_id = n.purge_id and t.number = n.number
-    returning t.account_id as "accountId", t.purge_id as "purgeId", t.number, t.attempts, t.targets,
-      (select row_to_json(h) from (select k.method, k.url, k.body, k.headers from purge_hooks k
+    returning t.account_id as "accountId", t.purge_id as "purgeId", t.number, t.attempts, t.names, t.targets,
+      (select row_to_json(h) from (select k.names, k.method, k.url, k.body, k.headers from purge_hooks k
         where k.account_id = t.account_id) h) as hook`);
   return call;
 }
 
 async function make(call: Call): Promise<void> {
-  const outcome = call.hook ? await send(call, call.hook) : "The hook was taken away.";
-  const isLast = !call.hook || call.attempts >= MOST_ATTEMPTS;
+  const { hook } = call;
+  const whyNever = hook ? whyNeverBy(hook, call) : "The hook was taken away.";
+  const outcome = whyNever ?? (hook && (await send(call, hook)));
+  const isLast = whyNever !== null || call.attempts >= MOST_ATTEMPTS;
   if (outcome) log.warn("purge.hookDelayed", { purgeId: call.purgeId, call: call.number, attempts: call.attempts });
   await systemDb().execute(sql`
     update purge_calls set last_error = ${outcome}, sent_at = ${outcome ? sql`null` : sql`now()`},
@@ -58,6 +61,13 @@ async function make(call: Call): Promise<void> {
     where account_id = ${call.accountId} and purge_id = ${call.purgeId} and number = ${call.number}`);
   await tellPages(call);
 }
+
+const whyNeverBy = (hook: { names: HookNames }, { names }: Call): string | null =>
+  hook.names === names
+    ? null
+    : `The hook names ${WORDS[hook.names]} now, and this call ${WORDS[names]}. Purge once more.`;
+
+const WORDS: Record<HookNames, string> = { keys: "keys", prefixes: "prefixes", urls: "addresses" };
 
 /** What went wrong, in a sentence; null when the call was answered well. */
 async function send({ purgeId, number, targets }: Call, hook: NonNullable<Call["hook"]>): Promise<string | null> {

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
 import type { Hook } from "@/lib/purge/input";
 import { hookIn, type KnownHook } from "@/lib/purge/queries/hook";
-import { whyNotHook } from "@/lib/purge/rules/hook";
+import { namesOf, whyNotHook } from "@/lib/purge/rules/hook";
 import { sealHeaders, unsealHeaders } from "@/lib/purge/rules/sealed-headers";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
@@ -25,6 +25,7 @@ export async function editHook(actor: Actor, { headers: given, ...hook }: Hook):
     const headers = withKept(given, await headersIn(tx, turn.account.id));
     const row = {
       ...hook,
+      names: namesOf(hook),
       headers: sealHeaders(headers),
       headerNames: Object.keys(headers),
       updatedAt: turn.now,
@@ -71,7 +72,7 @@ function withKept(given: Hook["headers"], kept: Record<string, string>): Record<
   return headers;
 }
 
-type Told = Omit<KnownHook, "updatedAt"> | null;
+type Told = Omit<KnownHook, "updatedAt" | "names"> | null;
 
 const record = (tx: Tx, { actor, account }: Turn, before: Told, after: Told) =>
   recordAudit(

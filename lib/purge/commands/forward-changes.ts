@@ -1,43 +1,87 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { systemDb, withAccount } from "@/db/client";
+import { systemDb, type Tx, withAccount } from "@/db/client";
 import { type ActorAccount, systemActor } from "@/lib/actor";
+import { env } from "@/lib/env";
 import { MOST_LINES } from "@/lib/purge/input";
 import { writePurge } from "@/lib/purge/commands/write-purge";
-import type { Place } from "@/lib/purge/queries/cached-of";
+import type { NamedLine } from "@/lib/purge/queries/named-lines";
 import { siteIn } from "@/lib/purge/queries/site";
+import type { Site } from "@/lib/purge/rules/read-line";
 import { lockAccount } from "@/lib/users/queries/lock-account";
 
-const REASON = "Changed in the library";
+/** `name`: of the source, file or folder. `slug`: of the source. They outlive what they name. */
+type Change = {
+  kind: "path" | "file" | "folder" | "source";
+  sourceId: string;
+  target: string;
+  hosts: string[];
+  why: string;
+  changedBy: string;
+  name: string | null;
+  slug: string | null;
+};
 
 /**
- * Makes a purge of what was changed or deleted since, where a CDN stands in front: our own caches have forgotten it
- * already, the CDN is told, and the history shows it.
+ * Makes purges of what was changed or deleted since, where a CDN stands in front: our own caches have forgotten it
+ * already, the CDN is told, and the history shows who changed what.
  */
 export async function forwardChanges({ accountId }: { accountId: string }): Promise<void> {
   const [account] = await systemDb().execute<ActorAccount>(
     sql`select id, slug, name, plan from accounts where id = ${accountId}`,
   );
   if (!account) return;
-  const actor = systemActor(account, "Library", randomUUID());
-  while ((await forwardSome(actor)) === MOST_LINES);
+  const actor = systemActor(account, "Forwarding", randomUUID());
+  while (await forwardSome(actor));
 }
 
-/** @returns how many changes were taken */
-const forwardSome = (actor: ReturnType<typeof systemActor>): Promise<number> =>
+/** @returns whether there were any */
+const forwardSome = (actor: ReturnType<typeof systemActor>): Promise<boolean> =>
   withAccount(actor.account.id, async (tx) => {
     await lockAccount(tx, actor, "purge.run");
-    const places = await tx.execute<Place>(sql`
-      delete from purge_changes c using (
-        select source_id, path from purge_changes where account_id = ${actor.account.id} limit ${MOST_LINES}) n
-      where c.account_id = ${actor.account.id} and c.source_id = n.source_id and c.path = n.path
-      returning c.source_id as "sourceId", c.path`);
-    const site = await siteIn(tx, actor);
-    const lines = places.flatMap(({ sourceId, path }) => {
-      const source = site.sources.find(({ id }) => id === sourceId);
-      return source ? [{ scope: { kind: "path" as const, sourceId, path }, text: `/i/${source.slug}/${path}` }] : [];
-    });
-    if (lines.length > 0) await writePurge(tx, actor, site, lines, REASON);
-    return places.length;
+    const changes = await takeChanges(tx, actor.account.id);
+    const [first] = changes;
+    if (!first) return false;
+    const site = withChanged(await siteIn(tx, actor), changes);
+    const { why: reason, changedBy } = first;
+    await writePurge(tx, actor, { site, lines: changes.map(lineOf), reason, changedBy });
+    return true;
   });
+
+/** As many as fit into one purge, all by the same person and for the same reason. */
+const takeChanges = (tx: Tx, accountId: string): Promise<Change[]> =>
+  tx.execute<Change>(sql`
+    with taken as (
+      delete from purge_changes c using (select kind, source_id, target from purge_changes
+        where account_id = ${accountId} and (why, changed_by) = (
+          select why, changed_by from purge_changes where account_id = ${accountId} limit 1)
+        limit ${MOST_LINES}) n
+      where c.account_id = ${accountId} and (c.kind, c.source_id, c.target) = (n.kind, n.source_id, n.target)
+      returning c.*)
+    select t.kind, t.source_id as "sourceId", t.target, t.hosts, t.why, t.changed_by as "changedBy", s.slug,
+      coalesce(s.name, f.name, d.name) as name
+    from taken t left join sources s on s.account_id = ${accountId} and s.id = t.source_id
+      left join files f on t.kind = 'file' and f.account_id = ${accountId} and f.id = t.target
+      left join folders d on t.kind = 'folder' and d.account_id = ${accountId} and d.id = t.target`);
+
+/** With sources that are deleted by now, and at hosts that they had until then. */
+function withChanged({ sources, ...site }: Site, changes: readonly Change[]): Site {
+  const { hostname } = new URL(env().APERTURE_URL);
+  const changed = changes.flatMap(({ kind, sourceId, slug, name, hosts }) =>
+    kind === "source" && slug !== null
+      ? [{ id: sourceId, slug, name: name ?? slug, hosts: [...new Set([`${slug}.${hostname}`, ...hosts])] }]
+      : [],
+  );
+  return { ...site, sources: [...sources.filter(({ id }) => !changed.some((one) => one.id === id)), ...changed] };
+}
+
+function lineOf({ kind, sourceId, target, name, slug }: Change): NamedLine {
+  const scopes: Record<Change["kind"], NamedLine> = {
+    path: { scope: { kind: "path", sourceId, path: target }, text: `/i/${slug}/${target}` },
+    source: { scope: { kind: "source", sourceId }, text: `Everything of ${name}` },
+    file: { scope: { kind: "file", fileId: target }, text: `File ${name}` },
+    folder: { scope: { kind: "folder", folderId: target }, text: `Folder ${name}` },
+  };
+  return scopes[kind];
+}

@@ -30,7 +30,7 @@ export async function purgeCaches(
     const lines = await nameLines(tx, turn.actor, site, asked, fieldOf);
     const { now, ...quota } = await quotaIn(tx, turn.account.id);
     refuseIf(whyNotMore(quota, lines.length, now));
-    return writePurge(tx, turn.actor, site, lines, reason);
+    return writePurge(tx, turn.actor, { site, lines, reason });
   });
   await marksApplied(mark);
   return made;

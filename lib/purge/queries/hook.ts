@@ -3,11 +3,12 @@ import { type Tx, withAccount } from "@/db/client";
 import { purgeHooks } from "@/db/schema/purges";
 import type { Actor } from "@/lib/actor";
 import { authorize } from "@/lib/permissions/can";
-import type { HookTemplate } from "@/lib/purge/rules/hook";
+import type { HookNames, HookTemplate } from "@/lib/purge/rules/hook";
 
 /** What can be known of the hook: values of headers are told to nobody. */
 export type KnownHook = {
   template: HookTemplate;
+  names: HookNames;
   method: string;
   url: string;
   headerNames: string[];
@@ -16,9 +17,9 @@ export type KnownHook = {
 };
 
 export async function hookIn(tx: Tx, accountId: string): Promise<KnownHook | null> {
-  const { template, method, url, headerNames, body, updatedAt } = purgeHooks;
+  const { template, names, method, url, headerNames, body, updatedAt } = purgeHooks;
   const [hook] = await tx
-    .select({ template, method, url, headerNames, body, updatedAt })
+    .select({ template, names, method, url, headerNames, body, updatedAt })
     .from(purgeHooks)
     .where(eq(purgeHooks.accountId, accountId));
   return hook ?? null;

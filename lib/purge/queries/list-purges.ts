@@ -17,6 +17,8 @@ export type Forwarding = {
   calls: number;
   sent: number;
   dropped: number;
+  /** Images that no call names, because there were too many. */
+  untold: number;
   /** What the last failure was, while a call is not made. */
   problem: string | null;
   nextAt: Date | null;
@@ -96,7 +98,7 @@ const columns = sql`
   ${authorName(sql`p.account_id`, sql`p.created_by`)} as "createdBy",
   (select l.text from purge_lines l where l.account_id = p.account_id and l.purge_id = p.id and l.number = 1) as first,
   (select count(*)::int from purge_lines l where l.account_id = p.account_id and l.purge_id = p.id) as lines,
-  (select json_build_object('calls', count(*)::int, 'sent', count(c.sent_at)::int, 'dropped', count(c.dropped_at)::int,
+  (select json_build_object('calls', count(*)::int, 'sent', count(c.sent_at)::int, 'dropped', count(c.dropped_at)::int, 'untold', p.untold,
       'problem', (array_agg(c.last_error order by c.due_at) filter (where c.sent_at is null))[1],
       'nextAt', min(c.due_at) filter (where c.sent_at is null and c.dropped_at is null))
     from purge_calls c where c.account_id = p.account_id and c.purge_id = p.id having count(*) > 0) as forwarding`;

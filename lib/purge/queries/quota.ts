@@ -10,7 +10,7 @@ export async function quotaIn(tx: Tx, accountId: string): Promise<Quota & { now:
   const [row] = await tx.execute<{ plan: Plan; purgeLimit: number | null; used: number; now: string }>(sql`
     select a.plan, a.purge_limit as "purgeLimit", clock_timestamp() as now, (select count(*)::int from purges p
       join purge_lines l on l.account_id = p.account_id and l.purge_id = p.id
-      where p.account_id = a.id and p.created_by <> 'system' and p.created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc') as used
+      where p.account_id = a.id and p.created_by <> 'system' and not p.tells_change and p.created_at >= date_trunc('day', now() at time zone 'utc') at time zone 'utc') as used
     from accounts a where a.id = ${accountId}`);
   if (!row) throw notFound("account");
   const now = new Date(row.now);

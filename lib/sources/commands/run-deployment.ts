@@ -87,6 +87,8 @@ const ofDomains = (accountId: string, sourceId: string) =>
 async function makeLive(tx: Tx, deployment: Deployment, domains: readonly string[]): Promise<void> {
   const { accountId, sourceId, number } = deployment;
   if (!(await end(tx, deployment, "deployed", [line("passed", `Number ${number} is delivered now.`)]))) return;
+  // Before its domains go, so that a CDN in front hears of what it has of them.
+  await tx.update(sources).set({ status: "deployed", deployment: number }).where(ofSource(accountId, sourceId));
   await tx.delete(sourceDomains).where(ofDomains(accountId, sourceId));
   if (domains.length > 0)
     await tx.insert(sourceDomains).values(domains.map((domain) => ({ accountId, sourceId, domain })));
@@ -96,7 +98,6 @@ async function makeLive(tx: Tx, deployment: Deployment, domains: readonly string
     .where(
       and(eq(deployments.accountId, accountId), eq(deployments.sourceId, sourceId), ne(deployments.number, number)),
     );
-  await tx.update(sources).set({ status: "deployed", deployment: number }).where(ofSource(accountId, sourceId));
 }
 
 /** What was delivered before still is. What was tried becomes the draft again, so that it can be put right. */

@@ -88,17 +88,20 @@ const SAYS: Record<"fresh" | "stale" | "unreadable", (answer: number | null) => 
 };
 
 function Forwarded({ account, purgeId, forwarding }: { account: string; purgeId: string; forwarding: Forwarding }) {
-  const { calls, sent, problem, nextAt } = forwarding;
+  const { calls, sent, untold, problem, nextAt } = forwarding;
   const [pending, startTransition] = useTransition();
   const retry = () =>
     startTransition(async () => {
       const result = await retryHookAction(account, { purgeId });
       toast(result.ok ? { message: "The CDN is told again" } : { tone: "crimson", message: result.message });
     });
+  const left =
+    untold > 0 &&
+    `It was not told of ${formatCount(untold, { one: "image", other: "images" })}, because there were too many. Forward by keys: they name everything.`;
   if (sent === calls)
     return (
-      <Callout tone="moss" className="mt-4">
-        The CDN in front was told by {formatCount(calls, { one: "call", other: "calls" })}.
+      <Callout tone={left ? "amber" : "moss"} className="mt-4">
+        The CDN in front was told by {formatCount(calls, { one: "call", other: "calls" })}. {left}
       </Callout>
     );
   return (
@@ -119,7 +122,8 @@ function Forwarded({ account, purgeId, forwarding }: { account: string; purgeId:
         </>
       ) : (
         "There are no more tries."
-      )}
+      )}{" "}
+      {left}
     </Callout>
   );
 }

@@ -13,7 +13,8 @@ export function StatusTag({ status }: { status: PurgeStatus }) {
 }
 
 /** How far the CDN in front has been told. */
-export function ForwardingTag({ forwarding: { calls, sent, dropped } }: { forwarding: Forwarding }) {
+export function ForwardingTag({ forwarding: { calls, sent, dropped, untold } }: { forwarding: Forwarding }) {
   if (dropped > 0) return <Tag tone="crimson">CDN not told</Tag>;
+  if (untold > 0 && sent === calls) return <Tag tone="amber">CDN told in part</Tag>;
   return sent === calls ? <Tag tone="moss">CDN told</Tag> : <Tag tone="amber">CDN waits</Tag>;
 }

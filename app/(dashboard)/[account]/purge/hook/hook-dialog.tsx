@@ -62,7 +62,7 @@ export default function HookDialog({
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       title="Forward purges to the CDN"
-      description="{{prefixes}} becomes a list of host and path, {{urls}} one of addresses, {{url}} one address with a call for each, {{id}} the call's own id."
+      description="{{keys}} becomes a list of the keys that answers carry in Surrogate-Key and Cache-Tag, {{prefixes}} one of host and path, {{urls}} one of addresses without parameters. {{key}} and {{url}} become one of them, with a call for each; {{id}} the call's own id."
       onSubmit={save}
       submit="Save forwarding"
       pending={pending}
