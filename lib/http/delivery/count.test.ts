@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import { flushDeliveries } from "@/lib/analytics/commands/count-delivery";
+import { PROOF_HEADER, writeProof } from "@/lib/delivery/rules/proof";
+import { env } from "@/lib/env";
 import { RED, serveImages } from "@/lib/http/delivery/testing/image-host";
 import { useDataFolder } from "@/lib/testing/data-folder";
 import { pictureOf } from "@/lib/testing/pictures";
@@ -63,4 +65,29 @@ test("each request is counted with what it was answered", async () => {
       referrer: null,
     },
   ]);
+});
+
+test("the country is what a proxy in front says, where there is one", async () => {
+  env().APERTURE_PROXIES = 1;
+  shelf.set("far.jpg", { bytes: await pictureOf(RED) });
+  const { slug, id } = await webFolder();
+  await ask(`/i/${slug}/far.jpg`, { "cf-ipcountry": "fr" });
+  await ask(`/i/${slug}/far.jpg`, { "cloudfront-viewer-country": "DE" });
+  await ask(`/i/${slug}/far.jpg`, { "x-country-code": "Japan" });
+  env().APERTURE_PROXIES = 0;
+  await flushDeliveries();
+  const rows = await systemDb().execute(sql`select country from deliveries where source_id = ${id} order by at`);
+  expect(rows.map(({ country }) => country)).toEqual(["FR", "DE", null]);
+});
+
+test("what only we can write leaves a request out, for one address, and nothing else does", async () => {
+  shelf.set("own.jpg", { bytes: await pictureOf(RED) });
+  const { slug, id } = await webFolder();
+  const url = `/i/${slug}/own.jpg`;
+  await ask(url, { [PROOF_HEADER]: writeProof(url) });
+  await ask(`${url}?w=1`, { [PROOF_HEADER]: writeProof(url) });
+  await ask(`${url}?w=2`, { [PROOF_HEADER]: "made up", "user-agent": "Aperture purge check" });
+  await flushDeliveries();
+  const [row] = await systemDb().execute(sql`select count(*)::int as counted from deliveries where source_id = ${id}`);
+  expect(row).toEqual({ counted: 2 });
 });
