@@ -3,7 +3,7 @@ import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, tex
 import { accountId } from "./accounts";
 import { oneOf, ofAccount, time, within } from "./columns";
 
-const PURGE_STATUSES = ["pending", "completed", "failed"] as const;
+const PURGE_STATUSES = ["pending", "completed", "failed", "unproven"] as const;
 const HOOK_TEMPLATES = ["cloudflare", "fastly", "custom"] as const;
 const HOOK_NAMES = ["keys", "prefixes", "urls"] as const;
 const CHANGE_KINDS = ["path", "file", "folder", "source"] as const;
@@ -19,7 +19,10 @@ export const purges = pgTable(
     matched: integer().notNull(),
     /** The last of its marks: a server that has applied it gives away nothing older. */
     mark: bigint({ mode: "number" }).notNull(),
-    /** `pending` until addresses of it have been read again; `failed` when one still gave what was purged. */
+    /**
+     * `pending` until addresses of it have been read again; `failed` when one still gave what was purged; `unproven` when
+     * one could not be read, however often it was tried.
+     */
     status: text({ enum: PURGE_STATUSES }).notNull().default("pending"),
     attempts: integer().notNull().default(0),
     /** When it is read again next. */
@@ -63,7 +66,7 @@ export const purgeLines = pgTable(
     /** What the address answered, once it has been read. */
     readAt: time(),
     answer: integer(),
-    /** Null when it could not be read at all. */
+    /** Null until then. */
     fresh: text({ enum: ["fresh", "stale", "unreadable"] }),
   },
   (t) => [

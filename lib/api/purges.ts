@@ -38,9 +38,9 @@ const lineShape = z.strictObject({
 const purgeShape = z
   .strictObject({
     id,
-    status: z.enum(["pending", "completed", "failed"]).meta({
+    status: z.enum(["pending", "completed", "failed", "unproven"]).meta({
       description:
-        "Nothing old is served from the answer to the POST on. It is pending until addresses of it have been read again, and failed when one still gave what was purged.",
+        "Nothing old is served from the answer to the POST on. It is pending until addresses of it have been read again, failed when one still gave what was purged, and unproven when one could not be read in five tries.",
     }),
     matched: count.meta({ description: "Cached results that were there when it was asked for." }),
     reason: text(300),

@@ -86,17 +86,30 @@ test("what stays old fails in the end, and says so", async () => {
   expect(await find(id)).toMatchObject({ status: "failed", each: [{ read: { verdict: "stale" } }] });
 });
 
-test("a server that gives no answer proves nothing, and holds up no purge for ever", async () => {
-  answers = "none";
+test.each<[string, typeof answers, number | null]>([
+  ["gives no answer", "none", null],
+  ["fails", { status: 503, headers: {} }, 503],
+  ["has no answer from the origin", { status: 502, headers: { "x-cache": "miss" } }, 502],
+])("a server that %s proves nothing: it is tried again, and what is given up says so", async (_, given, answer) => {
+  answers = given;
   const id = await purge("hero.jpg");
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  await verify(id);
+  expect(await find(id)).toMatchObject({ status: "pending", each: [{ read: { verdict: "unreadable", answer } }] });
+  for (let tries = 1; tries < MOST_TRIES; tries++) {
     await letTimePass(id);
     await verifyDuePurges();
   }
-  expect(await find(id)).toMatchObject({
-    status: "completed",
-    each: [{ read: { verdict: "unreadable", answer: null } }],
-  });
+  expect(await find(id)).toMatchObject({ status: "unproven", each: [{ read: { verdict: "unreadable", answer } }] });
+});
+
+test("an origin that recovers proves it after all", async () => {
+  answers = { status: 502, headers: {} };
+  const id = await purge("hero.jpg");
+  await verify(id);
+  answers = { status: 200, headers: { "x-cache": "miss" } };
+  await letTimePass(id);
+  await verifyDuePurges();
+  expect(await find(id)).toMatchObject({ status: "completed", each: [{ read: { verdict: "fresh", answer: 200 } }] });
 });
 
 test("what is gone is fresh too", async () => {

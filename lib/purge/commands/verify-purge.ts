@@ -40,7 +40,7 @@ async function take(chosen: SQL): Promise<Taken | undefined> {
 async function verify(purge: Taken): Promise<void> {
   const lines = await systemDb().execute<Line>(sql`
     select l.number, s.slug, l.sample_path as path from purge_lines l
-    join sources s on s.account_id = l.account_id and s.id = l.sample_source_id and s.deleted_at is null
+    join sources s on s.account_id = l.account_id and s.id = l.sample_source_id and s.deleted_at is null and s.deployment is not null
     where l.account_id = ${purge.accountId} and l.purge_id = ${purge.purgeId} and l.fresh is distinct from 'fresh'
     order by l.number`);
   const left = [...lines];

@@ -7,10 +7,9 @@ import { toDate } from "@/lib/to-date";
 import { asRow, cutPage, type Keyed, type Page, readingFrom, timeKey, timeOf } from "@/lib/page";
 import { authorize } from "@/lib/permissions/can";
 import type { PurgesSearch } from "@/lib/purge/input";
+import type { PurgeStatus } from "@/lib/purge/rules/verdict";
 import { readCursor } from "@/lib/cursor";
 import { authorName } from "@/lib/users/queries/author-name";
-
-export type PurgeStatus = "pending" | "completed" | "failed";
 
 /** How the calls of the hook stand; null where none was to be made. */
 export type Forwarding = {

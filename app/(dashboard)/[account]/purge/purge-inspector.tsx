@@ -12,6 +12,7 @@ import { Progress } from "@/components/ui/meter";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { Forwarding, PurgeLine, PurgeRow } from "@/lib/purge/queries/list-purges";
+import { MOST_TRIES } from "@/lib/purge/rules/verdict";
 import { retryHookAction } from "./actions";
 import { ForwardingTag, StatusTag } from "./status-tag";
 
@@ -20,7 +21,8 @@ type Props = { account: string; purge: PurgeRow & { each: PurgeLine[] } };
 export function PurgeInspector({ account, purge }: Props) {
   const address = useAddress();
   const { id, status, reason, matched, createdAt, createdBy, each, forwarding } = purge;
-  const read = each.filter((line) => line.read).length;
+  const read = each.filter((line) => line.read && line.read.verdict !== "unreadable").length;
+  const unread = each.filter((line) => line.read?.verdict === "unreadable").length;
   return (
     <Inspector
       title={each.length === 1 ? purge.first : formatCount(each.length, { one: "line", other: "lines" })}
@@ -40,6 +42,12 @@ export function PurgeInspector({ account, purge }: Props) {
           <Progress label="Read again" share={each.length === 0 ? 0 : read / each.length} />
           What was cached is gone. {read} of {each.length} addresses have been read again.
         </div>
+      )}
+      {status === "unproven" && (
+        <Callout tone="amber" className="mb-4" title="What was cached is gone, but that is not proven.">
+          {formatCount(unread, { one: "address", other: "addresses" })} could not be read again in {MOST_TRIES} tries,
+          and there are no more. Purge once more when the origin answers.
+        </Callout>
       )}
       <DefinitionList
         items={[
@@ -84,7 +92,8 @@ function Evidence({ line: { read }, isPending }: { line: PurgeLine; isPending: b
 const SAYS: Record<"fresh" | "stale" | "unreadable", (answer: number | null) => string> = {
   fresh: (answer) => `${answer ?? ""} → fresh`,
   stale: (answer) => `${answer ?? ""} → still the old one`,
-  unreadable: () => "Gave no answer, so it is not proven",
+  unreadable: (answer) =>
+    answer === null ? "Gave no answer: it could not be read again" : `${answer}: it could not be read again`,
 };
 
 function Forwarded({ account, purgeId, forwarding }: { account: string; purgeId: string; forwarding: Forwarding }) {

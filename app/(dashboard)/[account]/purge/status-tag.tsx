@@ -1,10 +1,12 @@
 import { Tag, type Tone } from "@/components/ui/tag";
-import type { Forwarding, PurgeStatus } from "@/lib/purge/queries/list-purges";
+import type { Forwarding } from "@/lib/purge/queries/list-purges";
+import type { PurgeStatus } from "@/lib/purge/rules/verdict";
 
 const LOOKS: Record<PurgeStatus, { tone: Tone; label: string }> = {
   pending: { tone: "amber", label: "Reading again" },
   completed: { tone: "moss", label: "Fresh" },
   failed: { tone: "crimson", label: "Still old" },
+  unproven: { tone: "amber", label: "Not proven" },
 };
 
 export function StatusTag({ status }: { status: PurgeStatus }) {

@@ -1,0 +1,2 @@
+ALTER TABLE "purges" DROP CONSTRAINT "purges_status";--> statement-breakpoint
+ALTER TABLE "purges" ADD CONSTRAINT "purges_status" CHECK ("purges"."status" in ('pending', 'completed', 'failed', 'unproven'));
