@@ -236,6 +236,16 @@ describe("the check of one address", () => {
     expect(await check(dana, "other.jpg", shop.id)).toMatchObject({ variants: 0, oldestAt: null, lastServed: null });
   });
 
+  test("finds a path whatever its capitals, and one that is longer than what is kept of it", async () => {
+    const long = `${"a".repeat(600)}.jpg`;
+    for (const path of ["Mixed.JPG", long.slice(0, 500)])
+      await systemDb().execute(sql`
+        insert into deliveries (account_id, source_id, batch, at, path, status, bytes, cache_hit, device)
+        values (${studio.account.id}, ${shop.id}, 1, now(), ${path}, 200, 900, true, 'mobile')`);
+    for (const path of ["mixed.jpg", long])
+      expect(await check(dana, path, shop.id)).toMatchObject({ lastServed: { status: 200 } });
+  });
+
   test("is of one image, and for whoever may preview a purge", async () => {
     for (const line of [`/i/${shop.slug}/*`, "tag:launch", "https://elsewhere.example/a.jpg"])
       await expect(check(dana, line)).rejects.toMatchObject({

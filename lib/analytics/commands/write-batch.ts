@@ -1,6 +1,6 @@
 import { systemQuery } from "@/db/client";
 import type { DeliveryCount } from "@/lib/analytics/commands/delivery-buffer";
-import { ALL_SOURCES } from "@/lib/analytics/rules/kinds";
+import { ALL_SOURCES, LONGEST_PATH } from "@/lib/analytics/rules/kinds";
 
 export type DeliveryBatch = {
   key: string;
@@ -60,7 +60,7 @@ export async function writeBatch({ key, deliveries, uncounted }: DeliveryBatch):
     column((entry) => entry.accountId),
     column((entry) => entry.sourceId),
     column((entry) => entry.at.toISOString()),
-    column((entry) => storable(entry.path, 500)),
+    column((entry) => storable(entry.path, LONGEST_PATH)),
     column((entry) => entry.status),
     column((entry) => entry.bytes),
     column((entry) => entry.originalBytes),

@@ -22,6 +22,9 @@ export const TALLIES = Object.keys(TALLY_LABELS) as [TallyKind, ...TallyKind[]];
 /** Stands for all sources together, where they have a property in common. */
 export const ALL_SOURCES = "*";
 
+/** Characters of a path that are kept. */
+export const LONGEST_PATH = 500;
+
 /** Kinds whose values strangers choose, with every request another one if they like. */
 export const FREE_KINDS = ["path", "missing", "referrer"] as const satisfies readonly TallyKind[];
 

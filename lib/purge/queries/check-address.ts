@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
+import { LONGEST_PATH } from "@/lib/analytics/rules/kinds";
 import { liesThere } from "@/lib/delivery/queries/count-cached";
 import { AppError } from "@/lib/errors";
 import { authorize } from "@/lib/permissions/can";
@@ -31,7 +32,8 @@ export async function checkAddress(actor: Actor, { line, sourceId }: Check): Pro
     const [row] = await tx.execute<{ variants: number; oldestAt: string | null; lastServed: ServedJson | null }>(sql`
       select count(*)::int as variants, min(r.stored_at) as "oldestAt",
         (select json_build_object('at', d.at, 'status', d.status, 'fromCache', d.cache_hit, 'country', d.country)
-          from deliveries d where d.account_id = ${id} and d.source_id = ${scope.sourceId} and d.path = ${scope.path}
+          from deliveries d where d.account_id = ${id} and d.source_id = ${scope.sourceId}
+            and lower(d.path) = lower(${scope.path.slice(0, LONGEST_PATH)})
             and d.at > now() - interval '1 day' order by d.at desc limit 1) as "lastServed"
       from cached_renders r where r.account_id = ${id} and ${liesThere(scope)}`);
     const served = row?.lastServed ?? null;

@@ -127,6 +127,17 @@ test("a source is disabled and enabled, and not deployed meanwhile", async () =>
   ]);
 });
 
+test("a source whose last deployment failed is failed again once it is enabled", async () => {
+  const id = await make();
+  await editSource(given.studio.dana, { sourceId: id, config: folder({ origin: { url: `${given.web.url}/closed` } }) });
+  await deploySource(given.studio.dana, { sourceId: id });
+  await runDeploymentOf(id);
+  expect(await find(id)).toMatchObject({ status: "failed", deployment: 1 });
+  await disableSource(given.studio.dana, { sourceId: id });
+  await enableSource(given.studio.dana, { sourceId: id });
+  expect(await find(id)).toMatchObject({ status: "failed", deployment: 1 });
+});
+
 test("a second deployment is refused while one is under way", async () => {
   const { id } = await createSource(given.studio.dana, {
     name: "Busy",

@@ -30,13 +30,13 @@ export async function disableSource(actor: Actor, { sourceId }: { sourceId: stri
   });
 }
 
-/** Delivers again what it delivered before. */
+/** Delivers again what it delivered before; where its last deployment failed, that is still so. */
 export async function enableSource(actor: Actor, { sourceId }: { sourceId: string }): Promise<void> {
   authorize(actor, OPERATION);
   await withAccount(actor.account.id, async (tx) => {
     const source = await sourceForChange(tx, await lockAccount(tx, actor, OPERATION), sourceId);
     if (source.status !== "disabled") throw new AppError("conflict", `${source.name} is not disabled.`);
-    const status = source.deployment === null ? "failed" : "deployed";
+    const status = source.newest?.isFailed ? "failed" : "deployed";
     await tx
       .update(sources)
       .set({ status, disabledAt: null, disabledBy: null })

@@ -108,7 +108,8 @@ const BY_STATUS: Record<number, string> = { 301: "PermanentRedirect", 401: "Inva
 /** The error of the storage in the words of a source. */
 function faultOf(error: unknown, { bucket }: Bucket): Error {
   if (error instanceof OriginFault) return error;
-  const { status = 0, body = "" } = error as { status?: number; body?: string };
+  const { message, status, body = "" } = error as Error & { status?: number; body?: string };
+  if (status === undefined) return new OriginFault("answer", `The storage could not be asked: ${message}`);
   const code = /<Code>(\w+)<\/Code>/.exec(body)?.[1] ?? BY_STATUS[status] ?? "";
   if (code === "NoSuchKey" || (status === 404 && code === "")) return notFound("image");
   const [part, says] = CODES[code] ?? [

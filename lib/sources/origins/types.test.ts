@@ -120,6 +120,14 @@ test("a key that may not list a bucket may still read it", async () => {
   });
 });
 
+test("a storage that was not asked to the end answered with no status", async () => {
+  const signal = AbortSignal.abort(new Error("Nobody waits any more."));
+  await expect(openOriginal(bucket(), "hero one.png", { signal })).rejects.toMatchObject({
+    part: "answer",
+    message: "The storage could not be asked: Nobody waits any more.",
+  });
+});
+
 test("Amazon's own buckets are asked at the address of their region", async () => {
   const amazon = source("s3", { bucket: "press", region: "nowhere-0" }, KEYS);
   expect((await tried(amazon)).failed).toBe("name");

@@ -11,7 +11,7 @@ export type SourceForChange = Omit<typeof sources.$inferSelect, "type" | "draft"
   type: SourceType;
   draft: SourceConfig | null;
   /** The newest deployment, whatever became of it. */
-  newest: { number: number; config: SourceConfig; secrets: string | null } | null;
+  newest: { number: number; config: SourceConfig; secrets: string | null; isFailed: boolean } | null;
   /** What is delivered, or would be. */
   live: { number: number; config: SourceConfig; secrets: string | null } | null;
 };
@@ -37,11 +37,20 @@ export async function sourceAsItIs(tx: Tx, actor: Actor, id: string): Promise<So
     .where(and(eq(sources.accountId, accountId), eq(sources.id, id)));
   if (!row || row.deletedAt) throw notFound("source");
   const made = await tx
-    .select({ number: deployments.number, config: deployments.config, secrets: deployments.secrets })
+    .select({
+      number: deployments.number,
+      config: deployments.config,
+      secrets: deployments.secrets,
+      status: deployments.status,
+    })
     .from(deployments)
     .where(and(eq(deployments.accountId, accountId), eq(deployments.sourceId, id)))
     .orderBy(desc(deployments.number));
-  const read = made.map(({ config, ...rest }) => ({ ...rest, config: readConfig(config) }));
+  const read = made.map(({ config, status, ...rest }) => ({
+    ...rest,
+    config: readConfig(config),
+    isFailed: status === "failed",
+  }));
   return {
     ...row,
     type: row.type as SourceType,
