@@ -62,6 +62,12 @@ async function openToAll(ask: Ask) {
   return { id: link.answer.id, path: new URL(link.answer.url).pathname };
 }
 
+async function share(ask: Ask, memberId: string) {
+  const folder = await ask("POST", "/folders", { body: { name: `Folder ${shortName()}` } });
+  const body = { folder_id: folder.answer.id, member_id: memberId, level: "contribute" };
+  return (await ask("POST", "/shares", { body })).answer;
+}
+
 /** What one after the other is done until the server is killed; `memberId` is nobody else's to change. */
 const DEEDS: ((ask: Ask, kept: Kept, memberId: string) => Promise<unknown>)[] = [
   async (ask, kept) => {
@@ -109,6 +115,15 @@ const DEEDS: ((ask: Ask, kept: Kept, memberId: string) => Promise<unknown>)[] = 
     const { id, path } = await openToAll(ask);
     await ask("DELETE", `/share-links/${id}`);
     kept.set(`${path} is revoked`, async (later) => (await later("GET", path)).status === 404);
+  },
+  async (ask, kept, memberId) => {
+    const { id } = await share(ask, memberId);
+    kept.set(`${id} is given`, opens(`/shares/${id}`));
+  },
+  async (ask, kept, memberId) => {
+    const { id } = await share(ask, memberId);
+    await ask("DELETE", `/shares/${id}`);
+    kept.set(`${id} is withdrawn`, async (later) => (await later("GET", `/shares/${id}`)).status === 404);
   },
   ...["developer", "finance", null].map((role) => async (ask: Ask, kept: Kept, memberId: string) => {
     const path = `/members/${memberId}`;

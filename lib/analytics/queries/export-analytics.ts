@@ -14,7 +14,8 @@ export const EXPORT_LABELS = { time: "Figures over time", sources: "Sources", ..
 export type Exported = keyof typeof EXPORT_LABELS;
 export const isExported = (name: unknown): name is Exported => typeof name === "string" && name in EXPORT_LABELS;
 
-const MOST_LINES = 1000;
+/** Lines of a list; figures over time and by source are whole. */
+export const MOST_LISTED = 1000;
 
 /** What a search finds, as pieces of a CSV file under the names of the HTTP API. That it was exported is recorded too. */
 export async function exportAnalytics(
@@ -52,10 +53,10 @@ async function rowsOf(actor: Actor, search: AnalyticsSearch, of: Exported): Prom
   ];
 }
 
-const isList = (of: Exported): of is TallyKind => TALLIES.some((kind) => kind === of);
+export const isList = (of: Exported): of is TallyKind => TALLIES.some((kind) => kind === of);
 
 async function listRows(actor: Actor, search: AnalyticsSearch, kind: TallyKind): Promise<Cells[]> {
-  const { lists } = await listTop(actor, search, [kind], MOST_LINES);
+  const { lists } = await listTop(actor, search, [kind], MOST_LISTED);
   return [
     ["value", "source_id", "requests", "bytes", "saved"],
     ...lists[kind].rows.map(({ value, source, requests, bytes, saved }) => [

@@ -7,7 +7,7 @@ import { MenuButton } from "@/components/overlay/menu";
 interface ExportMenuProps {
   account: string;
   /** What each file holds. */
-  files: readonly { of: string; label: string }[];
+  files: readonly { of: string; label: string; note: string }[];
 }
 
 /** What is shown, as files or on paper. */
@@ -25,7 +25,7 @@ export function ExportMenu({ account, files }: ExportMenuProps) {
       icon={<Download aria-hidden />}
       label="Export what is shown"
       groups={[
-        files.map(({ of, label }) => ({ id: of, label, note: "CSV", run: save(of) })),
+        files.map(({ of, ...file }) => ({ id: of, ...file, run: save(of) })),
         [{ id: "print", label: "Print", run: () => print() }],
       ]}
     >

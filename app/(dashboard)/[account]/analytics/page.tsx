@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { PageHeader } from "@/components/ui/page-header";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { EXPORT_LABELS } from "@/lib/analytics/queries/export-analytics";
+import { EXPORT_LABELS, type Exported, isList, MOST_LISTED } from "@/lib/analytics/queries/export-analytics";
 import { findTraffic, findTrafficOf } from "@/lib/analytics/queries/find-traffic";
 import { listTop } from "@/lib/analytics/queries/list-top";
 import { addUp } from "@/lib/analytics/rules/sums";
@@ -26,7 +26,11 @@ import { MEASURE_LABELS, MEASURE_UNITS, stretchName } from "./words";
 
 export const metadata: Metadata = { title: "Analytics" };
 
-const FILES = Object.entries(EXPORT_LABELS).map(([of, label]) => ({ of, label }));
+const FILES = (Object.keys(EXPORT_LABELS) as Exported[]).map((of) => ({
+  of,
+  label: EXPORT_LABELS[of],
+  note: isList(of) ? `CSV, the first ${formatNumber(MOST_LISTED, "en")}` : "CSV",
+}));
 
 const LIST_LENGTH = 10;
 /** More lines than these cannot be told apart. */
