@@ -1,6 +1,6 @@
 // Renders pictures for delivery, one after the other, in a process of its own: whatever a file does to the decoders, it
 // does it here, without settings or secrets. Jobs come as messages; each is answered with what came out, or with its flaw.
-import fs from "node:fs/promises";
+import fs from "node:fs";
 import sharp from "sharp";
 import { colourOf, resizing } from "./renderer/geometry.mjs";
 import { finish } from "./renderer/finish.mjs";
@@ -52,7 +52,7 @@ process.on("message", async (/** @type {Job} */ job) => {
 /** @param {Job} job */
 async function render(job) {
   // A drawing that is read from a file may load others from beside it; one from memory has no beside.
-  const input = await readOriginal(job.original);
+  const input = readOriginal(job.original);
   const known = await sharp(input, OPTIONS).metadata();
   const format = job.format ?? formatOf(known);
   const moves = (known.pages ?? 1) > 1 && MOVING.has(format) && job.steps.every(keepsMoving) && fitsMoving(known);
@@ -60,7 +60,7 @@ async function render(job) {
   for (const [at, step] of job.steps.entries()) {
     const mark = job.marks[at];
     const resized = await resizing(at === 0 ? picture : await settle(picture), step, { orients: at === 0, settle });
-    picture = await finish(resized, step, { mark: mark ? await read(mark) : null, settle, options: OPTIONS });
+    picture = await finish(resized, step, { mark: mark ? read(mark) : null, settle, options: OPTIONS });
   }
   if (job.steps.length === 0) picture.pipeline.autoOrient();
   const info = await encode(picture.pipeline, { ...job, format }).toFile(job.into);
@@ -79,13 +79,12 @@ function readOriginal(part) {
 }
 
 /** @param {Part} part */
-async function read({ file, size }, into = Buffer.allocUnsafeSlow(size)) {
-  const handle = await fs.open(file);
+function read({ file, size }, into = Buffer.allocUnsafeSlow(size)) {
+  const handle = fs.openSync(file);
   try {
-    const { bytesRead } = await handle.read(into, 0, size, 0);
-    return into.subarray(0, bytesRead);
+    return into.subarray(0, fs.readSync(handle, into, 0, size, 0));
   } finally {
-    await handle.close();
+    fs.closeSync(handle);
   }
 }
 

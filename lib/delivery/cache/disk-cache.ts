@@ -1,14 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
-import { appendFacts, type Facts, readFacts } from "@/lib/delivery/cache/entry-file";
+import { type Entry, type Facts, readFacts, seal, type Untagged } from "@/lib/delivery/cache/entry-file";
 import type { MarkSet } from "@/lib/delivery/rules/mark-set";
 
-/**
- * A result that is here. `size`: its bytes. `file`: its name, which no other result ever has: whoever still reads a former
- * result of the same key reads that one, or finds it gone.
- */
-export type Entry = Facts & { size: number; file: string };
+export type { Entry } from "@/lib/delivery/cache/entry-file";
 
 /** Results up to this size are kept in memory as well, up to so much in all. Bytes. */
 const SMALL = 256 * 1024;
@@ -78,13 +74,12 @@ export class DiskCache {
   holds = (entry: Entry): boolean => this.#entries.get(entry.key) === entry;
 
   /** Takes a passing file in under its key, in place of what was there. */
-  async keep(passing: string, facts: Facts): Promise<Entry> {
-    const size = await appendFacts(passing, facts);
-    const entry = { ...facts, size, file: `${facts.key}-${randomBytes(6).toString("hex")}` };
-    const place = this.fileOf(entry);
-    await fs.mkdir(path.dirname(place), { recursive: true });
-    await fs.rename(passing, place);
+  async keep(passing: string, facts: Untagged): Promise<Entry> {
+    const { sealed, body } = await seal(passing, facts, SMALL);
+    const entry = { ...sealed, file: `${facts.key}-${randomBytes(6).toString("hex")}` };
+    await rename(passing, this.fileOf(entry));
     this.#enter(entry);
+    if (body) this.#remember(entry.key, body);
     this.told.kept(entry);
     this.#makeRoom();
     return entry;
@@ -114,7 +109,7 @@ export class DiskCache {
     for (const entry of this.#entries.values()) this.drop(entry);
   }
 
-  /** The bytes of a small result, from memory from the second time on; null where it is large or gone. */
+  /** The bytes of a small result, from memory where they were read before; null where it is large or gone. */
   async bytesOf(entry: Entry): Promise<Buffer | null> {
     if (entry.size > SMALL) return null;
     const known = this.#bodies.get(entry.key);
@@ -177,4 +172,13 @@ export class DiskCache {
     for (const entry of found.toSorted((one, other) => one.storedAt - other.storedAt)) this.#enter(entry);
     this.#makeRoom();
   }
+}
+
+/** Folders are made when the first file goes there. */
+async function rename(file: string, place: string): Promise<void> {
+  await fs.rename(file, place).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    await fs.mkdir(path.dirname(place), { recursive: true });
+    await fs.rename(file, place);
+  });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import type { Ingredient } from "@/lib/delivery/rules/scope";
 
@@ -35,14 +36,50 @@ const END = Buffer.from("APERTURE");
 const TAIL = 4 + END.length;
 const LONGEST_FACTS = 1024 ** 2;
 
-/** @returns bytes of the result itself */
-export async function appendFacts(file: string, facts: Facts): Promise<number> {
-  const { size } = await fs.stat(file);
-  const text = Buffer.from(JSON.stringify(facts));
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(text.length);
-  await fs.appendFile(file, Buffer.concat([text, length, END]));
-  return size;
+/** Of a result whose bytes nobody has looked at yet. */
+export type Untagged = Omit<Facts, "tag"> & { tag: string | null };
+
+/**
+ * A result that is here. `size`: its bytes. `file`: its name, which no other result ever has: whoever still reads a former
+ * result of the same key reads that one, or finds it gone.
+ */
+export type Entry = Facts & { size: number; file: string };
+
+/**
+ * Adds its facts to the file of a result, which is read for its tag where it has none.
+ *
+ * @returns with the bytes themselves where they were read and are at most so many
+ */
+export async function seal(
+  file: string,
+  facts: Untagged,
+  most: number,
+): Promise<{ sealed: Omit<Entry, "file">; body: Buffer | null }> {
+  const handle = await fs.open(file, "r+");
+  try {
+    const { size } = await handle.stat();
+    const body = facts.tag === null && size <= most ? await readAll(handle, size) : null;
+    const tag = facts.tag ?? (await tagOf(body ? [body] : handle.createReadStream({ start: 0, autoClose: false })));
+    const text = Buffer.from(JSON.stringify({ ...facts, tag }));
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(text.length);
+    const tail = Buffer.concat([text, length, END]);
+    await handle.write(tail, 0, tail.length, size);
+    return { sealed: { ...facts, tag, size }, body };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readAll(handle: fs.FileHandle, size: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, 0);
+  return buffer.subarray(0, bytesRead);
+}
+
+async function tagOf(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of pieces) hash.update(piece);
+  return hash.digest("hex").slice(0, 32);
 }
 
 /** Null where the file is not one of ours, or not whole. */

@@ -1,7 +1,4 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import fs from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import type { Entry } from "@/lib/delivery/cache/disk-cache";
 import type { Facts } from "@/lib/delivery/cache/entry-file";
 import { openedCache } from "@/lib/delivery/cache/open";
@@ -73,11 +70,12 @@ export function obtainRender(
         ...facts,
         key,
         mime: `image/${rendered.format}`,
-        tag: await tagOf(into),
+        tag: null,
         storedAt: Date.now(),
       });
     } finally {
-      await Promise.all([into, ...links].map((file) => fs.rm(file, { force: true })));
+      // Nobody waits for it, and the next start clears away what is left.
+      for (const file of [into, ...links]) fs.unlink(file).catch(() => undefined);
     }
   });
 }
@@ -97,10 +95,4 @@ function combine(used: readonly Entry[]): Omit<Facts, "key" | "mime" | "tag" | "
     originalSize: used[0]?.size ?? 0,
     freshUntil: Math.min(...used.map(({ freshUntil }) => freshUntil)),
   };
-}
-
-async function tagOf(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex").slice(0, 32);
 }
