@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { colourOf, pixels } from "./geometry.mjs";
-import { draw } from "./lettering.mjs";
+import { drawBlock } from "./text-block.mjs";
 
 /** @typedef {import("../renderer.mjs").Picture} Picture @typedef {import("../../lib/delivery/rules/transformation").Step} Step */
 
@@ -28,7 +28,7 @@ export async function finish(picture, step, { mark, settle, options }) {
   if (step.watermark && mark) now = await putOn(await settle(now), step.watermark, mark, options);
   if (step.lettering) {
     now = await settle(now);
-    now = lay(now, await draw(step.lettering, now), step.lettering);
+    now = await lay(now, await drawBlock(step.lettering, now), step.lettering);
   }
   return now;
 }
@@ -100,15 +100,27 @@ async function putOn(picture, watermark, mark, options) {
   return lay(picture, { data, info }, watermark);
 }
 
-/** Puts pixels that are no larger than the picture on top of it. @param {Picture} picture @returns {Picture} */
-function lay({ pipeline, width, height }, { data, info }, { side, x, y }) {
+/**
+ * Puts pixels on top of a picture, all of them but for the bleed where there is room.
+ * @param {Picture} picture
+ * @returns {Promise<Picture>}
+ */
+async function lay({ pipeline, width, height }, { data, info, bleed = 0 }, { side, x, y }) {
   const place = (side, shift, own, all) => {
     const free = all - own;
     const start = side === -1 ? shift : side === 1 ? free - shift : free / 2;
     return Math.round(Math.max(0, Math.min(free, start)));
   };
-  const left = place(side.x, x, info.width, width);
-  const top = place(side.y, y, info.height, height);
+  const left = place(side.x, x, info.width - 2 * bleed, width) - bleed;
+  const top = place(side.y, y, info.height - 2 * bleed, height) - bleed;
   const raw = { width: info.width, height: info.height, channels: info.channels };
-  return { pipeline: pipeline.ensureAlpha().composite([{ input: data, raw, left, top }]), width, height };
+  const seen = {
+    left: Math.max(0, -left),
+    top: Math.max(0, -top),
+    width: Math.min(info.width, width - left) - Math.max(0, -left),
+    height: Math.min(info.height, height - top) - Math.max(0, -top),
+  };
+  const input = await sharp(data, { raw }).extract(seen).png({ compressionLevel: 0 }).toBuffer();
+  const layer = { input, left: Math.max(0, left), top: Math.max(0, top) };
+  return { pipeline: pipeline.ensureAlpha().composite([layer]), width, height };
 }

@@ -171,6 +171,46 @@ test("words are drawn where they are wanted, as large and in the colour that is 
   expect((await whiteIn(large)) / (await whiteIn(small))).toBeGreaterThan(8);
 });
 
+test.each([
+  ["tr=l-text,i-a,co-00000000,bg-FFFFFF,pa-50,w-100,ia-left,l-end", 100, 75, "white"],
+  ["tr=l-text,i-a,co-00000000,bg-FFFFFF,pa-90_180,r-max,lx-0,ly-0,l-end", 3, 3, "red"],
+  ["tr=l-text,i-a,co-00000000,bg-FFFFFF,pa-1_150,rt-90,l-end", 200, 10, "white"],
+  ["tr=l-text,i-a,co-00000000,bg-FFFFFF,pa-1_150,l-end", 200, 10, "red green"],
+  ["tr=l-text,i-a,co-00000000,bg-FFFFFF,pa-50,al-1,l-end", 100, 50, "red"],
+  ["txt=a&txt-color=00000000&txt-bg=fff&txt-pad=40&txt-align=top,left", 2, 2, "white"],
+  ["txt=a&txt-color=00000000&txt-bg=fff&txt-pad=40&txt-radius=30&txt-align=top,left", 2, 2, "red"],
+  ["txt=I&txt-size=150&txt-font=bold&txt-color=fff&txt-pad=0&txt-align=top,left", 20, 70, "white"],
+  [
+    "txt=I&txt-size=150&txt-font=bold&txt-color=fff&txt-line=20&txt-line-color=000&txt-pad=0&txt-align=top,left",
+    12,
+    70,
+    "black",
+  ],
+])("%s shows at %i, %i: %s", async (query, x, y, expected) => {
+  const { hue } = await render(query);
+  expect(expected.split(" ")).toContain(hue(x, y));
+});
+
+test("words that are too long are made smaller, or cut, to fit into one line or several", async () => {
+  const long = encodeURIComponent("Words that are by far too long for one line of this picture");
+  const heights = (bytes: Buffer) => sharp(bytes).trim({ threshold: 10 }).toBuffer({ resolveWithObject: true });
+  const plain = await sharp({ create: { width: 400, height: 200, channels: 3, background: "#e00000" } })
+    .png()
+    .toBuffer();
+  const sizeOf = async (how: string) => {
+    const { bytes } = await render(`txt=${long}&txt-size=30&txt-color=fff&txt-pad=5&${how}`, plain);
+    const { width, height } = (await heights(bytes)).info;
+    return { width, height };
+  };
+  const [broken, small, cut] = [await sizeOf(""), await sizeOf("txt-fit=max"), await sizeOf("txt-clip=end,ellipsis")];
+  expect(broken.height).toBeGreaterThan(60);
+  expect(small.height).toBeLessThan(25);
+  expect(cut.height).toBeGreaterThan(small.height);
+  expect(cut.height).toBeLessThan(45);
+  for (const { width } of [small, cut]) expect(width).toBeGreaterThan(340);
+  expect((await sizeOf("txt-fit=wrapmax&txt-h=50&txt-width=200")).height).toBeLessThanOrEqual(50);
+});
+
 test("what looks like markup is drawn as it stands", async () => {
   const drawn = (text: string) => render(`txt=${encodeURIComponent(text)}&txt-size=20&txt-color=fff`);
   const one = await whiteIn(await drawn("x"));
@@ -185,7 +225,14 @@ test.each([
   ["words from right to left and back", "\u202eabc\u202dשלום\u2066مرحبا", 100],
   ["markup that does not close", "<span foreground='red'>]]>&;<!--", 60],
 ])("%s never make a picture larger, and do not break it", async (_, text, size) => {
-  for (const more of ["", "&w=40&h=1", "&txt-width=1", "&w=1&h=400&fit=scale"]) {
+  const ways = [
+    "txt-fit=max",
+    "txt-fit=wrapmax&txt-h=1",
+    "txt-clip=middle,ellipsis",
+    "txt-bg=fff&txt-pad=2000",
+    "txt-line=9&txt-shad=10",
+  ];
+  for (const more of ["", "&w=40&h=1", "&txt-width=1", "&w=1&h=400&fit=scale", ...ways.map((way) => `&${way}`)]) {
     const query = `txt=${encodeURIComponent(text)}&txt-size=${size}${more}`;
     const drawn = await render(query);
     expect(drawn.width).toBeLessThanOrEqual(400);

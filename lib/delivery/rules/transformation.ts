@@ -1,3 +1,5 @@
+import type { Lettering } from "@/lib/delivery/rules/lettering";
+
 export const FORMATS = ["jpeg", "png", "webp", "avif", "gif"] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -37,22 +39,6 @@ export type Watermark = {
   y: number;
   /** 0 to 1. */
   opacity: number;
-};
-
-/** Words on top of the picture. Sizes are pixels. */
-export type Lettering = {
-  text: string;
-  /** Of the letters; smaller where the words would not fit at all. */
-  size: number;
-  colour: Colour;
-  isBold: boolean;
-  isItalic: boolean;
-  /** Where lines break; below 1, a share of the picture's width; null: all of it. */
-  width: Length | null;
-  /** Where it lies, and where its lines begin; moved as a watermark is. */
-  side: { x: -1 | 0 | 1; y: -1 | 0 | 1 };
-  x: number;
-  y: number;
 };
 
 /** What is done to a picture at once, in the order in which it stands here. */
@@ -155,19 +141,21 @@ export function atDensity(step: Step, dpr: number): Step {
   if (dpr === 1) return step;
   const long = (length: Length | null) =>
     length === null || length < 1 ? length : Math.min(LONGEST_SIDE, Math.round(length * dpr));
+  const around = ({ top, right, bottom, left }: Sides) => ({
+    top: top * dpr,
+    right: right * dpr,
+    bottom: bottom * dpr,
+    left: left * dpr,
+  });
+  const rounded = <R extends number | "max" | null>(radius: R) => (typeof radius === "number" ? radius * dpr : radius);
   const { padding, border, radius, watermark, lettering } = step;
   return {
     ...step,
     width: long(step.width),
     height: long(step.height),
-    padding: padding && {
-      top: padding.top * dpr,
-      right: padding.right * dpr,
-      bottom: padding.bottom * dpr,
-      left: padding.left * dpr,
-    },
+    padding: padding && around(padding),
     border: border && { ...border, width: border.width * dpr },
-    radius: typeof radius === "number" ? radius * dpr : radius,
+    radius: rounded(radius),
     watermark: watermark && {
       ...watermark,
       width: long(watermark.width),
@@ -179,6 +167,14 @@ export function atDensity(step: Step, dpr: number): Step {
       ...lettering,
       size: lettering.size * dpr,
       width: long(lettering.width),
+      height: long(lettering.height),
+      lead: lettering.lead * dpr,
+      lineHeight: lettering.lineHeight && lettering.lineHeight * dpr,
+      track: lettering.track * dpr,
+      outline: lettering.outline && { ...lettering.outline, width: lettering.outline.width * dpr },
+      shadow: lettering.shadow * dpr,
+      padding: around(lettering.padding),
+      radius: rounded(lettering.radius),
       x: lettering.x * dpr,
       y: lettering.y * dpr,
     },

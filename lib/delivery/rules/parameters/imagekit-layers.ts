@@ -1,5 +1,7 @@
-import { LARGEST_LETTER, set, type Values } from "@/lib/delivery/rules/parameters/values";
-import type { Lettering, Step, Watermark } from "@/lib/delivery/rules/transformation";
+import { type Lettering, PLAIN_LETTERING } from "@/lib/delivery/rules/lettering";
+import { TEXT } from "@/lib/delivery/rules/parameters/imagekit-text";
+import { decoded, set, type Values } from "@/lib/delivery/rules/parameters/values";
+import type { Step, Watermark } from "@/lib/delivery/rules/transformation";
 
 /** What lies on top of a picture while its parameters are read. https://imagekit.io/docs/add-overlays-on-images */
 export type Layer = { kind: "image"; of: Partial<Watermark> } | { kind: "text"; of: Partial<Lettering> };
@@ -24,20 +26,7 @@ const IMAGE: Record<string, Read<Watermark>> = {
   },
 };
 
-const TEXT: Record<string, Read<Lettering>> = {
-  ...PLACE,
-  i: (text, layer, values) => set(layer, "text", values.words("i", text)),
-  ie: (text, layer, values) => set(layer, "text", values.words("ie", decoded(text))),
-  w: (text, layer, values) => set(layer, "width", values.length("w", text)),
-  fs: (text, layer, values) => set(layer, "size", values.number("fs", text, 1, LARGEST_LETTER)),
-  co: (text, layer, values) => set(layer, "colour", values.colour("co", text, "last")),
-  tg: (text, layer) => {
-    const words = text.split("_");
-    Object.assign(layer, { isBold: words.includes("b"), isItalic: words.includes("i") });
-  },
-};
-
-const decoded = (text: string) => Buffer.from(text, "base64url").toString();
+const WORDS: Record<string, Read<Lettering>> = { ...PLACE, ...TEXT };
 
 export function beginLayer(kind: string, values: Values): Layer | null {
   const known = values.oneOf("l", kind, ["image", "text"]);
@@ -46,7 +35,7 @@ export function beginLayer(kind: string, values: Values): Layer | null {
 
 export function readInLayer(name: string, text: string, layer: Layer, values: Values): void {
   if (layer.kind === "image" && Object.hasOwn(IMAGE, name)) IMAGE[name]?.(text, layer.of, values);
-  if (layer.kind === "text" && Object.hasOwn(TEXT, name)) TEXT[name]?.(text, layer.of, values);
+  if (layer.kind === "text" && Object.hasOwn(WORDS, name)) WORDS[name]?.(text, layer.of, values);
 }
 
 /** One that names nothing to be put there is none. */
@@ -56,15 +45,5 @@ export function endLayer({ kind, of }: Layer, step: Partial<Step>): void {
   const place = { side, x: 0, y: 0 };
   if (kind === "image" && of.path)
     step.watermark = { width: null, height: null, opacity: 1, ...place, ...of, path: of.path.replace(/^\/+/, "") };
-  if (kind === "text" && of.text)
-    step.lettering = {
-      size: 14,
-      colour: "000000ff",
-      isBold: false,
-      isItalic: false,
-      width: null,
-      ...place,
-      ...of,
-      text: of.text,
-    };
+  if (kind === "text" && of.text) step.lettering = { ...PLAIN_LETTERING, size: 14, ...place, ...of, text: of.text };
 }

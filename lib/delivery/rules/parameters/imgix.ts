@@ -1,16 +1,8 @@
-import {
-  CENTRE,
-  LARGEST_LETTER,
-  MOST_AROUND,
-  set,
-  SIZES,
-  STRONGEST_BLUR,
-  type Values,
-} from "@/lib/delivery/rules/parameters/values";
+import { letteringOf, type Letters, TEXT } from "@/lib/delivery/rules/parameters/imgix-text";
+import { CENTRE, MOST_AROUND, set, SIZES, STRONGEST_BLUR, type Values } from "@/lib/delivery/rules/parameters/values";
 import {
   type Fit,
   type Gravity,
-  type Lettering,
   NO_STEP,
   NO_TRANSFORMATION,
   type Sides,
@@ -49,7 +41,7 @@ type Draft = {
   point: { x?: number; y?: number; zoom?: number };
   padding: Partial<Sides>;
   mark: Partial<Watermark> & { scale?: number; pad?: number };
-  letters: Partial<Lettering> & { pad?: number };
+  letters: Letters;
 };
 
 type Read = (text: string, draft: Draft, values: Values) => void;
@@ -136,18 +128,12 @@ const PARAMETERS: Record<string, Read> = {
     if (percent !== undefined) mark.opacity = percent / 100;
   },
 
-  txt: (text, { letters }, values) => set(letters, "text", values.words("txt", text)),
-  "txt-size": (text, { letters }, values) => set(letters, "size", values.number("txt-size", text, 1, LARGEST_LETTER)),
-  "txt-color": (text, { letters }, values) => set(letters, "colour", values.colour("txt-color", text, "first")),
-  "txt-font": (text, { letters }) => {
-    const words = text.toLowerCase().split(/[ ,]/);
-    Object.assign(letters, { isBold: words.includes("bold"), isItalic: words.includes("italic") });
-  },
-  "txt-align": (text, { letters }, values) => set(letters, "side", values.side("txt-align", text.split(","))),
-  "txt-width": (text, { letters }, values) => set(letters, "width", values.length("txt-width", text)),
-  "txt-pad": (text, { letters }, values) => set(letters, "pad", values.number("txt-pad", text, 0, 8192)),
-  "txt-x": (text, { letters }, values) => set(letters, "x", values.number("txt-x", text, 0, 8192)),
-  "txt-y": (text, { letters }, values) => set(letters, "y", values.number("txt-y", text, 0, 8192)),
+  ...Object.fromEntries(
+    Object.entries(TEXT).map(([name, read]): [string, Read] => [
+      name,
+      (text, { letters }, values) => read(text, letters, values),
+    ]),
+  ),
 
   fm: (text, { output }, values) => {
     const word = values.oneOf("fm", text, Object.keys(FORMATS) as (keyof typeof FORMATS)[]);
@@ -202,20 +188,6 @@ function watermarkOf(path: string, { scale, pad = 10, ...mark }: Draft["mark"]):
     opacity: mark.opacity ?? 1,
   };
 }
-
-/** https://docs.imgix.com/apis/rendering/text: as a watermark, it lies below and to the right where nothing is said. */
-const letteringOf = (text: string, { pad = 10, ...letters }: Draft["letters"]): Lettering => ({
-  text,
-  size: 12,
-  colour: "000000ff",
-  isBold: false,
-  isItalic: false,
-  width: null,
-  side: { x: 1, y: 1 },
-  x: pad,
-  y: pad,
-  ...letters,
-});
 
 /** `faces` are looked for by the same means as what catches the eye: skin is part of that. */
 function gravityOf(text: string, values: Values): Gravity | undefined {

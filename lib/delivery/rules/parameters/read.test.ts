@@ -2,11 +2,14 @@ import ImageKit from "@imagekit/nodejs";
 import ImgixClient from "@imgix/js-core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { type Lettering, PLAIN_LETTERING } from "@/lib/delivery/rules/lettering";
 import { readTransformation } from "@/lib/delivery/rules/parameters/read";
 import { LONGEST_SIDE, type Step } from "@/lib/delivery/rules/transformation";
 import { AppError } from "@/lib/errors";
 
 const stepOf = (query: string): Partial<Step> => readTransformation(query).steps[0] ?? {};
+
+const words = (expected: Partial<Lettering>) => ({ lettering: expect.objectContaining(expected) });
 
 const CORNER = { side: { x: -1, y: -1 }, x: 5, y: 5 } as const;
 
@@ -47,18 +50,34 @@ test.each<[string, Partial<Step>]>([
     "txt=Hello%20%26%20%3Cb%3E&txt-size=40&txt-color=80ff0000&txt-align=top,left&txt-font=serif,bold&txt-pad=5",
     {
       lettering: {
+        ...PLAIN_LETTERING,
         text: "Hello & <b>",
+        font: "serif",
         size: 40,
         colour: "ff000080",
         isBold: true,
-        isItalic: false,
-        width: null,
         ...CORNER,
       },
     },
   ],
-  ["txt64=SMOpbGxv&txt-width=0.5", { lettering: expect.objectContaining({ text: "Héllo", size: 12, width: 0.5 }) }],
-  ["tr=l-text,i-Sale,fs-40,co-FF0000,l-end", { lettering: expect.objectContaining({ text: "Sale", size: 40, x: 0 }) }],
+  ["txt64=SMOpbGxv&txt-width=0.5", words({ text: "Héllo", size: 12, width: 0.5 })],
+  [
+    "txt=a&txt-bg=80263e65&txt-pad=20&txt-radius=8",
+    words({ background: "263e6580", radius: 8, x: 0, padding: { top: 20, right: 20, bottom: 20, left: 20 } }),
+  ],
+  ["txt=a&txt-line=2&dpr=2", words({ outline: { width: 4, colour: "ffffffff" } })],
+  [
+    "txt=a&txt-clip=start,ellipsis&txt-shad=5&txt-alpha=40&txt-font=Instrument+Sans,BoldItalic",
+    words({
+      overflow: { kind: "cut", at: "start", dots: true },
+      shadow: 5,
+      opacity: 0.4,
+      isBold: true,
+      isItalic: true,
+    }),
+  ],
+  ["txt=a&txt-fit=wrapmax&txt-h=0.5", words({ overflow: { kind: "shrinkLines" }, height: 0.5 })],
+  ["tr=l-text,i-Sale,fs-40,co-FF0000,l-end", words({ text: "Sale", size: 40, x: 0 })],
   ["tr=w-300,h-200", { width: 300, height: 200, fit: "cover" }],
   ["tr=w-300,h-200,c-at_max", { fit: "inside", enlarge: false }],
   ["tr=w-300,h-200,cm-pad_resize,bg-FF8800", { fit: "pad", background: "ff8800ff" }],
@@ -115,12 +134,46 @@ test("words that the official builders write arrive as they were", () => {
         type: "text",
         text: words,
         position: { focus: "top_left" },
-        transformation: [{ fontSize: 40, fontColor: "FF000080", width: 300, typography: "b" }],
+        transformation: [
+          {
+            fontSize: 40,
+            fontColor: "FF0000CC",
+            fontFamily: "monospace",
+            width: 300,
+            typography: "b_strikethrough",
+            innerAlignment: "right",
+            lineHeight: 50,
+            background: "FFFFFF",
+            padding: "5_10",
+            radius: "max",
+            rotation: "N90",
+            flip: "h",
+            alpha: 5,
+          },
+        ],
       },
     },
   ]);
   const [step] = readTransformation("", { chain: decodeURIComponent(chain) }).steps;
-  expect(step?.lettering).toMatchObject({ text: words, size: 40, colour: "ff000080", width: 300, isBold: true });
+  expect(step?.lettering).toEqual({
+    ...PLAIN_LETTERING,
+    text: words,
+    size: 40,
+    colour: "ff0000cc",
+    font: "monospace",
+    width: 300,
+    isBold: true,
+    isStruck: true,
+    align: 1,
+    lineHeight: 50,
+    background: "ffffffff",
+    padding: { top: 5, right: 10, bottom: 5, left: 10 },
+    radius: "max",
+    rotate: 270,
+    flop: true,
+    opacity: 0.5,
+    side: { x: -1, y: -1 },
+  });
   const address = new ImgixClient({ domain: "shop.example" }).buildURL("a.jpg", {
     txt: words,
     "txt-align": "top,left",
@@ -153,7 +206,12 @@ test.each([
   ["rect=1,2,3", "rect"],
   [`txt=${"a".repeat(301)}`, "txt"],
   ["txt=a&txt-size=0", "txt-size"],
+  ["txt=a&txt-font=Comic Sans", "txt-font"],
+  ["txt=a&txt-clip=left", "txt-clip"],
+  ["txt=a&txt-fit=wide", "txt-fit"],
   ["tr=l-text,i-a,co-fog,l-end", "co"],
+  ["tr=l-text,i-a,ff-AbrilFatFace,l-end", "ff"],
+  ["tr=l-text,i-a,tg-u,l-end", "tg"],
   ["tr=w-wide", "w"],
   ["tr=c-bend", "c"],
   ["tr=b-5_fog", "b"],
@@ -169,7 +227,7 @@ test("what is not known is passed over, also when asked to be strict", () => {
 });
 
 const name = fc.constantFrom(
-  ..."w h ar fit crop fp-x fp-y fp-z rect rot orient flip blur sharp sat bg pad pad-top border corner-radius mask trim trim-tol mark mark-w mark64 mark-align txt txt64 txt-size txt-color txt-align txt-width fm auto q dpr lossless tr strict".split(
+  ..."w h ar fit crop fp-x fp-y fp-z rect rot orient flip blur sharp sat bg pad pad-top border corner-radius mask trim trim-tol mark mark-w mark64 mark-align txt txt64 txt-size txt-color txt-align txt-width txt-font txt-fit txt-clip txt-h txt-lead txt-track txt-line txt-shad txt-bg txt-pad txt-radius txt-alpha fm auto q dpr lossless tr strict".split(
     " ",
   ),
 );
@@ -216,6 +274,11 @@ const value = fc.oneof(
           "i",
           "ie",
           "lx",
+          "pa",
+          "lh",
+          "ff",
+          "al",
+          "ia",
           "o",
         ),
         fc.oneof(fc.string({ maxLength: 6 }), fc.integer().map(String), fc.constantFrom("image", "end", "max")),

@@ -1,3 +1,4 @@
+import { type Font, FONTS } from "@/lib/delivery/rules/lettering";
 import { AppError } from "@/lib/errors";
 import {
   type Colour,
@@ -90,6 +91,8 @@ export class Values {
   }
 }
 
+export const decoded = (text: string): string => Buffer.from(text, "base64url").toString();
+
 /** Sets what a value says, and nothing where it says nothing. */
 export const set = <T extends object, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void => {
   if (value !== undefined) target[key] = value;
@@ -103,6 +106,13 @@ export const SIZES: Record<"w" | "h" | "ar", ReadSize> = {
   h: (text, { step }, values) => set(step, "height", values.length("h", text)),
   ar: (text, { step }, values) => set(step, "aspect", values.aspect("ar", text)),
 };
+
+/** The font of a name; the one that is always there for names that are not known. */
+export function fontOf(name: string, text: string, values: Values): Font {
+  const family = text.toLowerCase().replaceAll("+", " ");
+  if (family === "instrument sans") return "sans-serif";
+  return values.oneOf(name, family, FONTS) ?? "sans-serif";
+}
 
 /** Pixels of a border or a padding. */
 export const MOST_AROUND = 2000;
