@@ -137,7 +137,7 @@ test("words that the official builders write arrive as they were", () => {
         transformation: [
           {
             fontSize: 40,
-            fontColor: "FF0000CC",
+            fontColor: "FF000080",
             fontFamily: "monospace",
             width: 300,
             typography: "b_strikethrough",

@@ -54,7 +54,7 @@ export class Values {
     return word === undefined ? undefined : word !== "0" && word !== "false";
   }
 
-  /** As in CSS: #rgb, #rrggbb, a few names; with the opacity first (imgix) or last. */
+  /** As in CSS: #rgb, #rrggbb, a few names; with the opacity first (imgix), or last and in hundredths (ImageKit). */
   colour(name: string, text: string, opacity: "first" | "last"): Colour | undefined {
     const named = NAMED_COLOURS[text.toLowerCase()];
     if (named) return named;
@@ -62,7 +62,7 @@ export class Values {
     const twice = (short: string) => [...short].map((digit) => digit + digit).join("");
     const long = digits.length === 3 || digits.length === 4 ? twice(digits) : digits;
     if (long.length === 6) return `${long}ff`;
-    if (long.length === 8) return opacity === "first" ? long.slice(2) + long.slice(0, 2) : long;
+    if (long.length === 8) return opacity === "first" ? long.slice(2) + long.slice(0, 2) : withHundredths(long);
     return this.wrong(name, "a colour such as ff8800");
   }
 
@@ -92,6 +92,18 @@ export class Values {
 }
 
 export const decoded = (text: string): string => Buffer.from(text, "base64url").toString();
+
+/** ImageKit's own builder says: from 00 for 0.00 to 99 for 0.99. With letters in it, it can only be meant as in CSS. */
+function withHundredths(digits: string): Colour {
+  const [, colour = "", hundredths = ""] = /^(.{6})(\d\d)$/.exec(digits) ?? [];
+  if (!hundredths) return digits;
+  return (
+    colour +
+    Math.round((Number(hundredths) / 100) * 255)
+      .toString(16)
+      .padStart(2, "0")
+  );
+}
 
 /** Sets what a value says, and nothing where it says nothing. */
 export const set = <T extends object, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void => {
