@@ -13,6 +13,7 @@ import { areasFor } from "./areas";
 import { Breadcrumbs } from "./breadcrumbs";
 import { LiveRefresh } from "./live-refresh";
 import { MeMenu } from "./me-menu";
+import { WorkHost } from "./media/tasks/work-host";
 import { UploadHost } from "./media/upload/upload-host";
 import { Palette } from "./palette";
 import { SeatMeter } from "./seat-meter";
@@ -60,6 +61,7 @@ export default async function AccountLayout(props: LayoutProps<"/[account]">) {
         {props.children}
       </AppShell>
       <LiveRefresh account={slug} />
+      {canEver(actor, "media.view") && <WorkHost />}
       {canEver(actor, "media.upload") && <UploadHost account={slug} memberId={actor.memberId} />}
     </EnvironmentProvider>
   );

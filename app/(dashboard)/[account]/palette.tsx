@@ -1,6 +1,7 @@
 "use client";
 
 import { type CommandGroup, CommandPalette } from "@/components/overlay/command-palette";
+import { answered } from "./answered";
 import type { Places } from "./breadcrumbs";
 import { searchEverythingAction } from "./palette-actions";
 
@@ -8,7 +9,7 @@ import { searchEverythingAction } from "./palette-actions";
 export function Palette({ account, places }: { account: string; places: Places }) {
   const pages = places.flatMap(({ items }) => items.map(({ href, label }) => ({ id: href, label, href })));
   const search = async (q: string): Promise<readonly CommandGroup[]> => {
-    const result = await searchEverythingAction(account, { q });
+    const result = await answered(searchEverythingAction(account, { q }));
     return result.ok ? result.data : [];
   };
   return <CommandPalette groups={[{ label: "Go to", items: pages }]} search={search} />;

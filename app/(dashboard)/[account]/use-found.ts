@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ActionResult } from "@/lib/http/define-action";
+import { answered } from "./answered";
 
 const PAUSE_MS = 150;
 
@@ -17,7 +18,7 @@ export function useFound<Found>(ask: Ask<Found>, account: string, text: string):
     if (text === "") return;
     let late = false;
     const timer = setTimeout(async () => {
-      const result = await ask(account, { text });
+      const result = await answered(ask(account, { text }));
       if (!late && result.ok) setAnswer({ to: text, found: result.data });
     }, PAUSE_MS);
     return () => {

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
+import { answered } from "../answered";
 import { previewChangeAction } from "./actions";
 import type { Given } from "./access-draft";
 
@@ -18,7 +19,7 @@ export function usePreview(account: string, memberId: string, next: Given | null
     let stale = false;
     const timer = setTimeout(async () => {
       const draft = JSON.parse(question) as Given;
-      const result = await previewChangeAction(account, { kind: "access", memberId, ...draft });
+      const result = await answered(previewChangeAction(account, { kind: "access", memberId, ...draft }));
       if (stale) return;
       setAnswer({ to: question, preview: result.ok ? result.data : null, problem: result.ok ? null : result.message });
     }, PAUSE_MS);

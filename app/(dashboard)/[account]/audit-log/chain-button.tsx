@@ -6,6 +6,7 @@ import { PopoverButton } from "@/components/overlay/popover";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CopyableId } from "@/components/ui/copy-button";
+import { answered } from "../answered";
 import { checkChainAction } from "./actions";
 
 type Head = { seq: number; hash: string };
@@ -29,7 +30,7 @@ function Chain({ account, head }: { account: string; head: Head }) {
   const [pending, start] = useTransition();
   const check = () =>
     start(async () => {
-      const result = await checkChainAction(account, {});
+      const result = await answered(checkChainAction(account, {}));
       if (!result.ok) setAnswer({ tone: "crimson", text: result.message });
       else if (result.data === null)
         setAnswer({ tone: "moss", text: `All ${head.seq} events are as they were written.` });

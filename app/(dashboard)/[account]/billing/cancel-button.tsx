@@ -5,6 +5,7 @@ import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { useEnvironment } from "@/components/ui/environment";
 import { formatExact } from "@/lib/format";
+import { answered } from "../answered";
 import { cancelSubscriptionAction } from "./actions";
 import { Sentences } from "./sentences";
 
@@ -34,7 +35,7 @@ export function CancelButton({ account, accountName, endsAt, consequences }: Pro
       action: "Cancel subscription",
       typed: accountName,
       run: async () => {
-        const result = await cancelSubscriptionAction(account, { name: accountName });
+        const result = await answered(cancelSubscriptionAction(account, { name: accountName }));
         if (!result.ok) return result.message;
         toast("Subscription cancelled");
       },

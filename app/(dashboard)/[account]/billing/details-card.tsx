@@ -8,6 +8,7 @@ import { TextField } from "@/components/ui/field";
 import { FormCard } from "@/components/ui/form-card";
 import { SelectField } from "@/components/ui/select";
 import type { BillingDetails } from "@/lib/billing/input";
+import { answered } from "../answered";
 import { undoing } from "../undoing";
 import { editBillingDetailsAction } from "./actions";
 
@@ -38,7 +39,7 @@ export function DetailsCard({ account, saved, countries }: Props) {
   const { errors, isSubmitting, isDirty } = form.formState;
   const [refusal, setRefusal] = useState<string | null>(null);
   const save = form.handleSubmit(async (fields) => {
-    const result = await editBillingDetailsAction(account, toDetails(fields));
+    const result = await answered(editBillingDetailsAction(account, toDetails(fields)));
     setRefusal(result.ok || result.fields.length > 0 ? null : result.message);
     if (!result.ok) {
       for (const { path, message } of result.fields) if (isField(path)) form.setError(path, { message });

@@ -4,6 +4,7 @@ import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { ActionResult } from "@/lib/http/define-action";
+import { answered } from "../answered";
 
 type Props = { look?: "primary"; findUrl: () => Promise<ActionResult<{ url: string }>>; children: ReactNode };
 
@@ -13,7 +14,7 @@ export function LeaveButton({ look, findUrl, children }: Props) {
   const [pending, start] = useTransition();
   const leave = () =>
     start(async () => {
-      const result = await findUrl();
+      const result = await answered(findUrl());
       if (result.ok) window.location.assign(result.data.url);
       else setProblem(result.message);
     });

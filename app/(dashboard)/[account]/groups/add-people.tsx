@@ -5,6 +5,7 @@ import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/field";
 import { Person } from "@/components/ui/person";
+import { answered } from "../answered";
 import { undoing } from "../undoing";
 import { useFound } from "../use-found";
 import { addGroupMembersAction, findPeopleAction, removeGroupMembersAction } from "./actions";
@@ -21,7 +22,7 @@ export function AddPeople({ account, group }: { account: string; group: OpenGrou
 
   const add = async (person: Found) => {
     const change = { groupId: group.id, memberIds: [person.id] };
-    const result = await addGroupMembersAction(account, change);
+    const result = await answered(addGroupMembersAction(account, change));
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     toast({
       message: `${person.name} joined ${group.name}`,

@@ -6,6 +6,7 @@ import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { Textarea, TextField } from "@/components/ui/field";
 import { editGroupInput } from "@/lib/groups/input";
+import { answered } from "../answered";
 import { undoing } from "../undoing";
 import { editGroupAction } from "./actions";
 import type { OpenGroup } from "./group-inspector";
@@ -19,7 +20,7 @@ export function GroupForm({ account, group, closed }: { account: string; group: 
   });
   const { errors, isSubmitting, isDirty } = form.formState;
   const save = form.handleSubmit(async (changed) => {
-    const result = await editGroupAction(account, changed);
+    const result = await answered(editGroupAction(account, changed));
     if (result.ok) {
       form.reset(changed);
       return toast({ message: "Group saved", undo: undoing(() => editGroupAction(account, before)) });

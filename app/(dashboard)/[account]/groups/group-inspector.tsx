@@ -14,6 +14,7 @@ import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
 import type { findGroup } from "@/lib/groups/queries";
+import { answered } from "../answered";
 import { undoing } from "../undoing";
 import { addGroupMembersAction, deleteGroupAction, removeGroupMembersAction } from "./actions";
 import { AddPeople } from "./add-people";
@@ -29,7 +30,7 @@ export function GroupInspector({ account, group, closed }: { account: string; gr
 
   const remove = async (member: Member) => {
     const change = { groupId: group.id, memberIds: [member.id] };
-    const result = await removeGroupMembersAction(account, change);
+    const result = await answered(removeGroupMembersAction(account, change));
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     toast({
       message: `${member.name} left ${group.name}`,
@@ -42,7 +43,7 @@ export function GroupInspector({ account, group, closed }: { account: string; gr
       body: `${formatCount(group.memberCount, { one: "person loses", other: "people lose" })} what is shared with the group, at once.`,
       action: "Delete group",
       run: async () => {
-        const result = await deleteGroupAction(account, { groupId: group.id });
+        const result = await answered(deleteGroupAction(account, { groupId: group.id }));
         if (!result.ok) return result.message;
         router.replace(closeHref as Route, { scroll: false });
       },

@@ -49,16 +49,16 @@ import { destinationInput } from "./input";
 export const createFolderAction = defineOnceAction(createFolderInput, createFolder);
 export const renameFileAction = defineAction(renameFileInput, andRefresh(renameFile));
 export const renameFolderAction = defineAction(renameFolderInput, andRefresh(renameFolder));
-export const moveItemsAction = defineAction(moveInput, andRefresh(moveItems));
+export const moveItemsAction = defineOnceAction(moveInput, moveItems);
 export const copyFilesAction = defineOnceAction(copyInput, copyFiles);
 export const copyFolderAction = defineOnceAction(copyFolderInput, copyFolder);
-export const deleteItemsAction = defineAction(deleteInput, andRefresh(deleteItems));
-export const restoreItemsAction = defineAction(restoreInput, andRefresh(restoreItems));
-export const publishItemsAction = defineAction(publishInput, andRefresh(publishItems));
-export const unpublishItemsAction = defineAction(publishInput, andRefresh(unpublishItems));
-export const tagFilesAction = defineAction(tagInput, andRefresh(tagFiles));
-export const setTagsAction = defineAction(setTagsInput, andRefresh(setTags));
-export const editMetadataAction = defineAction(editMetadataInput, andRefresh(editMetadata));
+export const deleteItemsAction = defineOnceAction(deleteInput, deleteItems);
+export const restoreItemsAction = defineOnceAction(restoreInput, restoreItems);
+export const publishItemsAction = defineOnceAction(publishInput, publishItems);
+export const unpublishItemsAction = defineOnceAction(publishInput, unpublishItems);
+export const tagFilesAction = defineOnceAction(tagInput, tagFiles);
+export const setTagsAction = defineOnceAction(setTagsInput, setTags);
+export const editMetadataAction = defineOnceAction(editMetadataInput, editMetadata);
 export const restoreVersionAction = defineAction(versionInput, andRefresh(restoreVersion));
 export const deleteVersionAction = defineAction(versionInput, andRefresh(deleteVersion));
 
@@ -68,8 +68,8 @@ export const deleteCollectionAction = defineAction(
   collectionInput,
   andRefresh((actor, { collectionId }) => deleteCollection(actor, collectionId)),
 );
-export const addFilesAction = defineAction(collectionFilesInput, andRefresh(addFiles));
-export const removeFilesAction = defineAction(collectionFilesInput, andRefresh(removeFiles));
+export const addFilesAction = defineOnceAction(collectionFilesInput, addFiles);
+export const removeFilesAction = defineOnceAction(collectionFilesInput, removeFiles);
 
 export const listFilesAction = defineAction(filesSearch, listFiles);
 export const listFoldersAction = defineAction(foldersSearch, listFolders);

@@ -6,7 +6,7 @@ import type { OverlayProps } from "@/components/overlay/lazy-overlay";
 import { toast } from "@/components/overlay/toast";
 import { TextField } from "@/components/ui/field";
 import { undoing } from "../undoing";
-import { useOnce } from "../use-once";
+import { newSubmission, useOnce } from "../use-once";
 import { createFolderAction, deleteItemsAction } from "./actions";
 
 type Props = OverlayProps & { account: string; parentId: string | null };
@@ -21,7 +21,7 @@ export default function CreateFolderDialog({ account, parentId, isOpen, onOpenCh
       const result = await createFolder(account, { name, parentId });
       if (!result.ok) return setError(result.fields[0]?.message ?? result.message);
       const made = { fileIds: [], folderIds: [result.data.id] };
-      toast({ message: `Folder ${name} made`, undo: undoing(() => deleteItemsAction(account, made)) });
+      toast({ message: `Folder ${name} made`, undo: undoing(() => deleteItemsAction(account, made, newSubmission())) });
       onOpenChange(false);
     });
   return (

@@ -14,5 +14,5 @@ export const selectionOf = (rows: readonly MediaRow[]): Selection => ({
 });
 
 /** "Launch hero.jpg", or "3 things". */
-export const nameOf = (rows: readonly Pick<MediaRow, "name">[]) =>
+export const nameOf = (rows: readonly { name: string | null }[]) =>
   rows.length === 1 ? (rows[0]?.name ?? "") : `${rows.length} things`;

@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { DensitySegment } from "@/components/ui/density-segment";
 import { SwitchField } from "@/components/ui/switch";
 import { ThemeSegment } from "@/components/ui/theme-segment";
+import { answered } from "../answered";
 import { setShortcutsAction } from "./actions";
 
 export function AppearanceCard({ account, shortcuts }: { account: string; shortcuts: boolean }) {
@@ -14,7 +15,7 @@ export function AppearanceCard({ account, shortcuts }: { account: string; shortc
   const change = (on: boolean) =>
     start(async () => {
       show(on);
-      const result = await setShortcutsAction(account, { shortcuts: on });
+      const result = await answered(setShortcutsAction(account, { shortcuts: on }));
       if (!result.ok) toast({ tone: "crimson", message: result.message });
     });
   return (

@@ -4,6 +4,7 @@ import { useTransition } from "react";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
+import { answered } from "../answered";
 import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
 
 export function EndSessionButton({
@@ -18,7 +19,7 @@ export function EndSessionButton({
   const [pending, start] = useTransition();
   const end = () =>
     start(async () => {
-      const result = await endOwnSessionAction(account, { sessionId });
+      const result = await answered(endOwnSessionAction(account, { sessionId }));
       toast(result.ok ? `${device} is signed out` : { tone: "crimson", message: result.message });
     });
   return (
@@ -32,7 +33,7 @@ export function EndOthersButton({ account }: { account: string }) {
   const [pending, start] = useTransition();
   const end = () =>
     start(async () => {
-      const result = await endOtherSessionsAction(account, {});
+      const result = await answered(endOtherSessionsAction(account, {}));
       toast(
         result.ok
           ? `${formatCount(result.data.ended, { one: "session", other: "sessions" })} ended`

@@ -3,6 +3,7 @@
 import { confirm } from "@/components/overlay/confirm";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { answered } from "../answered";
 import { leaveAccountAction } from "./actions";
 
 export function LeaveCard({ account, accountName }: { account: string; accountName: string }) {
@@ -12,7 +13,7 @@ export function LeaveCard({ account, accountName }: { account: string; accountNa
       body: "Your access ends now and your API keys stop. To come back you must be invited again.",
       action: "Leave account",
       run: async () => {
-        const result = await leaveAccountAction(account, {});
+        const result = await answered(leaveAccountAction(account, {}));
         if (!result.ok) return result.message;
       },
     });

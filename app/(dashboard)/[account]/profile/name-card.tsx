@@ -9,6 +9,7 @@ import { TextField } from "@/components/ui/field";
 import { FormCard } from "@/components/ui/form-card";
 import { SelectField } from "@/components/ui/select";
 import { profileInput } from "@/lib/profile/input";
+import { answered } from "../answered";
 import { editProfileAction } from "./actions";
 
 type Props = { account: string; name: string; timeZone: string; zones: readonly string[] };
@@ -19,7 +20,7 @@ export function NameCard({ account, name, timeZone, zones }: Props) {
   const chosen = useWatch({ control: form.control, name: "timeZone" });
   const here = useBrowserZone();
   const save = form.handleSubmit(async (profile) => {
-    const result = await editProfileAction(account, profile);
+    const result = await answered(editProfileAction(account, profile));
     if (result.ok) return toast("Profile saved");
     for (const { path, message } of result.fields) form.setError(path === "timeZone" ? path : "name", { message });
     if (result.fields.length === 0) form.setError("name", { message: result.message });

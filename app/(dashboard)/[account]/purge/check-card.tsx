@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
 import type { CheckedAddress } from "@/lib/purge/queries/check-address";
 import type { SiteSource } from "@/lib/purge/rules/read-line";
+import { answered } from "../answered";
 import { checkAddressAction } from "./actions";
 
 type Props = { account: string; sources: readonly SiteSource[] };
@@ -22,10 +23,12 @@ export function CheckCard({ account, sources }: Props) {
   const check = (event: FormEvent) => {
     event.preventDefault();
     startTransition(async () => {
-      const result = await checkAddressAction(account, {
-        line,
-        sourceId: sources.length === 1 ? (only?.id ?? null) : null,
-      });
+      const result = await answered(
+        checkAddressAction(account, {
+          line,
+          sourceId: sources.length === 1 ? (only?.id ?? null) : null,
+        }),
+      );
       setChecked(result.ok ? result.data : undefined);
       setProblem(result.ok ? undefined : result.message);
     });

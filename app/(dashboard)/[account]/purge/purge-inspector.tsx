@@ -13,6 +13,7 @@ import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { Forwarding, PurgeLine, PurgeRow } from "@/lib/purge/queries/list-purges";
 import { MOST_TRIES } from "@/lib/purge/rules/verdict";
+import { answered } from "../answered";
 import { retryHookAction } from "./actions";
 import { ForwardingTag, StatusTag } from "./status-tag";
 
@@ -101,7 +102,7 @@ function Forwarded({ account, purgeId, forwarding }: { account: string; purgeId:
   const [pending, startTransition] = useTransition();
   const retry = () =>
     startTransition(async () => {
-      const result = await retryHookAction(account, { purgeId });
+      const result = await answered(retryHookAction(account, { purgeId }));
       toast(result.ok ? { message: "The CDN is told again" } : { tone: "crimson", message: result.message });
     });
   const left =

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { SelectField } from "@/components/ui/select";
 import { formatCount } from "@/lib/format";
+import { answered } from "../answered";
 import { deleteRoleAction } from "./actions";
 import type { RoleListRow } from "./roles-table";
 
@@ -35,7 +36,9 @@ export default function DeleteRoleDialog({
   const held = role.people + role.invitations > 0;
   const erase = () =>
     start(async () => {
-      const result = await deleteRoleAction(account, { roleId: role.id, ...(held && { moveTo: moveTo || null }) });
+      const result = await answered(
+        deleteRoleAction(account, { roleId: role.id, ...(held && { moveTo: moveTo || null }) }),
+      );
       if (!result.ok) return setProblem(result.message);
       toast(`${role.name} deleted`);
       router.replace(address.href({ role: null }) as Route, { scroll: false });

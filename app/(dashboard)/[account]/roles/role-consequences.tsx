@@ -5,6 +5,7 @@ import { Callout } from "@/components/ui/callout";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
 import { formatCount, formatList } from "@/lib/format";
 import type { Permission } from "@/lib/permissions/permissions";
+import { answered } from "../answered";
 import { previewChangeAction } from "../access-editor/actions";
 import { Consequences } from "../access-editor/consequences";
 
@@ -28,7 +29,7 @@ export function RoleConsequences({
     let stale = false;
     const timer = setTimeout(async () => {
       const chosen = wanted.split(",").filter(Boolean) as Permission[];
-      const result = await previewChangeAction(account, { kind: "role", roleId, permissions: chosen });
+      const result = await answered(previewChangeAction(account, { kind: "role", roleId, permissions: chosen }));
       if (stale) return;
       setPreview(result.ok ? result.data : null);
       setProblem(result.ok ? null : result.message);

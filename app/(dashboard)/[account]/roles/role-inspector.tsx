@@ -14,6 +14,7 @@ import { Textarea, TextField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { Dot, Tag } from "@/components/ui/tag";
 import { formatCount } from "@/lib/format";
+import { answered } from "../answered";
 import { effectiveOfDraft } from "../access-editor/access-draft";
 import { AccessMatrix } from "../access-editor/access-matrix";
 import { undoing } from "../undoing";
@@ -49,11 +50,13 @@ export function RoleInspector({
 
   const save = form.handleSubmit(async (next) => {
     const before = { roleId: role.id, ...words, permissions: [...role.permissions] };
-    const result = await editRoleAction(account, {
-      roleId: role.id,
-      ...next,
-      ...(changed && { permissions: permissionsOf(draft) }),
-    });
+    const result = await answered(
+      editRoleAction(account, {
+        roleId: role.id,
+        ...next,
+        ...(changed && { permissions: permissionsOf(draft) }),
+      }),
+    );
     if (result.ok) {
       form.reset(next);
       return toast({ message: `${next.name} saved`, undo: undoing(() => editRoleAction(account, before)) });

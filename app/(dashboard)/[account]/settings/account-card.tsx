@@ -7,6 +7,7 @@ import { useForm, useWatch } from "react-hook-form";
 import { TextField } from "@/components/ui/field";
 import { FormCard } from "@/components/ui/form-card";
 import { type AccountSettings, accountInput } from "@/lib/settings/input";
+import { answered } from "../answered";
 import { editAccountAction } from "./actions";
 import { saveSettings } from "./save-settings";
 
@@ -19,7 +20,7 @@ export function AccountCard({ account, saved }: { account: string; saved: Accoun
   const save = form.handleSubmit((fields) => {
     let at = account; // an undo is asked for at the address to which the account has moved
     const act = async (next: AccountSettings) => {
-      const result = await editAccountAction(at, next);
+      const result = await answered(editAccountAction(at, next));
       if (!result.ok || result.data.slug === at) return result;
       at = result.data.slug;
       router.replace(`/${at}/settings` as Route);

@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { formatCount } from "@/lib/format";
 import type { DeletionFacts } from "@/lib/settings/queries";
 import { RECENT_MINUTES, RESTORE_DAYS } from "@/lib/settings/rules";
+import { answered } from "../answered";
 import { deleteAccountAction } from "./actions";
 
 type Props = { account: string; name: string; facts: DeletionFacts };
@@ -20,7 +21,7 @@ export function DangerCard({ account, name, facts }: Props) {
       action: "Delete account",
       typed: name,
       run: async () => {
-        const result = await deleteAccountAction(account, { name });
+        const result = await answered(deleteAccountAction(account, { name }));
         if (!result.ok) return result.message;
         router.replace("/signed-out");
       },

@@ -8,6 +8,7 @@ import { Segment } from "@/components/ui/segment";
 import { TokenField } from "@/components/ui/token-field";
 import type { Field } from "@/lib/media/queries/fields";
 import type { FieldKind } from "@/lib/media/rules/metadata";
+import { answered } from "../answered";
 import { undoing } from "../undoing";
 import { useOnce } from "../use-once";
 import { createFieldAction, editFieldAction } from "./field-actions";
@@ -29,7 +30,7 @@ export default function FieldDialog({ account, field, isOpen, onOpenChange }: Pr
     startTransition(async () => {
       const wanted = { name, choices: kind === "choice" ? choices : [] };
       const result = field
-        ? await editFieldAction(account, { fieldId: field.id, ...wanted })
+        ? await answered(editFieldAction(account, { fieldId: field.id, ...wanted }))
         : await createField(account, { ...wanted, kind });
       if (!result.ok) {
         const faults = result.fields.map(({ path, message }) => [path.split(".")[0], message]);

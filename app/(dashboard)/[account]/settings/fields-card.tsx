@@ -7,6 +7,7 @@ import { lazyOverlay } from "@/components/overlay/lazy-overlay";
 import { MenuButton } from "@/components/overlay/menu";
 import { Card } from "@/components/ui/card";
 import type { Field } from "@/lib/media/queries/fields";
+import { answered } from "../answered";
 import { deleteFieldAction } from "./field-actions";
 import { FIELD_KIND_LABELS } from "./field-kinds";
 
@@ -72,7 +73,7 @@ const removeField = (account: string, { id, name }: Field) =>
     body: "Every file loses its value for this field, for good.",
     action: "Delete field",
     run: async () => {
-      const result = await deleteFieldAction(account, { fieldId: id });
+      const result = await answered(deleteFieldAction(account, { fieldId: id }));
       return result.ok ? undefined : result.message;
     },
   });

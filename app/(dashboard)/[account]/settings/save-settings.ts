@@ -1,6 +1,7 @@
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import { toast } from "@/components/overlay/toast";
 import type { ActionResult } from "@/lib/http/define-action";
+import { answered } from "../answered";
 import { undoing } from "../undoing";
 
 type Saving<Fields extends FieldValues, Saved> = {
@@ -17,7 +18,7 @@ export async function saveSettings<Fields extends FieldValues, Saved>(
   saving: Saving<Fields, Saved>,
 ): Promise<Saved | undefined> {
   const { act, fields, setError, fallback, message } = saving;
-  const result = await act(fields);
+  const result = await answered(act(fields));
   if (result.ok) {
     toast({ message, undo: undoing(() => act(result.data.before)) });
     return result.data;

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/http/define-action";
 import { formatCount } from "@/lib/format";
 import type { Outcome } from "@/lib/users/commands/outcomes";
+import { answered } from "../answered";
 import { changeRolesAction, reactivateUsersAction, suspendUsersAction } from "./actions";
 import type { RoleChoice } from "../access-editor/access-draft";
 import { isMember, type ListRow } from "./list-row";
@@ -40,7 +41,7 @@ export function SelectionActions({
     undo: (data: T) => () => Promise<ActionResult<unknown>>,
   ) => {
     setPending(true);
-    const result = await act;
+    const result = await answered(act);
     setPending(false);
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     const changed = result.data.outcomes.filter(({ outcome }) => outcome === "changed").length;

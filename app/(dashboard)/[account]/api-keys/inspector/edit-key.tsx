@@ -8,6 +8,7 @@ import { useEnvironment } from "@/components/ui/environment";
 import type { PermissionSet } from "@/lib/permissions/permissions";
 import { SaveBar } from "@/components/shell/save-bar";
 import { useUnsavedGuard, type Ways } from "@/components/shell/use-unsaved-guard";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { editKeyAction } from "../actions";
 import { draftOfKey, errorsOf, type FieldErrors, type KeyDraft, type SavedKey, toInput } from "../form/key-draft";
@@ -53,7 +54,7 @@ export function EditKey({
     if (!dirty || saving) return;
     setSaving(true);
     const input = inputOf(draft);
-    const result = await editKeyAction(account, { keyId, ...input });
+    const result = await answered(editKeyAction(account, { keyId, ...input }));
     setSaving(false);
     if (!result.ok) return setErrors(errorsOf(result.message, result.fields));
     put(null);

@@ -3,12 +3,13 @@ import { toast } from "@/components/overlay/toast";
 import { Time } from "@/components/ui/time";
 import type { LastUse } from "@/lib/api-keys/queries/columns";
 import { DAY_MS } from "@/lib/day";
+import { answered } from "../../answered";
 import { findLastUseAction, revokeKeyAction } from "../actions";
 import type { OpenKey } from "./open-key-facts";
 
 /** Revoking is final. Where something still uses the key, its name must be typed, with the evidence of this moment. */
 export async function askToRevoke(account: string, { id, name, lastUsed }: OpenKey): Promise<void> {
-  const fresh = await findLastUseAction(account, { keyId: id });
+  const fresh = await answered(findLastUseAction(account, { keyId: id }));
   const last = fresh.ok ? fresh.data : lastUsed;
   const busy = last !== null && Date.now() - Date.parse(last.at) < DAY_MS;
   confirm({
@@ -17,7 +18,7 @@ export async function askToRevoke(account: string, { id, name, lastUsed }: OpenK
     action: "Revoke key",
     typed: busy ? name : undefined,
     run: async () => {
-      const result = await revokeKeyAction(account, { keyId: id });
+      const result = await answered(revokeKeyAction(account, { keyId: id }));
       if (!result.ok) return result.message;
       toast(`${name} is revoked`);
     },

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatList } from "@/lib/format";
 import { type Permission, PERMISSIONS } from "@/lib/permissions/permissions";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { editKeyAction, narrowKeyAction } from "../actions";
 
@@ -33,7 +34,7 @@ export function UnusedCallout({
   const [pending, setPending] = useState(false);
   const narrow = async () => {
     setPending(true);
-    const result = await narrowKeyAction(account, { keyId });
+    const result = await answered(narrowKeyAction(account, { keyId }));
     setPending(false);
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     const { before, after } = result.data;

@@ -12,6 +12,7 @@ import { TextField } from "@/components/ui/field";
 import { Money } from "@/components/ui/money";
 import { Segment } from "@/components/ui/segment";
 import { CURRENCY, PLANS } from "@/lib/billing/rules";
+import { answered } from "../../answered";
 import { changeTermsAction } from "../actions";
 import type { ChangePlanProps } from "./change-plan-button";
 import { QuoteTable } from "./quote-table";
@@ -37,7 +38,7 @@ export default function ChangePlanDialog(props: OverlayProps & ChangePlanProps) 
   const save = async () => {
     if (!quote || pending || saving) return;
     setSaving(true);
-    const result = await changeTermsAction(account, { quote: quote.quote });
+    const result = await answered(changeTermsAction(account, { quote: quote.quote }));
     setSaving(false);
     if (!result.ok) {
       setRefusal(result.message);

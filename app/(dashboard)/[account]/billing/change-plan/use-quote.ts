@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Quote } from "@/lib/billing/commands/change-terms";
 import type { WantedTerms } from "@/lib/billing/input";
 import type { ActionResult } from "@/lib/http/define-action";
+import { answered } from "../../answered";
 import { quoteTermsAction } from "../actions";
 
 const PAUSE_MS = 250;
@@ -16,7 +17,7 @@ export function useQuote(account: string, { plan, seats }: WantedTerms): Quoted 
   useEffect(() => {
     let stale = false;
     const timer = setTimeout(async () => {
-      const result = await quoteTermsAction(account, { plan, seats });
+      const result = await answered(quoteTermsAction(account, { plan, seats }));
       if (!stale) setAnswer({ to: question, result });
     }, PAUSE_MS);
     return () => {

@@ -8,6 +8,7 @@ import { TextField } from "@/components/ui/field";
 import type { CardOutcome } from "@/lib/billing/commands/pay-invoice";
 import { isTestCard, TEST_CARDS } from "@/lib/billing/test-cards";
 import type { ActionResult } from "@/lib/http/define-action";
+import { answered } from "../../answered";
 import { confirmTestCardAction, payByTestCardAction } from "../actions";
 
 const NO_TEST_CARD = "Use one of the numbers below. A real card number is not sent anywhere.";
@@ -27,10 +28,12 @@ export function TestCardForm({ account, invoiceId }: { account: string; invoiceI
   const pay = (event: FormEvent) => {
     event.preventDefault();
     if (!isTestCard(number)) return setProblem(NO_TEST_CARD);
-    start(async () => receive(await payByTestCardAction(account, { invoiceId, number })));
+    start(async () => receive(await answered(payByTestCardAction(account, { invoiceId, number }))));
   };
   const answer = (approved: boolean) =>
-    start(async () => receive(await confirmTestCardAction(account, { confirmation: confirmation ?? "", approved })));
+    start(async () =>
+      receive(await answered(confirmTestCardAction(account, { confirmation: confirmation ?? "", approved }))),
+    );
 
   if (confirmation)
     return (

@@ -8,6 +8,7 @@ import { confirm } from "@/components/overlay/confirm";
 import { MenuButton } from "@/components/overlay/menu";
 import { toast } from "@/components/overlay/toast";
 import type { CollectionRow } from "@/lib/media/queries/rows";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { deleteCollectionAction, editCollectionAction } from "../actions";
 import { folderHref } from "../addresses";
@@ -25,7 +26,7 @@ export function CollectionMenu({ account, collection }: { account: string; colle
       body: "The files stay where they are. Whoever could see them through this collection alone can see them no longer, and its links open nothing.",
       action: "Delete collection",
       run: async () => {
-        const result = await deleteCollectionAction(account, { collectionId: id });
+        const result = await answered(deleteCollectionAction(account, { collectionId: id }));
         if (!result.ok) return result.message;
         router.push(folderHref(account, null) as Route);
       },
@@ -62,7 +63,7 @@ export function CollectionMenu({ account, collection }: { account: string; colle
             action="Rename collection"
             saved={{ name, description }}
             save={async (wanted) => {
-              const result = await editCollectionAction(account, { collectionId: id, ...wanted });
+              const result = await answered(editCollectionAction(account, { collectionId: id, ...wanted }));
               if (result.ok)
                 toast({
                   message: `${name} is now ${wanted.name}`,

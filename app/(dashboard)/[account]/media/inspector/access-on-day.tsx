@@ -12,6 +12,7 @@ import type { PastAccess } from "@/lib/shares/queries/access-on-day";
 import { type AccessChange, compareAccess } from "@/lib/shares/rules/compare-access";
 import type { LinkVisits } from "@/lib/share-links/queries/links-reaching";
 import { compareLinks } from "@/lib/shares/rules/compare-links";
+import { answered } from "../../answered";
 import { accessOnDayAction } from "../share/actions";
 import { AccessRow } from "../share/access-row";
 import { labelOf } from "../share/levels";
@@ -27,7 +28,7 @@ export function AccessOnDay({ account, item }: Props) {
   const ask = (which: "day" | "other", day: string) =>
     startTransition(async () => {
       if (!day) return setTold((all) => ({ ...all, [which]: undefined }));
-      const result = await accessOnDayAction(account, { item, day, timeZone: zone });
+      const result = await answered(accessOnDayAction(account, { item, day, timeZone: zone }));
       if (!result.ok) return toast({ tone: "crimson", message: result.message });
       setTold((all) => ({ ...all, [which]: result.data }));
     });

@@ -7,7 +7,9 @@ import { TextField } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
 import type { FileDetails } from "@/lib/media/queries/find-file";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
+import { newSubmission } from "../../use-once";
 import { editMetadataAction } from "../actions";
 
 type Field = FileDetails["fields"][number];
@@ -46,13 +48,14 @@ function MetadataField({ account, fileId, field }: { account: string; fileId: st
   const save = async (next: string) => {
     if (next.trim() === saved) return setError(undefined);
     const values = { [id]: next.trim() === "" ? null : next.trim() };
-    const result = await editMetadataAction(account, { fileIds: [fileId], values });
+    const result = await answered(editMetadataAction(account, { fileIds: [fileId], values }, newSubmission()));
     if (!result.ok) return setError(result.fields[0]?.message ?? result.message);
     const [refused] = result.data.outcomes.filter(({ outcome }) => outcome === "refused");
     if (refused) return setError(refused.reason ?? "It was not saved.");
     setError(undefined);
     const [before] = result.data.before;
-    if (before) toast({ message: `${name} saved`, undo: undoing(() => editMetadataAction(account, before)) });
+    if (before)
+      toast({ message: `${name} saved`, undo: undoing(() => editMetadataAction(account, before, newSubmission())) });
   };
   if (kind === "choice") {
     const gone = saved && !choices.includes(saved) ? [saved] : [];

@@ -2,7 +2,9 @@
 
 import { toast } from "@/components/overlay/toast";
 import { Tag } from "@/components/ui/tag";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
+import { newSubmission } from "../../use-once";
 import { setTagsAction } from "../actions";
 import { TagsInput } from "../tags-input";
 
@@ -23,10 +25,11 @@ export function TagsField({ account, fileId, tags, fixed }: Props) {
       )
     );
   const change = async (next: string[]) => {
-    const result = await setTagsAction(account, { fileId, tags: next });
+    const result = await answered(setTagsAction(account, { fileId, tags: next }, newSubmission()));
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     const [before] = result.data.before;
-    if (before) toast({ message: "Tags changed", undo: undoing(() => setTagsAction(account, before)) });
+    if (before)
+      toast({ message: "Tags changed", undo: undoing(() => setTagsAction(account, before, newSubmission())) });
   };
   return <TagsInput account={account} label="Tags" tags={tags} onChange={(next) => void change(next)} />;
 }

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
 import type { VersionRow } from "@/lib/media/queries/list-versions";
+import { answered } from "../../answered";
 import { deleteVersionAction, restoreVersionAction } from "../actions";
 import { fileHref } from "../addresses";
 import { Bytes } from "../bytes";
@@ -22,7 +23,7 @@ type Props = {
 /** Newest first. Restoring an old one makes a new one of it, so that nothing in between is lost. */
 export function VersionsTab({ account, fileId, versions, can }: Props) {
   const restore = async ({ id, number }: VersionRow) => {
-    const result = await restoreVersionAction(account, { fileId, versionId: id });
+    const result = await answered(restoreVersionAction(account, { fileId, versionId: id }));
     toast(
       result.ok
         ? `Version ${number} is back as version ${result.data.number}`
@@ -35,7 +36,7 @@ export function VersionsTab({ account, fileId, versions, can }: Props) {
       body: "Its content is gone for good; the other versions stay.",
       action: "Delete version",
       run: async () => {
-        const result = await deleteVersionAction(account, { fileId, versionId: id });
+        const result = await answered(deleteVersionAction(account, { fileId, versionId: id }));
         return result.ok ? undefined : result.message;
       },
     });

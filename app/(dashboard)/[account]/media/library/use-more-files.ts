@@ -5,6 +5,7 @@ import { toast } from "@/components/overlay/toast";
 import type { FilesSearch } from "@/lib/media/input/search";
 import type { FilesPage } from "@/lib/media/queries/list-files";
 import type { FileRow } from "@/lib/media/queries/rows";
+import { answered } from "../../answered";
 import { listFilesAction } from "../actions";
 
 const STEP = 500;
@@ -39,7 +40,7 @@ export function useMoreFiles(account: string, search: FilesSearch, first: FilesP
     const rows: FileRow[] = [];
     let nextCursor = after;
     while (nextCursor !== null && rows.length < atLeast) {
-      const result = await listFilesAction(account, { ...search, cursor: nextCursor, limit: STEP });
+      const result = await answered(listFilesAction(account, { ...search, cursor: nextCursor, limit: STEP }));
       if (turn.current !== mine) return null;
       if (!result.ok) {
         toast({ tone: "crimson", message: result.message });

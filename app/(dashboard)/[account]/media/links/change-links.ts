@@ -1,5 +1,6 @@
 import { toast } from "@/components/overlay/toast";
 import { formatCount } from "@/lib/format";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { restoreLinksAction, revokeLinksAction } from "../share/actions";
 
@@ -11,7 +12,7 @@ const ACTIONS = {
 /** Ends links, or brings them back, and says what became of it with the way back. */
 export async function changeLinks(verb: keyof typeof ACTIONS, account: string, linkIds: string[]): Promise<void> {
   const { act, back, done } = ACTIONS[verb];
-  const result = await act(account, { linkIds });
+  const result = await answered(act(account, { linkIds }));
   if (!result.ok) return toast({ tone: "crimson", message: result.message });
   const { changed, outcomes } = result.data;
   const refused = outcomes.find(({ outcome }) => outcome === "refused");

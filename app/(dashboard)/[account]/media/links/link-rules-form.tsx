@@ -5,6 +5,7 @@ import { toast } from "@/components/overlay/toast";
 import { SelectField } from "@/components/ui/select";
 import { SwitchField } from "@/components/ui/switch";
 import type { MediaSettings } from "@/lib/share-links/input";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { setMediaSettingsAction } from "./actions";
 
@@ -19,11 +20,13 @@ export function useLinkRules(account: string, onSaved: () => void) {
     const form = new FormData(event.currentTarget);
     const days = form.get("linkDays");
     startTransition(async () => {
-      const result = await setMediaSettingsAction(account, {
-        linkDays: days ? Number(days) : null,
-        linkPasscode: form.has("linkPasscode"),
-        linkDownload: form.has("linkDownload"),
-      });
+      const result = await answered(
+        setMediaSettingsAction(account, {
+          linkDays: days ? Number(days) : null,
+          linkPasscode: form.has("linkPasscode"),
+          linkDownload: form.has("linkDownload"),
+        }),
+      );
       if (!result.ok) return setFault(result.message);
       toast({
         message: "Rules for links saved",

@@ -10,6 +10,7 @@ import { Select } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
 import type { Level } from "@/lib/permissions/operations";
 import type { AccessRequestRow } from "@/lib/shares/queries/list-requests";
+import { answered } from "../../answered";
 import { folderHref } from "../addresses";
 import { EXPIRY_OPTIONS, expiryIn } from "../share/expiry";
 import { LEVEL_OPTIONS, labelOf, OPENINGS } from "../share/levels";
@@ -23,7 +24,9 @@ export function RequestCard({ account, request }: { account: string; request: Ac
   const [pending, startTransition] = useTransition();
   const answer = (given: Level | null) =>
     startTransition(async () => {
-      const result = await answerRequestAction(account, { requestId: id, level: given, expiresAt: expiryIn(days) });
+      const result = await answered(
+        answerRequestAction(account, { requestId: id, level: given, expiresAt: expiryIn(days) }),
+      );
       if (!result.ok) return toast({ tone: "crimson", message: result.message });
       const does = given === null ? "does not get" : `can ${labelOf(given).toLowerCase()}`;
       toast(`${person.name} ${does} ${folder.name}`);

@@ -12,6 +12,7 @@ import { Loading } from "@/components/ui/skeleton";
 import { formatCount, formatList } from "@/lib/format";
 import type { ActionResult } from "@/lib/http/define-action";
 import type { CheckedAccess } from "@/lib/shares/queries/check-access";
+import { answered } from "../../answered";
 import { checkAccessAction } from "./actions";
 import { labelOf, OPENINGS } from "./levels";
 import { Reason } from "./reason";
@@ -74,7 +75,7 @@ function Checked({ account, item, person }: { account: string; item: SharedItem;
   const { kind, id } = item;
   useEffect(() => {
     let late = false;
-    void checkAccessAction(account, { item: itemOf({ kind, id }), memberId: person.id }).then((answer) => {
+    void answered(checkAccessAction(account, { item: itemOf({ kind, id }), memberId: person.id })).then((answer) => {
       if (!late) setResult(answer);
     });
     return () => {

@@ -3,6 +3,7 @@
 import { toast } from "@/components/overlay/toast";
 import type { MediaSettings } from "@/lib/share-links/input";
 import type { LinkRow } from "@/lib/share-links/queries/link-rows";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { editLinkAction } from "./actions";
 import { LinkFields } from "./link-fields";
@@ -17,7 +18,7 @@ export function EditLinkForm({ account, link, rules, onChanged, onClose }: Props
     (settings) => editLinkAction(account, { linkId: link.id, ...settings }),
     ({ before }) => {
       const back = async () => {
-        const result = await editLinkAction(account, before);
+        const result = await answered(editLinkAction(account, before));
         onChanged();
         return result;
       };

@@ -3,6 +3,7 @@
 import { type FormEvent, useState, useTransition } from "react";
 import { useEnvironment } from "@/components/ui/environment";
 import type { ActionResult } from "@/lib/http/define-action";
+import { answered } from "../../answered";
 import { type LinkSettings, settingsFrom } from "./link-draft";
 
 /** Sends what the form of a link says; a refusal is told at its field, and what was typed stays. */
@@ -18,7 +19,7 @@ export function useLinkForm<T>(
     event.preventDefault();
     const settings = settingsFrom(new FormData(event.currentTarget), zone, openedAt);
     startTransition(async () => {
-      const result = await send(settings);
+      const result = await answered(send(settings));
       if (result.ok) return onDone(result.data);
       const { fields, message } = result;
       setFaults(

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { toast } from "@/components/overlay/toast";
 import type { ActionResult } from "@/lib/http/define-action";
 import type { SetShares } from "@/lib/shares/input";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { findSharingAction, setSharesAction } from "./actions";
 import type { Sharing } from "./find-sharing";
@@ -20,7 +21,7 @@ export function useSharing(account: string, shared: SharedItem) {
   const { kind, id } = shared;
   useEffect(() => {
     let late = false;
-    void findSharingAction(account, { item: itemOf({ kind, id }) }).then((result) => {
+    void answered(findSharingAction(account, { item: itemOf({ kind, id }) })).then((result) => {
       if (late) return;
       if (result.ok) setSharing(result.data);
       setProblem(result.ok ? undefined : result.message);
@@ -31,7 +32,7 @@ export function useSharing(account: string, shared: SharedItem) {
   }, [account, kind, id, reads]);
 
   const reading = async <T>(act: Promise<ActionResult<T>>): Promise<ActionResult<T>> => {
-    const result = await act;
+    const result = await answered(act);
     load();
     return result;
   };

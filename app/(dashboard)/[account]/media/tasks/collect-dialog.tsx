@@ -6,6 +6,7 @@ import { FormDialog } from "@/components/overlay/form-dialog";
 import { TextField } from "@/components/ui/field";
 import { formatCount } from "@/lib/format";
 import type { CollectionRow, FileRow } from "@/lib/media/queries/rows";
+import { answered } from "../../answered";
 import { useOnce } from "../../use-once";
 import { createCollectionAction, listCollectionsAction } from "../actions";
 import { nameOf } from "../item";
@@ -24,7 +25,10 @@ export default function CollectDialog({ account, rows, onChoose, ...dialog }: Pr
   const createCollection = useOnce(createCollectionAction);
   const [pending, startTransition] = useTransition();
   useEffect(() => {
-    void listCollectionsAction(account, {}).then((result) => setCollections(result.ok ? result.data.rows : []));
+    void answered(listCollectionsAction(account, {})).then((result) => {
+      if (result.ok) setCollections(result.data.rows);
+      else setError(result.message);
+    });
   }, [account]);
   const create = () =>
     startTransition(async () => {

@@ -1,39 +1,44 @@
 import type { ActionResult } from "@/lib/http/define-action";
-import { inBatches } from "@/lib/in-batches";
 import type { Outcome } from "@/lib/media/commands/outcomes";
 import type { Selection } from "@/lib/media/input/items";
 import type { FolderRow } from "@/lib/media/queries/rows";
-import { newSubmission } from "../../use-once";
 import { copyFilesAction, copyFolderAction, deleteItemsAction } from "../actions";
 import { idsOf, isFile, type MediaRow } from "../item";
-import { STEP } from "./use-work";
-import type { Rows, Run, Target } from "./works";
+import { run, type Step } from "./work";
+import { type Rows, stepsOf, type Target } from "./works";
 
 type Copied = { outcomes: Outcome[]; made: Selection };
 
 /** Each folder by itself: its copy is whole or not there at all, and what is refused of one holds up no other. */
-export const copyRows = (run: Run, account: string, rows: Rows, target: Target) =>
+export const copyRows = (account: string, rows: Rows, target: Target) =>
   run({
     doing: `Copying to ${target.name}`,
-    rows,
-    batches: [...inBatches(rows.filter(isFile), STEP), ...rows.filter(isFolder).map((folder) => [folder])],
+    steps: [
+      ...stepsOf(rows.filter(isFile), (some, submission) => copySome(account, some, target, submission)),
+      ...rows.filter(isFolder).map((folder): Step<Copied> => ({
+        size: 1,
+        send: (submission) => copyOneFolder(account, folder, target, submission),
+      })),
+    ],
     isLong: rows.length > 1 || rows.some(isFolder),
-    act: (some) => copySome(account, some, target),
     done: (what) => `${what} copied to ${target.name}`,
     undo: (results) =>
       results
         .filter(({ made }) => made.fileIds.length + made.folderIds.length > 0)
         .map(
           ({ made }) =>
-            () =>
-              deleteItemsAction(account, made),
+            (submission) =>
+              deleteItemsAction(account, made, submission),
         ),
   });
 
-async function copySome(account: string, rows: Rows, { id: toId, clash }: Target): Promise<ActionResult<Copied>> {
-  const [folder] = rows.filter(isFolder);
-  if (folder) return copyOneFolder(account, folder, toId);
-  const result = await copyFilesAction(account, { fileIds: idsOf(rows), toId, clash }, newSubmission());
+async function copySome(
+  account: string,
+  rows: Rows,
+  { id: toId, clash }: Target,
+  submission: string,
+): Promise<ActionResult<Copied>> {
+  const result = await copyFilesAction(account, { fileIds: idsOf(rows), toId, clash }, submission);
   if (!result.ok) return result;
   const { outcomes, madeIds } = result.data;
   return { ok: true, data: { outcomes, made: { fileIds: madeIds, folderIds: [] } } };
@@ -42,9 +47,10 @@ async function copySome(account: string, rows: Rows, { id: toId, clash }: Target
 async function copyOneFolder(
   account: string,
   { id, name }: FolderRow,
-  toId: string | null,
+  { id: toId }: Target,
+  submission: string,
 ): Promise<ActionResult<Copied>> {
-  const result = await copyFolderAction(account, { folderId: id, toId }, newSubmission());
+  const result = await copyFolderAction(account, { folderId: id, toId }, submission);
   const thing = { kind: "folder", id, name } as const;
   if (result.ok) {
     const outcome = { ...thing, outcome: "changed", reason: null, code: null } as const;

@@ -8,6 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { Segment } from "@/components/ui/segment";
 import { Loading } from "@/components/ui/skeleton";
 import type { Clash } from "@/lib/media/input/change";
+import { answered } from "../../answered";
 import { findDestinationAction } from "../actions";
 import type { Destination } from "../destinations";
 import { idsOf, isFile, type MediaRow, nameOf } from "../item";
@@ -137,7 +138,7 @@ function usePlace(account: string, folderId: string | null) {
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
     let late = false;
-    void findDestinationAction(account, { folderId }).then((result) => {
+    void answered(findDestinationAction(account, { folderId })).then((result) => {
       if (late) return;
       if (result.ok) setPlace(result.data);
       setProblem(result.ok ? undefined : result.message);

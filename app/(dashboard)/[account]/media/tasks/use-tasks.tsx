@@ -3,7 +3,6 @@
 import { lazy, Suspense, useState } from "react";
 import type { FileRow } from "@/lib/media/queries/rows";
 import type { MediaRow } from "../item";
-import { useWork } from "./use-work";
 import { copyRows } from "./copy-rows";
 import { collectRows, deleteRows, moveRows, publishRows, tagRows, takeOutRows, unpublishRows } from "./works";
 
@@ -32,59 +31,53 @@ export type Task =
 
 /** Begins what menus, keys and the selection ask for, and holds the dialog that one of them opened. */
 export function useTasks(account: string) {
-  const { run, tray } = useWork();
   const [asking, setAsking] = useState<Asking | null>(null);
   const begin = (task: Task) => {
-    if (task.kind === "delete") void deleteRows(run, account, task.rows);
-    else if (task.kind === "publish") void publishRows(run, account, task.rows);
-    else if (task.kind === "unpublish") void unpublishRows(run, account, task.rows);
-    else if (task.kind === "moveInto") void moveRows(run, account, task.rows, { ...task.folder, clash: "keep" });
-    else if (task.kind === "takeOut") void takeOutRows(run, account, task.rows, task.collection);
+    if (task.kind === "delete") void deleteRows(account, task.rows);
+    else if (task.kind === "publish") void publishRows(account, task.rows);
+    else if (task.kind === "unpublish") void unpublishRows(account, task.rows);
+    else if (task.kind === "moveInto") void moveRows(account, task.rows, { ...task.folder, clash: "keep" });
+    else if (task.kind === "takeOut") void takeOutRows(account, task.rows, task.collection);
     else setAsking(task);
   };
   const close = () => setAsking(null);
   const shared = { account, isOpen: true, onOpenChange: close };
-  const dialogs = (
-    <>
-      {tray}
-      {asking && (
-        <Suspense fallback={null}>
-          {asking.kind === "rename" && <RenameDialog {...shared} row={asking.row} />}
-          {asking.kind === "share" && <ShareDialog {...shared} item={asking.row} />}
-          {(asking.kind === "move" || asking.kind === "copy") && (
-            <PlaceDialog
-              {...shared}
-              verb={asking.kind}
-              rows={asking.rows}
-              onChoose={(target) => {
-                close();
-                void (asking.kind === "move" ? moveRows : copyRows)(run, account, asking.rows, target);
-              }}
-            />
-          )}
-          {asking.kind === "tag" && (
-            <TagDialog
-              {...shared}
-              rows={asking.rows}
-              onChoose={(change) => {
-                close();
-                void tagRows(run, account, asking.rows, change);
-              }}
-            />
-          )}
-          {asking.kind === "collect" && (
-            <CollectDialog
-              {...shared}
-              rows={asking.rows}
-              onChoose={(collection) => {
-                close();
-                void collectRows(run, account, asking.rows, collection);
-              }}
-            />
-          )}
-        </Suspense>
+  const dialogs = asking && (
+    <Suspense fallback={null}>
+      {asking.kind === "rename" && <RenameDialog {...shared} row={asking.row} />}
+      {asking.kind === "share" && <ShareDialog {...shared} item={asking.row} />}
+      {(asking.kind === "move" || asking.kind === "copy") && (
+        <PlaceDialog
+          {...shared}
+          verb={asking.kind}
+          rows={asking.rows}
+          onChoose={(target) => {
+            close();
+            void (asking.kind === "move" ? moveRows : copyRows)(account, asking.rows, target);
+          }}
+        />
       )}
-    </>
+      {asking.kind === "tag" && (
+        <TagDialog
+          {...shared}
+          rows={asking.rows}
+          onChoose={(change) => {
+            close();
+            void tagRows(account, asking.rows, change);
+          }}
+        />
+      )}
+      {asking.kind === "collect" && (
+        <CollectDialog
+          {...shared}
+          rows={asking.rows}
+          onChoose={(collection) => {
+            close();
+            void collectRows(account, asking.rows, collection);
+          }}
+        />
+      )}
+    </Suspense>
   );
   return { begin, dialogs };
 }

@@ -1,3 +1,4 @@
+import { inBatches } from "@/lib/in-batches";
 import type { Clash } from "@/lib/media/input/change";
 import {
   addFilesAction,
@@ -11,99 +12,111 @@ import {
   unpublishItemsAction,
 } from "../actions";
 import { idsOf, type MediaRow, selectionOf } from "../item";
-import type { useWork } from "./use-work";
+import { run, type Send, type Step } from "./work";
 
-export type Run = ReturnType<typeof useWork>["run"];
 export type Rows = readonly MediaRow[];
 type Named = { id: string; name: string };
 
+/** So many things are changed by one request; between two of them the progress is drawn. */
+const STEP = 50;
+
+/** So many rows at a time. */
+export const stepsOf = <Result>(rows: Rows, send: (some: Rows, submission: string) => ReturnType<Send<Result>>) =>
+  [...inBatches(rows, STEP)].map((some): Step<Result> => ({
+    size: some.length,
+    send: (submission) => send(some, submission),
+  }));
+
 /** Into the trash, from where everything comes back for 30 days. */
-export const deleteRows = (run: Run, account: string, rows: Rows) =>
+export const deleteRows = (account: string, rows: Rows) =>
   run({
     doing: "Deleting",
-    rows,
-    act: (some) => deleteItemsAction(account, selectionOf(some)),
+    steps: stepsOf(rows, (some, submission) => deleteItemsAction(account, selectionOf(some), submission)),
     done: (what) => `${what} went to the trash`,
     undo: (results) =>
       results.map(
         ({ changed }) =>
-          () =>
-            restoreItemsAction(account, changed),
+          (submission) =>
+            restoreItemsAction(account, changed, submission),
       ),
   });
 
 export type Target = { id: string | null; name: string; clash: Clash };
 
-export const moveRows = (run: Run, account: string, rows: Rows, { id, name, clash }: Target) =>
+export const moveRows = (account: string, rows: Rows, { id: toId, name, clash }: Target) =>
   run({
     doing: `Moving to ${name}`,
-    rows,
-    act: (some) => moveItemsAction(account, { ...selectionOf(some), toId: id, clash }),
+    steps: stepsOf(rows, (some, submission) =>
+      moveItemsAction(account, { ...selectionOf(some), toId, clash }, submission),
+    ),
     done: (what) => `${what} moved to ${name}`,
-    undo: (results) => results.flatMap(({ before }) => before).map((back) => () => moveItemsAction(account, back)),
+    undo: (results) =>
+      results.flatMap(({ before }) => before).map((back) => (submission) => moveItemsAction(account, back, submission)),
   });
 
-export const tagRows = (run: Run, account: string, rows: Rows, change: { add: string[]; remove: string[] }) =>
+export const tagRows = (account: string, rows: Rows, change: { add: string[]; remove: string[] }) =>
   run({
     doing: "Tagging",
-    rows,
-    act: (some) => tagFilesAction(account, { fileIds: idsOf(some), ...change }),
+    steps: stepsOf(rows, (some, submission) =>
+      tagFilesAction(account, { fileIds: idsOf(some), ...change }, submission),
+    ),
     done: (what) => `Tags of ${what} changed`,
-    undo: (results) => results.flatMap(({ before }) => before).map((back) => () => setTagsAction(account, back)),
+    undo: (results) =>
+      results.flatMap(({ before }) => before).map((back) => (submission) => setTagsAction(account, back, submission)),
   });
 
-export const collectRows = (run: Run, account: string, rows: Rows, { id, name }: Named) =>
+export const collectRows = (account: string, rows: Rows, { id: collectionId, name }: Named) =>
   run({
     doing: `Adding to ${name}`,
-    rows,
-    act: (some) => addFilesAction(account, { collectionId: id, fileIds: idsOf(some) }),
+    steps: stepsOf(rows, (some, submission) =>
+      addFilesAction(account, { collectionId, fileIds: idsOf(some) }, submission),
+    ),
     done: (what) => `${what} added to ${name}`,
     undo: (results) =>
       results.map(
-        ({ changedIds }) =>
-          () =>
-            removeFilesAction(account, { collectionId: id, fileIds: changedIds }),
+        ({ changedIds: fileIds }) =>
+          (submission) =>
+            removeFilesAction(account, { collectionId, fileIds }, submission),
       ),
   });
 
-export const takeOutRows = (run: Run, account: string, rows: Rows, { id, name }: Named) =>
+export const takeOutRows = (account: string, rows: Rows, { id: collectionId, name }: Named) =>
   run({
     doing: `Taking out of ${name}`,
-    rows,
-    act: (some) => removeFilesAction(account, { collectionId: id, fileIds: idsOf(some) }),
+    steps: stepsOf(rows, (some, submission) =>
+      removeFilesAction(account, { collectionId, fileIds: idsOf(some) }, submission),
+    ),
     done: (what) => `${what} taken out of ${name}`,
     undo: (results) =>
       results.map(
-        ({ changedIds }) =>
-          () =>
-            addFilesAction(account, { collectionId: id, fileIds: changedIds }),
+        ({ changedIds: fileIds }) =>
+          (submission) =>
+            addFilesAction(account, { collectionId, fileIds }, submission),
       ),
   });
 
-export const publishRows = (run: Run, account: string, rows: Rows) =>
+export const publishRows = (account: string, rows: Rows) =>
   run({
     doing: "Publishing",
-    rows,
-    act: (some) => publishItemsAction(account, selectionOf(some)),
+    steps: stepsOf(rows, (some, submission) => publishItemsAction(account, selectionOf(some), submission)),
     done: (what) => `${what} published`,
     undo: (results) =>
       results.map(
         ({ before }) =>
-          () =>
-            unpublishItemsAction(account, before),
+          (submission) =>
+            unpublishItemsAction(account, before, submission),
       ),
   });
 
-export const unpublishRows = (run: Run, account: string, rows: Rows) =>
+export const unpublishRows = (account: string, rows: Rows) =>
   run({
     doing: "Making private",
-    rows,
-    act: (some) => unpublishItemsAction(account, selectionOf(some)),
+    steps: stepsOf(rows, (some, submission) => unpublishItemsAction(account, selectionOf(some), submission)),
     done: (what) => `${what} made private`,
     undo: (results) =>
       results.map(
         ({ before }) =>
-          () =>
-            publishItemsAction(account, before),
+          (submission) =>
+            publishItemsAction(account, before, submission),
       ),
   });

@@ -9,7 +9,9 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
 import type { TrashRow } from "@/lib/media/queries/list-trash";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
+import { newSubmission } from "../../use-once";
 import { deleteItemsAction, restoreItemsAction } from "../actions";
 import { tellRefusals } from "../tasks/outcomes";
 
@@ -18,12 +20,12 @@ type Props = { account: string; rows: TrashRow[]; pager: Pager };
 export function TrashTable({ account, rows, pager }: Props) {
   const restore = async ({ kind, id, name }: TrashRow) => {
     const selection = { fileIds: kind === "file" ? [id] : [], folderIds: kind === "folder" ? [id] : [] };
-    const result = await restoreItemsAction(account, selection);
+    const result = await answered(restoreItemsAction(account, selection, newSubmission()));
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     const { outcomes, changed } = result.data;
     tellRefusals(outcomes);
     if (changed.fileIds.length + changed.folderIds.length > 0)
-      toast({ message: `${name} is back`, undo: undoing(() => deleteItemsAction(account, changed)) });
+      toast({ message: `${name} is back`, undo: undoing(() => deleteItemsAction(account, changed, newSubmission())) });
   };
   const columns: Column<TrashRow>[] = [
     { id: "name", header: "Name", fixed: true, cell: ({ name }) => <span className="font-strong">{name}</span> },

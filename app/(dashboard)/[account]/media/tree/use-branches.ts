@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
+import { toast } from "@/components/overlay/toast";
+import { answered } from "../../answered";
 import { listFoldersAction } from "../actions";
 import { type Branches, toBranch } from "./branch";
 
@@ -8,9 +10,10 @@ import { type Branches, toBranch } from "./branch";
 export function useBranches(account: string, branches: Branches) {
   const [further, setFurther] = useState<Branches>({});
   const read = (parentId: string) =>
-    void listFoldersAction(account, { parentId }).then((result) =>
-      setFurther((before) => ({ ...before, [parentId]: result.ok ? result.data.rows.map(toBranch) : [] })),
-    );
+    void answered(listFoldersAction(account, { parentId })).then((result) => {
+      if (!result.ok) return toast({ tone: "crimson", message: result.message });
+      setFurther((before) => ({ ...before, [parentId]: result.data.rows.map(toBranch) }));
+    });
   const known = useEffectEvent(() => Object.keys(further));
   const readAnew = useEffectEvent(read);
   useEffect(() => {

@@ -1,5 +1,6 @@
 import type { Dropped } from "@/app/uploads/dropped-files";
 import type { Chosen } from "@/app/uploads/upload";
+import { answered } from "../../answered";
 import { createUploadFoldersAction } from "./actions";
 
 /** Makes the folders that were dropped, where they are not there yet, and says which file goes into which. */
@@ -10,7 +11,7 @@ export async function chosenFrom(
 ): Promise<{ chosen: Chosen[]; problem: string | null }> {
   const ids = new Map<string, string | null>([["", folderId]]);
   if (folders.length > 0) {
-    const made = await createUploadFoldersAction(account, { parentId: folderId, paths: folders });
+    const made = await answered(createUploadFoldersAction(account, { parentId: folderId, paths: folders }));
     if (!made.ok) return { chosen: [], problem: made.message };
     for (const [index, path] of folders.entries()) ids.set(path.join("/"), made.data.ids[index] ?? null);
   }

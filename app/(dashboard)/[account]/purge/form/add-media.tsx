@@ -4,6 +4,7 @@ import { Folder, Tag as TagIcon, Tags } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 import { PopoverButton } from "@/components/overlay/popover";
 import { TextField } from "@/components/ui/field";
+import { answered } from "../../answered";
 import { findMediaAction } from "../actions";
 
 type Props = { account: string; onAdd: (line: string) => void };
@@ -23,7 +24,7 @@ function Panel({ account, onAdd }: Props) {
   const [, startTransition] = useTransition();
   const look = (text: string) =>
     startTransition(async () => {
-      const result = await findMediaAction(account, { text });
+      const result = await answered(findMediaAction(account, { text }));
       setFound(result.ok ? result.data : undefined);
     });
   const isEmpty = found && found.folders.length + found.tags.length === 0;

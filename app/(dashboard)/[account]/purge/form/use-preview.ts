@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { PurgePreview } from "@/lib/purge/queries/preview-purge";
+import { answered } from "../../answered";
 import { previewPurgeAction } from "../actions";
 
 const SETTLE_MS = 300;
@@ -15,7 +16,7 @@ export function usePreview(account: string, lines: readonly string[], sourceId: 
     if (input.lines.length === 0) return;
     let late = false;
     const timer = setTimeout(async () => {
-      const result = await previewPurgeAction(account, input);
+      const result = await answered(previewPurgeAction(account, input));
       if (late) return;
       setShown(result.ok ? { of: asked, preview: result.data } : { of: asked, problem: result.message });
     }, SETTLE_MS);

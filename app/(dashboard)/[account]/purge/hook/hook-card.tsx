@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { KnownHook } from "@/lib/purge/queries/hook";
 import { HOOK_TEMPLATES } from "@/lib/purge/rules/hook";
+import { answered } from "../../answered";
 import { removeHookAction } from "../actions";
 
 type Props = { account: string; hook: KnownHook | null };
@@ -22,7 +23,7 @@ export function HookCard({ account, hook }: Props) {
       body: "Purges are no longer forwarded, and the credentials are forgotten. What the CDN still holds stays there until it expires.",
       action: "Stop forwarding",
       run: async () => {
-        const result = await removeHookAction(account, {});
+        const result = await answered(removeHookAction(account, {}));
         return result.ok ? undefined : result.message;
       },
     });

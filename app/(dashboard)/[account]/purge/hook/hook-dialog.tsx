@@ -10,6 +10,7 @@ import { Textarea, TextField } from "@/components/ui/field";
 import { Segment } from "@/components/ui/segment";
 import type { KnownHook } from "@/lib/purge/queries/hook";
 import { HOOK_TEMPLATES, type HookTemplate, whyNotHook } from "@/lib/purge/rules/hook";
+import { answered } from "../../answered";
 import { editHookAction } from "../actions";
 
 /** `value` is null while the one that is kept is not replaced. */
@@ -46,7 +47,7 @@ export default function HookDialog({
 
   const save = () =>
     startTransition(async () => {
-      const result = await editHookAction(account, draft);
+      const result = await answered(editHookAction(account, draft));
       if (!result.ok) {
         const told = result.fields.map(({ path, message }) => [path, message]);
         return setErrors(

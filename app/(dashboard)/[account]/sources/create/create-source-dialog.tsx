@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { TypeDescription } from "@/lib/sources/origins/registry";
 import type { Tested } from "@/lib/sources/queries/test-connection";
+import { answered } from "../../answered";
 import { useOnce } from "../../use-once";
 import { createSourceAction, testConnectionAction } from "../actions";
 import { sourceHref } from "../addresses";
@@ -59,7 +60,7 @@ export default function CreateSourceDialog({ account, types, isOpen, onOpenChang
       secrets: secretsOf(draft),
       sample: sample.trim() || undefined,
     };
-    const result = await testConnectionAction(account, given);
+    const result = await answered(testConnectionAction(account, given));
     if (!result.ok) return refused(result.message, result.fields);
     setTested(result.data);
     if (result.data.every(({ passed }) => passed)) setStep(2);

@@ -10,6 +10,7 @@ import { Callout } from "@/components/ui/callout";
 import { formatCount } from "@/lib/format";
 import type { Change } from "@/lib/sources/rules/changes";
 import type { SourceStatus } from "@/lib/sources/rules/status";
+import { answered } from "../../answered";
 import { deploySourceAction, discardDraftAction } from "../actions";
 import { sourceHref } from "../addresses";
 import { Changes } from "./changes";
@@ -31,13 +32,13 @@ export function DraftBar({
   const [pending, setPending] = useState(false);
   const deploy = async () => {
     setPending(true);
-    const result = await deploySourceAction(account, { sourceId: id });
+    const result = await answered(deploySourceAction(account, { sourceId: id }));
     setPending(false);
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     router.replace(sourceHref(account, id, "deployments") as Route, { scroll: false });
   };
   const discard = async () => {
-    const result = await discardDraftAction(account, { sourceId: id });
+    const result = await answered(discardDraftAction(account, { sourceId: id }));
     toast(result.ok ? `The draft of ${name} is gone` : { tone: "crimson", message: result.message });
   };
   useShortcut({ keys: "d", label: `Deploy ${name}`, when: () => !isBusy && !pending, run: () => void deploy() });

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
+import { answered } from "../../answered";
 import { rollBackSourceAction } from "../actions";
 
 /** Not asked twice: rolling back is itself a deployment, and can be rolled back. */
@@ -20,7 +21,7 @@ export function RollBackButton({
   const [pending, setPending] = useState(false);
   const rollBack = async () => {
     setPending(true);
-    const result = await rollBackSourceAction(account, { sourceId, number });
+    const result = await answered(rollBackSourceAction(account, { sourceId, number }));
     setPending(false);
     if (!result.ok) toast({ tone: "crimson", message: result.message });
   };

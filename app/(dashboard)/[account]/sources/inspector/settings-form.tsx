@@ -9,6 +9,7 @@ import { TextField } from "@/components/ui/field";
 import type { TypeDescription } from "@/lib/sources/origins/registry";
 import type { Tested } from "@/lib/sources/queries/test-connection";
 import type { SourceConfig } from "@/lib/sources/rules/config";
+import { answered } from "../../answered";
 import { editSourceAction, testConnectionAction } from "../actions";
 import { linesOf } from "../create/origin-step";
 import { AccessFields, CacheFields, Group, PictureFields, PlaceFields } from "../form/delivery-fields";
@@ -55,7 +56,7 @@ export function SettingsForm({
     setSaving(true);
     const { name, slug } = draft;
     const given = { sourceId, name, slug, config: configOf(draft), secrets: secretsOf(draft) };
-    const result = await editSourceAction(account, given);
+    const result = await answered(editSourceAction(account, given));
     setSaving(false);
     if (!result.ok) return setErrors(errorsOf(result.message, result.fields));
     discard();
@@ -64,7 +65,7 @@ export function SettingsForm({
   const test = async () => {
     setSaving(true);
     const given = { sourceId, type: type.type, config: configOf(draft), secrets: secretsOf(draft) };
-    const result = await testConnectionAction(account, given);
+    const result = await answered(testConnectionAction(account, given));
     setSaving(false);
     if (!result.ok) return setErrors(errorsOf(result.message, result.fields));
     setTested(result.data);

@@ -8,6 +8,7 @@ import { MenuButton, type MenuEntry } from "@/components/overlay/menu";
 import { toast } from "@/components/overlay/toast";
 import { formatCount } from "@/lib/format";
 import type { SourceDetails } from "@/lib/sources/queries/find-source";
+import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { deleteSourceAction, disableSourceAction, enableSourceAction } from "../actions";
 import { listHref } from "../addresses";
@@ -19,12 +20,12 @@ export function SourceMenu({ account, source }: { account: string; source: Named
   const { id: sourceId, slug, name, status, requests, can } = source;
 
   const disable = async () => {
-    const result = await disableSourceAction(account, { sourceId });
+    const result = await answered(disableSourceAction(account, { sourceId }));
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     toast({ message: `${name} answers 410 now`, undo: undoing(() => enableSourceAction(account, { sourceId })) });
   };
   const enable = async () => {
-    const result = await enableSourceAction(account, { sourceId });
+    const result = await answered(enableSourceAction(account, { sourceId }));
     toast(result.ok ? `${name} delivers again` : { tone: "crimson", message: result.message });
   };
   const erase = () =>
@@ -34,7 +35,7 @@ export function SourceMenu({ account, source }: { account: string; source: Named
       action: "Delete source",
       typed: name,
       run: async () => {
-        const result = await deleteSourceAction(account, { sourceId, name });
+        const result = await answered(deleteSourceAction(account, { sourceId, name }));
         if (!result.ok) return result.message;
         router.replace(listHref(account) as Route, { scroll: false });
       },

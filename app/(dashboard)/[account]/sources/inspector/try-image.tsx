@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CopyableId } from "@/components/ui/copy-button";
 import { TextField } from "@/components/ui/field";
+import { answered } from "../../answered";
 import { signAddressAction } from "../actions";
 
 /** Asks for one image as anyone would, and shows what comes. */
@@ -18,7 +19,7 @@ export function TryImage({ account, sourceId, isAddress }: { account: string; so
   const show = async (event: FormEvent) => {
     event.preventDefault();
     setPending(true);
-    const result = await signAddressAction(account, { sourceId, path, query });
+    const result = await answered(signAddressAction(account, { sourceId, path, query }));
     setPending(false);
     setProblem(result.ok ? null : result.message);
     setAddress(result.ok ? result.data.address : null);

@@ -5,6 +5,7 @@ import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import type { Verdict } from "@/lib/users/rules";
 import { formatCount } from "@/lib/format";
+import { answered } from "../../answered";
 import { endUserSessionsAction } from "../actions";
 
 export function EndSessionsButton({
@@ -21,7 +22,7 @@ export function EndSessionsButton({
   const [pending, setPending] = useState(false);
   const end = async () => {
     setPending(true);
-    const result = await endUserSessionsAction(account, { memberId });
+    const result = await answered(endUserSessionsAction(account, { memberId }));
     setPending(false);
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     toast(`${formatCount(result.data.ended, { one: "session", other: "sessions" })} of ${name} ended`);

@@ -2,6 +2,7 @@
 
 import { EffectiveList } from "@/components/ui/effective-list";
 import { closureOf, essenceOf, PERMISSIONS } from "@/lib/permissions/permissions";
+import { answered } from "../../answered";
 import { changeInvitationAction } from "../actions";
 import { undoing } from "../../undoing";
 import { AccessEditor } from "../../access-editor/access-editor";
@@ -50,7 +51,7 @@ export function InvitationAccess({
       ends={false}
       ways={ways}
       save={async (next) => {
-        const result = await change(next);
+        const result = await answered(change(next));
         if (!result.ok) return result;
         const undo = undoing(() => changeInvitationAction(account, result.data.before));
         return { ok: true, data: { message: `The invitation of ${name} brings something else now`, undo } };

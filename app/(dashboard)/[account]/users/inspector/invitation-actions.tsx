@@ -8,6 +8,7 @@ import { confirm } from "@/components/overlay/confirm";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import type { InvitationVerb, Verdict } from "@/lib/users/rules";
+import { answered } from "../../answered";
 import { useOnce } from "../../use-once";
 import { resendInvitationAction, revokeInvitationAction } from "../actions";
 import { CopyLinkButton } from "../invite/copy-link-button";
@@ -39,7 +40,7 @@ export function InvitationActions({
       body: "Its links stop at once and its seat is free. You can invite them again.",
       action: "Revoke invitation",
       run: async () => {
-        const result = await revokeInvitationAction(account, { invitationId: id });
+        const result = await answered(revokeInvitationAction(account, { invitationId: id }));
         if (!result.ok) return result.message;
         router.replace(closeHref as Route, { scroll: false });
         toast(`Invitation of ${email} revoked`);

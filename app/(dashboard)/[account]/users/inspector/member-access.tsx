@@ -4,6 +4,7 @@ import { EffectiveList } from "@/components/ui/effective-list";
 import { cn } from "@/lib/cn";
 import type { Ability } from "@/lib/access/rules/consequences";
 import { formatList } from "@/lib/format";
+import { answered } from "../../answered";
 import { changeAccessAction } from "../actions";
 import { undoing } from "../../undoing";
 import { abilityItems, type Givings } from "./ability-items";
@@ -41,7 +42,7 @@ export function MemberAccess(props: Props) {
       locked={locked}
       ways={ways}
       save={async (next) => {
-        const result = await changeAccessAction(account, { memberId, ...next });
+        const result = await answered(changeAccessAction(account, { memberId, ...next }));
         if (!result.ok) return result;
         const { before, leftGroups } = result.data;
         const left =

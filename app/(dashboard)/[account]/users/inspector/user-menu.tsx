@@ -6,6 +6,7 @@ import { MenuButton, type MenuEntry } from "@/components/overlay/menu";
 import { toast } from "@/components/overlay/toast";
 import type { ActionResult } from "@/lib/http/define-action";
 import type { UserVerb, Verdict } from "@/lib/users/rules";
+import { answered } from "../../answered";
 import { endUserSessionsAction, reactivateUsersAction, suspendUsersAction } from "../actions";
 import type { Leaver } from "../remove/leaver";
 import { undoing } from "../../undoing";
@@ -25,7 +26,7 @@ export function UserMenu({ account, person, closeHref }: { account: string; pers
     message: string,
     undo?: () => Promise<ActionResult<unknown>>,
   ) => {
-    const result = await act;
+    const result = await answered(act);
     toast(result.ok ? { message, undo: undo && undoing(undo) } : { tone: "crimson", message: result.message });
   };
   const suspend = () =>

@@ -4,6 +4,7 @@ import { Check, Link2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
+import { answered } from "../../answered";
 import { copyInvitationLinkAction } from "../actions";
 
 /** Makes a new link and copies it: only hashes are kept, so that no earlier one can be shown again. */
@@ -22,7 +23,7 @@ export function CopyLinkButton({
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     setPending(true);
-    const result = await copyInvitationLinkAction(account, { invitationId });
+    const result = await answered(copyInvitationLinkAction(account, { invitationId }));
     setPending(false);
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     await navigator.clipboard.writeText(result.data.url);

@@ -10,6 +10,7 @@ import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/field";
 import type { Preview } from "@/lib/access/queries/preview/preview-change";
 import { formatNumber } from "@/lib/format";
+import { answered } from "../../answered";
 import { previewChangeAction } from "../../access-editor/actions";
 import { removeUserAction } from "../actions";
 import { Consequences } from "../../access-editor/consequences";
@@ -42,8 +43,10 @@ export default function RemoveUserDialog({
   useEffect(() => {
     if (fate === null) return;
     let stale = false;
-    void previewChangeAction(account, { kind: "remove", memberId, keys: fate }).then((result) => {
-      if (!stale && result.ok) setPreview(result.data);
+    void answered(previewChangeAction(account, { kind: "remove", memberId, keys: fate })).then((result) => {
+      if (stale) return;
+      if (result.ok) setPreview(result.data);
+      setRefusal(result.ok ? null : result.message);
     });
     return () => {
       stale = true;
@@ -55,7 +58,9 @@ export default function RemoveUserDialog({
   const remove = async () => {
     if (!ready || pending || fate === null) return;
     setPending(true);
-    const result = await removeUserAction(account, { memberId, keys: fate, ...(note.trim() && { note: note.trim() }) });
+    const result = await answered(
+      removeUserAction(account, { memberId, keys: fate, ...(note.trim() && { note: note.trim() }) }),
+    );
     setPending(false);
     if (!result.ok) return setRefusal(result.message);
     router.replace(closeHref as Route, { scroll: false });

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { Field, SearchField } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { Successor } from "@/lib/users/queries/list-successors";
+import { answered } from "../../answered";
 import { listSuccessorsAction } from "../actions";
 
 /** Only people who hold at least what the keys carry. */
@@ -20,10 +21,13 @@ export function SuccessorSelect({
 }) {
   const [q, setQ] = useState("");
   const [found, setFound] = useState<{ rows: Successor[]; total: number } | null>(null);
+  const [problem, setProblem] = useState<string>();
   useEffect(() => {
     let stale = false;
-    void listSuccessorsAction(account, { memberId, q }).then((result) => {
-      if (!stale && result.ok) setFound(result.data);
+    void answered(listSuccessorsAction(account, { memberId, q })).then((result) => {
+      if (stale) return;
+      if (result.ok) setFound(result.data);
+      setProblem(result.ok ? undefined : result.message);
     });
     return () => {
       stale = true;
@@ -35,6 +39,7 @@ export function SuccessorSelect({
       {more && <SearchField label="Name or email" value={q} onChange={(event) => setQ(event.target.value)} />}
       <Field
         label="Who carries them on"
+        error={problem}
         hint={
           found?.total === 0
             ? "Nobody else holds everything these keys carry."
