@@ -10,8 +10,8 @@ import { makePerson, signedIn, withDatabase } from "./people";
 import { startApp, startEmptyApp } from "./stack";
 import { makeTeam, openAs } from "./team";
 
-// A reload breaks connections off; a name that is taken is a refusal.
-test.use({ expectedComplaints: /409|404/ });
+// A reload breaks connections off; a name that is taken is a refusal; a file that is gone from the disk cannot be sent.
+test.use({ expectedComplaints: /409|404|ERR_FILE_NOT_FOUND|ERR_UPLOAD_FILE_CHANGED/ });
 
 const tray = (page: Page) => page.getByRole("region", { name: "Uploads" });
 
@@ -89,6 +89,61 @@ test("a large file is paused, dropped again after a reload, and goes on where it
   await expect(tray(page).getByText("All files have come")).toBeVisible({ timeout: 60_000 });
   expect(offsets[0]).toBeGreaterThan(0);
   expect(await filesIn(account)).toMatchObject([{ sha256: createHash("sha256").update(bytes).digest("hex") }]);
+});
+
+test("files come by drop, paste and the folder button; what cannot be read is told by its name", async ({
+  context,
+}, info) => {
+  const folder = info.outputPath("Shoot");
+  await fs.mkdir(folder, { recursive: true });
+  for (const name of ["one.txt", "locked.txt", "two.txt"]) await fs.writeFile(path.join(folder, name), name);
+  const { mira, account } = await makeTeam();
+  const page = await openAs(context, mira, "media");
+  // The tests may run as somebody to whom no file is closed.
+  await page.evaluate(() => {
+    const { file } = FileSystemFileEntry.prototype;
+    FileSystemFileEntry.prototype.file = function read(resolve, reject) {
+      if (this.name === "locked.txt") reject?.(new DOMException("It is closed.", "NotReadableError"));
+      else file.call(this, resolve, reject);
+    };
+  });
+  await dropOn(page, folder);
+  await expect(tray(page).getByText("1 file could not be read")).toBeVisible();
+  await expect(tray(page).getByRole("listitem").filter({ hasText: "locked.txt" })).toContainText(
+    "The browser could not read it.",
+  );
+  await expectAccessible(page);
+  await tray(page).getByRole("button", { name: "Close" }).click();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(["pasted"], "pasted.txt"));
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  });
+  await expect(tray(page).getByText("All files have come")).toBeVisible();
+  await tray(page).getByRole("button", { name: "Close" }).click();
+
+  const films = info.outputPath("Films");
+  await fs.mkdir(films, { recursive: true });
+  for (const name of ["a.bin", "b.bin", "gone.bin"])
+    await fs.writeFile(path.join(films, name), randomBytes(2 * 1024 ** 2));
+  const line = await context.newCDPSession(page);
+  const SLOW = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 512 * 1024 };
+  await line.send("Network.emulateNetworkConditions", SLOW); // so that there is time to pause them
+  await page.getByLabel("Folder to upload").setInputFiles(films);
+  await tray(page).getByRole("button", { name: "Pause all" }).click();
+  await expect(tray(page).getByText("Paused", { exact: true })).toBeVisible();
+  await fs.rm(path.join(films, "gone.bin"));
+  await line.detach();
+  await tray(page).getByRole("button", { name: "Go on with all" }).click();
+  await expect(tray(page).getByText("1 file did not arrive")).toBeVisible({ timeout: 20_000 });
+  await expect(tray(page).getByRole("listitem").filter({ hasText: "gone.bin" })).toContainText("could not be read");
+  expect((await filesIn(account)).map((file) => [file.path, file.name].join("/"))).toEqual([
+    "/pasted.txt",
+    "Films/a.bin",
+    "Films/b.bin",
+    "Shoot/one.txt",
+    "Shoot/two.txt",
+  ]);
 });
 
 test("a name that is taken: a new version, both, or none, one by one or for all", async ({ context }) => {

@@ -1,8 +1,9 @@
 import type { Clash } from "@/lib/media/input/change";
 import { LARGEST_UPLOAD } from "@/lib/media/rules/limits";
-import type { Chosen, Kept, KeptState, Upload } from "./upload";
+import type { Chosen, Kept, KeptState, Unread, Upload } from "./upload";
 
 const TOO_LARGE = "A file has at most 5 GB.";
+const UNREADABLE = "The browser could not read it. It may have been moved, or be closed to you on this computer.";
 const DROP_AGAIN = "The browser could not keep this file. Drop it here again to go on.";
 
 /** An upload with what sending it needs. */
@@ -19,7 +20,7 @@ export type Item = Upload & {
 export function itemOf({ file, path, folderId }: Chosen, clash: Clash): Item {
   const tooLarge = file.size > LARGEST_UPLOAD;
   return {
-    id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+    id: newItemId(),
     name: file.name,
     path,
     size: file.size,
@@ -34,6 +35,25 @@ export function itemOf({ file, path, folderId }: Chosen, clash: Clash): Item {
     isLost: false,
   };
 }
+
+const newItemId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+
+/** Stands among the others, so that it is told by its name. */
+export const unreadItemOf = ({ name, path }: Unread): Item => ({
+  id: newItemId(),
+  name,
+  path,
+  size: 0,
+  sent: 0,
+  state: "unread",
+  problem: UNREADABLE,
+  folderId: null,
+  lastModified: 0,
+  file: null,
+  clash: "skip",
+  url: null,
+  isLost: false,
+});
 
 /** What an earlier page left unfinished. */
 export function itemFrom(kept: Kept & KeptState): Item {

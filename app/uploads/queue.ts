@@ -1,15 +1,18 @@
 import type { Upload as Tus } from "tus-js-client";
 import type { Clash } from "@/lib/media/input/change";
-import { isOf, type Item, itemFrom, itemOf, keptOf, shownOf } from "./item";
+import { isOf, type Item, itemFrom, itemOf, keptOf, shownOf, unreadItemOf } from "./item";
 import { KeptUploads } from "./kept-uploads";
 import { type SendProblem, startSending } from "./send";
-import { type Chosen, isMoving, type Upload, type UploadState } from "./upload";
+import { type Chosen, isMoving, type Unread, type Upload, type UploadState } from "./upload";
 
 /** Files on their way at the same time; a browser has six connections to a server. */
 const AT_ONCE = 3;
 
 /** Bytes arrive more often than anybody can see. */
 const TOLD_EVERY_MS = 50;
+
+/** From these nothing follows by itself. */
+const ENDED: ReadonlySet<UploadState> = new Set(["done", "failed", "unread"]);
 
 /** `owner`: the account and person for whom unfinished uploads are kept in the browser; null keeps none. */
 type QueueOptions = { endpoint: string; owner: string | null };
@@ -43,12 +46,12 @@ export class UploadQueue {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Begins to send them; a file whose upload broke off earlier goes on where it was. */
-  add(chosen: readonly Chosen[]): void {
+  /** Begins to send them; a file whose upload broke off earlier goes on where it was. What could not be read is told. */
+  add(chosen: readonly Chosen[], unread: readonly Unread[] = []): void {
     const fresh = chosen
       .filter(({ file }) => !this.#takeUpAgain(file))
       .map((one) => itemOf(one, this.#clash ?? "skip"));
-    for (const item of fresh) this.#items.set(item.id, item);
+    for (const item of [...fresh, ...unread.map(unreadItemOf)]) this.#items.set(item.id, item);
     this.#keep(fresh.filter(({ state }) => state === "waiting"));
     this.#changed();
   }
@@ -97,7 +100,7 @@ export class UploadQueue {
 
   /** Forgets what has come, and what will not. */
   clear(): void {
-    this.#each(({ id, state }) => (state === "done" || state === "failed") && this.cancel(id));
+    this.#each(({ id, state }) => ENDED.has(state) && this.cancel(id));
   }
 
   /** Small ones may have come before the browser has kept them all. */

@@ -9,8 +9,14 @@ const RETRIES = [300, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
 const LOST = "The connection was lost.";
 
-/** `status`: the server's, or 0 where nothing answered. */
-export type SendProblem = { status: number; message: string; isClash: boolean };
+/** `status`: the server's, 0 where nothing answered, or null where nothing could be sent. */
+export type SendProblem = { status: number | null; message: string; isClash: boolean };
+
+const GONE: SendProblem = {
+  status: null,
+  message: "The file could not be read any more. Drop it again.",
+  isClash: false,
+};
 
 type Sending = {
   endpoint: string;
@@ -29,6 +35,13 @@ type Sending = {
 
 /** Sends one file from wherever it has come to, as tus 1.0 has it; lost connections are taken up again. */
 export function startSending({ endpoint, key, file, folderId, clash, url, ...on }: Sending): Tus {
+  let isReadable = true;
+  /** A browser tells no more of a file that is gone than of a connection that is. */
+  const tryFile = () =>
+    file
+      .slice(0, 1)
+      .arrayBuffer()
+      .catch(() => (isReadable = false));
   const sending = new Tus(file, {
     endpoint,
     uploadUrl: url,
@@ -36,17 +49,20 @@ export function startSending({ endpoint, key, file, folderId, clash, url, ...on 
     chunkSize: PIECE_BYTES,
     retryDelays: RETRIES,
     storeFingerprintForResuming: false,
-    onShouldRetry: (error) => mayPass(error),
+    onShouldRetry: (error) => {
+      if (statusOf(error) === 0) void tryFile();
+      return isReadable && mayPass(error);
+    },
     onUploadUrlAvailable: () => on.onBegun(sending.url ?? ""),
     onProgress: (bytes) => on.onProgress(bytes),
     onSuccess: () => on.onDone(),
-    onError: (error) => on.onProblem(problemOf(error)),
+    onError: (error) => on.onProblem(isReadable ? problemOf(error) : GONE),
   });
   sending.start();
   return sending;
 }
 
-const statusOf = (error: Error) => (error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0);
+const statusOf = (error: DetailedError) => error.originalResponse?.getStatus() ?? 0;
 
 /** A refusal stays a refusal; a server that is busy, restarting or out of step comes round. */
 function mayPass(error: DetailedError): boolean {
@@ -56,9 +72,9 @@ function mayPass(error: DetailedError): boolean {
 }
 
 function problemOf(error: Error): SendProblem {
+  if (!(error instanceof DetailedError)) return { status: null, message: error.message, isClash: false };
   const status = statusOf(error);
-  const said = error instanceof DetailedError ? error.originalResponse?.getBody().trim() : "";
+  const said = error.originalResponse?.getBody().trim();
   const message = status === 0 ? LOST : said || `The server answered ${status}.`;
-  const isBeginning = error instanceof DetailedError && error.originalRequest?.getMethod() === "POST";
-  return { status, message, isClash: status === 409 && isBeginning };
+  return { status, message, isClash: status === 409 && error.originalRequest?.getMethod() === "POST" };
 }

@@ -21,6 +21,8 @@ function wordsOf(uploads: readonly Upload[], done: number): string {
   if (uploads.some(isMoving)) return `${done} of ${formatCount(uploads.length, { one: "file", other: "files" })} here`;
   const failed = count("failed");
   if (failed > 0) return `${formatCount(failed, { one: "file", other: "files" })} did not arrive`;
+  const unread = count("unread");
+  if (unread > 0) return `${formatCount(unread, { one: "file", other: "files" })} could not be read`;
   const missing = count("missing");
   if (missing > 0) return `${formatCount(missing, { one: "file", other: "files" })} to drop again`;
   return "Paused";

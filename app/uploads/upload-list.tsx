@@ -9,7 +9,7 @@ import { isMoving, type Upload, type UploadState } from "./upload";
 /** So many stand in the page; the ones that want something first. */
 const MOST_SHOWN = 100;
 
-const ORDER: UploadState[] = ["clash", "failed", "missing", "sending", "paused", "waiting", "done"];
+const ORDER: UploadState[] = ["clash", "failed", "unread", "missing", "sending", "paused", "waiting", "done"];
 
 type Props = { uploads: readonly Upload[]; queue: UploadQueue; locale: string };
 
@@ -46,10 +46,12 @@ function UploadRow({ upload, queue, locale }: { upload: Upload; queue: UploadQue
         </span>
       ) : (
         <>
-          <Progress label={`Upload of ${name}`} share={size > 0 ? sent / size : 0} />
+          {state !== "unread" && <Progress label={`Upload of ${name}`} share={size > 0 ? sent / size : 0} />}
           <span className="text-12 text-ink-2">
             {problem ? (
-              <span className={state === "failed" ? "text-crimson-ink" : "text-amber-ink"}>{problem}</span>
+              <span className={state === "missing" || state === "clash" ? "text-amber-ink" : "text-crimson-ink"}>
+                {problem}
+              </span>
             ) : (
               wordsOf(upload, locale)
             )}

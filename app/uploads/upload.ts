@@ -2,9 +2,9 @@ import type { Clash } from "@/lib/media/input/change";
 
 /**
  * `clash`: something of its name is there, and the person decides. `missing`: begun before the page was loaded anew, and
- * the browser could not keep the file: it goes on once it is dropped again.
+ * the browser could not keep the file: it goes on once it is dropped again. `unread`: the browser could not read it.
  */
-export type UploadState = "waiting" | "sending" | "paused" | "clash" | "failed" | "missing" | "done";
+export type UploadState = "waiting" | "sending" | "paused" | "clash" | "failed" | "missing" | "unread" | "done";
 
 /** A file on its way, as the tray shows it. */
 export type Upload = {
@@ -20,6 +20,9 @@ export type Upload = {
   /** Why it does not go on, in words. */
   problem: string | null;
 };
+
+/** What was dropped and could not be read, with the folders in which it was. */
+export type Unread = Pick<Upload, "name" | "path">;
 
 /** A file that was chosen, and where it goes. */
 export type Chosen = { file: File; path: string; folderId: string | null };

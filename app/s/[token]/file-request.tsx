@@ -6,6 +6,7 @@ import { type Dropped, readChosen } from "@/app/uploads/dropped-files";
 import type { UploadQueue } from "@/app/uploads/queue";
 import { useDrop } from "@/app/uploads/use-drop";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { cn } from "@/lib/cn";
 
 const BroughtFiles = lazy(() => import("./brought-files"));
@@ -17,15 +18,22 @@ export default function FileRequest({ token, locale }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const opening = useRef<Promise<UploadQueue>>(null);
   const [queue, setQueue] = useState<UploadQueue>();
+  const [isLost, setLost] = useState(false);
   const open = async () => {
     const { UploadQueue } = await import("@/app/uploads/queue");
     const opened = new UploadQueue({ endpoint: `/s/${token}/uploads`, owner: null });
     setQueue(opened);
     return opened;
   };
-  const take = async ({ files }: Dropped) => {
+  const take = async ({ files, unread }: Dropped) => {
     opening.current ??= open();
-    (await opening.current).add(files.map(({ file }) => ({ file, path: "", folderId: null })));
+    const queue = await opening.current.catch(() => null);
+    if (!queue) opening.current = null;
+    setLost(!queue);
+    queue?.add(
+      files.map(({ file }) => ({ file, path: "", folderId: null })),
+      unread.map(({ name }) => ({ name, path: "" })),
+    );
   };
   const over = useDrop((dropped) => void take(dropped));
   return (
@@ -53,6 +61,11 @@ export default function FileRequest({ token, locale }: Props) {
           }}
         />
       </div>
+      {isLost && (
+        <Callout tone="crimson" role="alert">
+          Nothing was sent: no answer came from the server. Check the connection and drop them again.
+        </Callout>
+      )}
       {queue && (
         <Suspense fallback={null}>
           <BroughtFiles queue={queue} locale={locale} />

@@ -3,6 +3,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { mayHaveKept } from "@/app/uploads/kept-mark";
 import type { UploadQueue } from "@/app/uploads/queue";
+import { toast } from "@/components/overlay/toast";
 
 /** Whose uploads they are: one queue lasts as long as the page is open, whatever is looked at meanwhile. */
 export type Uploader = { account: string; memberId: string };
@@ -31,14 +32,19 @@ export function openQueue(uploader: Uploader): Promise<UploadQueue> {
   };
   const opened = opening.get(owner) ?? open();
   opening.set(owner, opened);
+  // What could not be loaded is loaded anew the next time.
+  opened.catch(() => opening.delete(owner));
   return opened;
 }
+
+export const tellNotLoaded = () =>
+  toast({ tone: "crimson", message: "Nothing can be uploaded: no answer came from the server. Load the page anew." });
 
 /** The queue once there is something in it, or something was left unfinished earlier. */
 export function useOpenQueue(uploader: Uploader): UploadQueue | undefined {
   const owner = ownerOf(uploader);
   useEffect(() => {
-    if (mayHaveKept(owner)) void openQueue({ account: uploader.account, memberId: uploader.memberId });
+    if (mayHaveKept(owner)) openQueue({ account: uploader.account, memberId: uploader.memberId }).catch(tellNotLoaded);
   }, [owner, uploader.account, uploader.memberId]);
   return useSyncExternalStore(
     subscribe,

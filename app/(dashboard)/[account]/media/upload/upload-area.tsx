@@ -8,19 +8,18 @@ import { toast } from "@/components/overlay/toast";
 import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { Button, IconButton } from "@/components/ui/button";
 import { chosenFrom } from "./chosen-from";
-import { openQueue, type Uploader } from "./open-queue";
+import { openQueue, tellNotLoaded, type Uploader } from "./open-queue";
 
 /** Takes files by its buttons, by pasting, and wherever on the page files and folders are dropped. */
 export function UploadArea({ folderId, ...uploader }: Uploader & { folderId: string | null }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = async (dropped: Dropped) => {
-    const [queue, { chosen, problem }] = await Promise.all([
-      openQueue(uploader),
-      chosenFrom(uploader.account, folderId, dropped),
-    ]);
+    const queue = await openQueue(uploader).catch(tellNotLoaded);
+    if (!queue) return;
+    const { chosen, unread, problem } = await chosenFrom(uploader.account, folderId, dropped);
     if (problem) return toast({ tone: "crimson", message: problem });
-    queue.add(chosen);
+    queue.add(chosen, unread);
   };
   const dropping = useDrop(take);
   const choose = () => files.current?.click();
