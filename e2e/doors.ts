@@ -154,6 +154,10 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   restoreItemsAction: { opens: "media.restore", input: { fileIds: [file], folderIds: [] } },
   setTagsAction: { opens: "media.tag", input: { fileId: file, tags: ["press"] } },
   copyFolderAction: { opens: "media.copy", input: { folderId: folder, toId: folder } },
+  copyFolderRestAction: {
+    opens: "media.copy",
+    input: { folderId: folder, copyId: folder, clash: "keep", after: file },
+  },
   copyFilesAction: { opens: "media.copy", input: { fileIds: [file], toId: folder } },
   publishItemsAction: { opens: "media.publish", input: { fileIds: [file], folderIds: [] } },
   unpublishItemsAction: { opens: "media.unpublish", input: { fileIds: [], folderIds: [folder] } },

@@ -5,77 +5,141 @@ import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError } from "@/lib/errors";
 import { copyFile } from "@/lib/media/commands/copy";
-import { insertFolder } from "@/lib/media/commands/create-folder";
-import { freeName } from "@/lib/media/commands/names";
+import { findFolderNamed, insertFolder } from "@/lib/media/commands/create-folder";
+import { findNamed, freeName, nameTaken } from "@/lib/media/commands/names";
 import { findPlace, type Place } from "@/lib/media/commands/places";
 import { beginPrivacy } from "@/lib/media/commands/private-rows";
-import type { CopyFolder } from "@/lib/media/input/change";
+import type { Clash, CopyFolder, CopyFolderRest } from "@/lib/media/input/change";
+import type { Selection } from "@/lib/media/input/items";
 import { findItemFor, findItems, type FoundItem } from "@/lib/media/queries/find-item";
-import { isPrivateFolder } from "@/lib/media/queries/privacy";
+import { isPrivate } from "@/lib/media/queries/privacy";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
-/** The copy is whole or not there at all, so that everything waits for it in one turn of the account. */
-const MOST_FILES = 500;
+/** So many are copied in one turn of the account: everything else in it waits for that, and a turn has a few seconds. */
+const FILES_A_TURN = 50;
 
-/** With all that is below it, each as if copied alone: whoever copies owns it, and what is private stays so. */
-export async function copyFolder(actor: Actor, { folderId, toId }: CopyFolder): Promise<{ id: string }> {
+/**
+ * `rest`: the input that goes on with it, and for how many files; null once all is there. `made`: what is new by this turn,
+ * which deleting takes back.
+ */
+type FolderCopied = {
+  id: string;
+  files: number;
+  rest: { input: CopyFolderRest; files: number } | null;
+  made: Selection;
+};
+
+type PlacedFolder = Place & { id: string };
+type Copying = { source: FoundItem; copy: PlacedFolder; clash: Clash; after: string };
+
+/**
+ * With all that is below it, each as if copied alone: whoever copies owns it, and what is private stays so. What is there
+ * already by the name is kept beside it, or takes it in: its owners and shares stay, and files get new versions.
+ */
+export async function copyFolder(actor: Actor, { folderId, toId, clash }: CopyFolder): Promise<FolderCopied> {
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "media.copy");
     const source = await findItemFor(tx, turn.actor, "media.copy", { folderId });
     const to = await findPlace(tx, turn.actor, "folders.create", toId);
-    if (to.path.startsWith(source.path)) throw new AppError("conflict", "A folder cannot be copied into itself.");
-    const name = await freeName(tx, { accountId: turn.account.id, kind: "folder", parentId: to.id }, source.name);
-    const files = await filesBelow(tx, turn, source);
-    const copies = await copyFolders(tx, turn, { source, to, name });
-    for (const file of files) {
-      const copy = copies.get(file.parentId ?? "");
-      if (copy) await copyFile(tx, turn, { to: copy, clash: "keep", madeIds: [], resultIds: [] }, file);
-    }
-    const { id = "" } = copies.get(source.id) ?? {};
-    const thing = { kind: "folder", id, name } as const;
+    if (to.path.startsWith(source.path)) throw intoItself();
+    const { copy, isNew } = await topOf(tx, turn, source, to, clash);
+    const folders = await foldersBelow(tx, turn, source);
+    const copied = await copyBelow(tx, turn, { source, copy, clash, after: "" }, folders);
+    const thing = { kind: "folder", id: copy.id, name: copy.name } as const;
     await recordAudit(tx, turn.actor, "media.copy", thing, { after: { copyOf: source.name, in: to.name } });
-    return { id };
+    return isNew ? { ...copied, made: { fileIds: [], folderIds: [copy.id] } } : copied;
   });
 }
 
-type Copying = { source: FoundItem; to: Place; name: string };
-type Made = Map<string, Place & { id: string }>;
-
-/** From the top down. @returns the copies by the ids of what they are copies of */
-async function copyFolders(tx: Tx, turn: Turn, { source, to, name }: Copying): Promise<Made> {
-  const rows = await tx.execute<{ id: string; parentId: string | null; name: string; isPrivate: boolean }>(sql`
-    select d.id, d.parent_id as "parentId", d.name, ${isPrivateFolder(sql`d`)} as "isPrivate" from folders d
-    where d.account_id = ${turn.account.id} and ${isBelow(source)} and d.trashed_at is null order by d.path`);
-  const copies: Made = new Map();
-  const hidden = new Set<string>();
-  for (const row of rows) {
-    const parent = copies.get(row.parentId ?? "");
-    const copy = await insertFolder(tx, turn, parent ?? to, parent ? row.name : name);
-    copies.set(row.id, copy);
-    if (!row.isPrivate) continue;
-    hidden.add(row.id);
-    if (!hidden.has(row.parentId ?? "")) await beginPrivacy(tx, turn.begun, { kind: "folder", id: copy.id });
-  }
-  return copies;
+/** The next files of a copy that was begun; folders that they need and that are not there are made. */
+export async function copyFolderRest(
+  actor: Actor,
+  { folderId, copyId, clash, after }: CopyFolderRest,
+): Promise<FolderCopied> {
+  return withAccount(actor.account.id, async (tx) => {
+    const turn = await lockAccount(tx, actor, "media.copy");
+    const source = await findItemFor(tx, turn.actor, "media.copy", { folderId });
+    const { id, path, name } = await findItemFor(tx, turn.actor, "folders.create", { folderId: copyId });
+    refuseNested(source, path);
+    return copyBelow(tx, turn, { source, copy: { id, path, name }, clash, after });
+  });
 }
 
-async function filesBelow(tx: Tx, turn: Turn, source: FoundItem): Promise<FoundItem[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    select f.id from folders d join files f on f.account_id = d.account_id and f.folder_id = d.id
+/** The folder that becomes the copy: a new one, or what has the name there. */
+async function topOf(tx: Tx, turn: Turn, source: FoundItem, to: Place, clash: Clash) {
+  const shelf = { accountId: turn.account.id, kind: "folder", parentId: to.id } as const;
+  if (clash === "skip" && (await findNamed(tx, shelf, source.name)) !== null) throw nameTaken("folder", source.name);
+  const there = clash === "version" ? await findFolderNamed(tx, turn, to, source.name) : null;
+  if (there) refuseNested(source, there.path);
+  const copy = there ?? (await insertCopy(tx, turn, source, to, await freeName(tx, shelf, source.name)));
+  return { copy, isNew: there === null };
+}
+
+type Source = { id: string; parentId: string | null; name: string; path: string };
+
+/** @param folders those to be made also where no file needs them, from the top down */
+async function copyBelow(
+  tx: Tx,
+  turn: Turn,
+  { source, copy, clash, after }: Copying,
+  folders?: readonly Source[],
+): Promise<FolderCopied> {
+  const { files, left } = await filesBelow(tx, turn, source, after);
+  const copies = new Map<string, PlacedFolder>([[source.id, copy]]);
+  const made: Selection = { fileIds: [], folderIds: [] };
+  for (const folder of folders ?? neededBy(files, await foldersBelow(tx, turn, source))) {
+    const parent = copies.get(folder.parentId ?? "");
+    if (!parent || copies.has(folder.id)) continue;
+    const there = await findFolderNamed(tx, turn, parent, folder.name);
+    const place = there ?? (await insertCopy(tx, turn, folder, parent, folder.name));
+    if (!there) made.folderIds.push(place.id);
+    copies.set(folder.id, place);
+  }
+  for (const file of files) {
+    const to = copies.get(file.parentId ?? "");
+    if (to) await copyFile(tx, turn, { to, clash, madeIds: made.fileIds, resultIds: [] }, file);
+  }
+  const last = files.at(-1);
+  const input = last && left > 0 ? { folderId: source.id, copyId: copy.id, clash, after: last.id } : null;
+  return { id: copy.id, files: files.length, rest: input && { input, files: left }, made };
+}
+
+/** A private folder's copy is private; what lies in it is by that. */
+async function insertCopy(tx: Tx, turn: Turn, { id, path }: Pick<Source, "id" | "path">, parent: Place, name: string) {
+  const copy = await insertFolder(tx, turn, parent, name);
+  const account = turn.account.id;
+  if ((await isPrivate(tx, account, { id, path })) && !(await isPrivate(tx, account, copy)))
+    await beginPrivacy(tx, turn.begun, { kind: "folder", id: copy.id });
+  return copy;
+}
+
+/** From the top down. */
+async function foldersBelow(tx: Tx, turn: Turn, source: FoundItem): Promise<Source[]> {
+  const rows = await tx.execute<Source>(sql`
+    select d.id, d.parent_id as "parentId", d.name, d.path from folders d
+    where d.account_id = ${turn.account.id} and ${isBelow(source)} and d.trashed_at is null order by d.path`);
+  return [...rows];
+}
+
+const neededBy = (files: readonly FoundItem[], folders: readonly Source[]): Source[] =>
+  folders.filter(({ path }) => files.some((file) => file.path.startsWith(path)));
+
+async function filesBelow(tx: Tx, turn: Turn, source: FoundItem, after: string) {
+  const rows = await tx.execute<{ id: string; count: number }>(sql`
+    select f.id, count(*) over ()::int as count from folders d
+    join files f on f.account_id = d.account_id and f.folder_id = d.id
     where d.account_id = ${turn.account.id} and ${isBelow(source)} and d.trashed_at is null and f.trashed_at is null
-    limit ${MOST_FILES + 1}`);
-  if (rows.length > MOST_FILES)
-    throw new AppError(
-      "too_large",
-      `A folder is copied with at most ${MOST_FILES} files. Copy those in it one by one.`,
-    );
-  return findItems(
-    tx,
-    turn.actor,
-    "file",
-    rows.map(({ id }) => id),
-    "media.copy",
-  );
+      and f.id > ${after}
+    order by f.id limit ${FILES_A_TURN}`);
+  const ids = rows.map(({ id }) => id);
+  const found = new Map((await findItems(tx, turn.actor, "file", ids, "media.copy")).map((file) => [file.id, file]));
+  return { files: ids.flatMap((id) => found.get(id) ?? []), left: (rows[0]?.count ?? 0) - rows.length };
 }
 
 const isBelow = ({ path }: FoundItem) => sql`d.path >= ${path} and d.path < ${`${path}~`}`;
+
+function refuseNested({ path }: FoundItem, copyPath: string): void {
+  if (copyPath.startsWith(path) || path.startsWith(copyPath)) throw intoItself();
+}
+
+const intoItself = () => new AppError("conflict", "A folder cannot be copied into itself.");

@@ -47,10 +47,18 @@ export async function createFolderTree(
   });
 }
 
-/** A folder that is there already is at least as open to the actor as the one above it. */
-async function findOrInsert(tx: Tx, turn: Turn, parent: Place, name: string): Promise<Place & { id: string }> {
+const findOrInsert = async (tx: Tx, turn: Turn, parent: Place, name: string) =>
+  (await findFolderNamed(tx, turn, parent, name)) ?? insertFolder(tx, turn, parent, name);
+
+/** Whatever has this name there is at least as open to the actor as the folder that it is in. */
+export async function findFolderNamed(
+  tx: Tx,
+  turn: Turn,
+  parent: Place,
+  name: string,
+): Promise<(Place & { id: string }) | null> {
   const taken = await findNamed(tx, shelfOf(turn, parent), name);
-  if (taken === null) return insertFolder(tx, turn, parent, name);
+  if (taken === null) return null;
   const [row] = await tx
     .select({ path: folders.path })
     .from(folders)

@@ -40,8 +40,12 @@ export type Move = z.output<typeof moveInput>;
 export const copyInput = closed({ fileIds, toId: folderOrRoot, clash: z._default(clash, "keep") });
 export type Copy = z.output<typeof copyInput>;
 
-export const copyFolderInput = closed({ folderId, toId: folderOrRoot });
+export const copyFolderInput = closed({ folderId, toId: folderOrRoot, clash: z._default(clash, "keep") });
 export type CopyFolder = z.output<typeof copyFolderInput>;
+
+/** Goes on with a copy after this file. */
+export const copyFolderRestInput = closed({ folderId, copyId: folderId, clash, after: fileId });
+export type CopyFolderRest = z.output<typeof copyFolderRestInput>;
 
 export const deleteInput = selection;
 export const restoreInput = selection;

@@ -10,7 +10,7 @@ import {
   removeFiles,
 } from "@/lib/media/commands/collections";
 import { copyFiles } from "@/lib/media/commands/copy";
-import { copyFolder } from "@/lib/media/commands/copy-folder";
+import { copyFolder, copyFolderRest } from "@/lib/media/commands/copy-folder";
 import { createFolder } from "@/lib/media/commands/create-folder";
 import { editMetadata } from "@/lib/media/commands/metadata";
 import { moveItems } from "@/lib/media/commands/move";
@@ -22,6 +22,7 @@ import { deleteVersion, restoreVersion } from "@/lib/media/commands/versions";
 import {
   collectionFilesInput,
   copyFolderInput,
+  copyFolderRestInput,
   copyInput,
   createCollectionInput,
   createFolderInput,
@@ -52,6 +53,7 @@ export const renameFolderAction = defineAction(renameFolderInput, andRefresh(ren
 export const moveItemsAction = defineOnceAction(moveInput, moveItems);
 export const copyFilesAction = defineOnceAction(copyInput, copyFiles);
 export const copyFolderAction = defineOnceAction(copyFolderInput, copyFolder);
+export const copyFolderRestAction = defineOnceAction(copyFolderRestInput, copyFolderRest);
 export const deleteItemsAction = defineOnceAction(deleteInput, deleteItems);
 export const restoreItemsAction = defineOnceAction(restoreInput, restoreItems);
 export const publishItemsAction = defineOnceAction(publishInput, publishItems);

@@ -1,15 +1,16 @@
 import type { ActionResult } from "@/lib/http/define-action";
 import type { Outcome } from "@/lib/media/commands/outcomes";
+import type { CopyFolderRest } from "@/lib/media/input/change";
 import type { Selection } from "@/lib/media/input/items";
 import type { FolderRow } from "@/lib/media/queries/rows";
-import { copyFilesAction, copyFolderAction, deleteItemsAction } from "../actions";
+import { copyFilesAction, copyFolderAction, copyFolderRestAction, deleteItemsAction } from "../actions";
 import { idsOf, isFile, type MediaRow } from "../item";
 import { run, type Step } from "./work";
 import { type Rows, stepsOf, type Target } from "./works";
 
-type Copied = { outcomes: Outcome[]; made: Selection };
+type Copied = { outcomes: Outcome[]; made: Selection; rest?: { done: number; step: Step<Copied> } };
 
-/** Each folder by itself: its copy is whole or not there at all, and what is refused of one holds up no other. */
+/** A folder comes a few files at a time; what is refused of one holds up no other. */
 export const copyRows = (account: string, rows: Rows, target: Target) =>
   run({
     doing: `Copying to ${target.name}`,
@@ -17,13 +18,21 @@ export const copyRows = (account: string, rows: Rows, target: Target) =>
       ...stepsOf(rows.filter(isFile), (some, submission) => copySome(account, some, target, submission)),
       ...rows.filter(isFolder).map((folder): Step<Copied> => ({
         size: 1,
-        send: (submission) => copyOneFolder(account, folder, target, submission),
+        send: (submission) =>
+          copied(
+            account,
+            folder,
+            copyFolderAction(account, { folderId: folder.id, toId: target.id, clash: target.clash }, submission),
+          ),
       })),
     ],
     isLong: rows.length > 1 || rows.some(isFolder),
+    rest: ({ rest }) => rest ?? null,
     done: (what) => `${what} copied to ${target.name}`,
+    // What came last may lie in what came first.
     undo: (results) =>
       results
+        .toReversed()
         .filter(({ made }) => made.fileIds.length + made.folderIds.length > 0)
         .map(
           ({ made }) =>
@@ -44,24 +53,35 @@ async function copySome(
   return { ok: true, data: { outcomes, made: { fileIds: madeIds, folderIds: [] } } };
 }
 
-async function copyOneFolder(
+/** What a part of a folder's copy means for the whole; refused at its beginning, it is one of those that stayed out. */
+async function copied(
   account: string,
-  { id, name }: FolderRow,
-  { id: toId }: Target,
-  submission: string,
+  folder: FolderRow,
+  asked: ReturnType<typeof copyFolderAction>,
 ): Promise<ActionResult<Copied>> {
-  const result = await copyFolderAction(account, { folderId: id, toId }, submission);
-  const thing = { kind: "folder", id, name } as const;
+  const result = await asked;
+  const { id, name } = folder;
   if (result.ok) {
-    const outcome = { ...thing, outcome: "changed", reason: null, code: null } as const;
-    return { ok: true, data: { outcomes: [outcome], made: { fileIds: [], folderIds: [result.data.id] } } };
+    const { made, files, rest } = result.data;
+    if (rest)
+      return { ok: true, data: { outcomes: [], made, rest: { done: files, step: restOf(account, folder, rest) } } };
+    return { ok: true, data: { outcomes: [{ kind: "folder", id, name, ...CHANGED }], made } };
   }
   const { code, message: reason } = result;
   if (code === "fault" || code === "unavailable" || code === "unauthenticated") return result;
-  return {
-    ok: true,
-    data: { outcomes: [{ ...thing, outcome: "refused", reason, code }], made: { fileIds: [], folderIds: [] } },
-  };
+  const outcome: Outcome = { kind: "folder", id, name, outcome: "refused", reason, code };
+  return { ok: true, data: { outcomes: [outcome], made: { fileIds: [], folderIds: [] } } };
 }
+
+const restOf = (
+  account: string,
+  folder: FolderRow,
+  { input, files }: { input: CopyFolderRest; files: number },
+): Step<Copied> => ({
+  size: files,
+  send: (submission) => copied(account, folder, copyFolderRestAction(account, input, submission)),
+});
+
+const CHANGED = { outcome: "changed", reason: null, code: null } as const;
 
 const isFolder = (row: MediaRow): row is FolderRow => !isFile(row);

@@ -107,9 +107,9 @@ export default function PlaceDialog({ account, verb, rows, onChoose, ...dialog }
             ))}
             {folders.length === 0 && <li className="px-3 py-2 text-13 text-ink-2">No folders in here.</li>}
           </ul>
-          {rows.some(isFile) && (
+          {(verb === "copy" || rows.some(isFile)) && (
             <Segment
-              label="Where a file of that name is there already"
+              label="Where the name is there already"
               options={CLASHES}
               value={clash}
               onChange={setClash}
@@ -129,7 +129,11 @@ const HINTS: Record<"move" | "copy", Record<Clash, string>> = {
     version: `${VERSION} What came goes to the trash.`,
     skip: "It stays where it is.",
   },
-  copy: { keep: "What comes gets a number after its name.", version: VERSION, skip: "It is not copied." },
+  copy: {
+    keep: "What comes gets a number after its name.",
+    version: `${VERSION} A folder takes in what comes.`,
+    skip: "It is not copied.",
+  },
 };
 
 /** The folder that is looked into; an answer that comes too late is dropped. */

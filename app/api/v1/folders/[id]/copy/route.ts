@@ -1,6 +1,6 @@
 import { copyFolderBody, folderPath, folderShape, toFolder } from "@/lib/api/folders";
 import { defineRoute } from "@/lib/http/define-route";
-import { copyFolder } from "@/lib/media/commands/copy-folder";
+import { copyFolder, copyFolderRest } from "@/lib/media/commands/copy-folder";
 import { findFolder } from "@/lib/media/queries/list-folder";
 import { findPlacedFolder } from "@/lib/media/queries/placed-files";
 
@@ -18,7 +18,8 @@ export const POST = defineRoute(
   },
   async (actor, { params, body: { folder_id: toId } }) => {
     await findFolder(actor, params.id);
-    const { id } = await copyFolder(actor, { folderId: params.id, toId });
+    let { id, rest } = await copyFolder(actor, { folderId: params.id, toId, clash: "keep" });
+    while (rest) ({ rest } = await copyFolderRest(actor, rest.input));
     return toFolder(await findPlacedFolder(actor, id));
   },
 );
