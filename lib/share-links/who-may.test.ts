@@ -47,6 +47,19 @@ test("links are made, changed and listed by those who manage the thing", async (
   ]);
 });
 
+test("whoever may contribute to a thing neither makes nor changes links to it", async () => {
+  const folder = await putFolder(kit.studio.account, "for contributions");
+  await putShare(kit.studio.account, folder, kit.studio.jonah.memberId, "contribute");
+  const { id } = await kit.make({ item: { folderId: folder } });
+  const refused = (operation: string) => ({ code: "forbidden", details: { operation } });
+  await expect(
+    createLink(kit.studio.jonah, createLinkInput.parse({ item: { folderId: folder } })),
+  ).rejects.toMatchObject(refused("shareLinks.create"));
+  await expect(editLink(kit.studio.jonah, { linkId: id, note: "mine" })).rejects.toMatchObject({ code: "not_found" });
+  expect((await revokeLinks(kit.studio.jonah, { linkIds: [id] })).outcomes).toMatchObject([{ outcome: "refused" }]);
+  expect(await findLink(kit.studio.lea, id)).toMatchObject({ note: "", status: "active" });
+});
+
 test("what visitors took is named only as long as whoever asks may know of it", async () => {
   const own = await putFolder(kit.studio.account, "theirs");
   await putShare(kit.studio.account, own, kit.studio.jonah.memberId, "manage");
