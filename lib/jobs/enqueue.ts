@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { Actor } from "@/lib/actor";
+import type { RequestAccess } from "@/lib/shares/input";
 
 /** The jobs that changes cause, each with what it is told. */
 export type Jobs = {
@@ -11,6 +13,7 @@ export type Jobs = {
   forwardChanges: { accountId: string };
   callPurgeHook: { accountId: string; purgeId: string };
   runDeployment: { accountId: string; deploymentId: string };
+  passOnRequest: { actor: Actor; wish: RequestAccess };
   fillDemoLibrary: Record<string, never>;
 };
 

@@ -22,6 +22,7 @@ import { callDuePurgeHooks, callPurgeHook } from "@/lib/purge/commands/call-hook
 import { forwardChanges } from "@/lib/purge/commands/forward-changes";
 import { verifyDuePurges, verifyPurge } from "@/lib/purge/commands/verify-purge";
 import { endExpiredShares } from "@/lib/shares/commands/end-expired-shares";
+import { passOnRequest } from "@/lib/shares/commands/pass-on-request";
 import { proveDomains } from "@/lib/sources/commands/prove-domains";
 import { resumeDeployments, runDeployment } from "@/lib/sources/commands/run-deployment";
 import { sweepUploads } from "@/lib/uploads/commands/sweep-uploads";
@@ -40,6 +41,7 @@ export const TASKS = {
   readCard: (payload: unknown) => readCard(payload as Jobs["readCard"]),
   chargeCard: (payload: unknown) => chargeCard(payload as Jobs["chargeCard"]),
   chargeDueCards,
+  passOnRequest: (payload: unknown) => passOnRequest(payload as Jobs["passOnRequest"]),
   fillDemoLibrary: () => fillDemoLibrary(),
   sendDueMails,
   verifyDuePurges,

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { systemDb } from "@/db/client";
+import { connect, systemDb } from "@/db/client";
 import { useTestDatabase } from "@/db/testing/database";
 import type { MemberActor } from "@/lib/actor";
 import { DAY_MS } from "@/lib/day";
 import { findFolder } from "@/lib/media/queries/list-folder";
 import { answerRequest, requestAccess } from "@/lib/shares/commands/request-access";
+import { askForAccess } from "@/lib/shares/testing/ask-for-access";
 import { listRequests } from "@/lib/shares/queries/list-requests";
 import { putFolder, putShare } from "@/lib/testing/library";
 import { joinAccount, makeStudio, type Studio } from "@/lib/testing/studio";
@@ -25,7 +26,7 @@ const mailsTo = ({ email, account }: MemberActor) =>
   systemDb().execute<{ template: string; props: Record<string, string> }>(sql`
     select template, props from mails where account_id = ${account.id} and "to" = ${email} order by created_at, id`);
 
-const ask = (folderId: string) => requestAccess(guest, { folderId, level: "contribute", message: "For the trailer" });
+const ask = (folderId: string) => askForAccess(guest, { folderId, level: "contribute", message: "For the trailer" });
 
 const waiting = async (actor: MemberActor) => (await listRequests(actor)).map(({ folder }) => folder.id);
 
@@ -65,6 +66,19 @@ test("whether there is such a folder is told by nothing", async () => {
   const foreign = await putFolder((await makeStudio()).account, "Theirs");
   for (const folderId of [await putFolder(studio.account, "Payroll"), foreign, "fld_unknown"])
     expect(await ask(folderId)).toBeUndefined();
+});
+
+test("asking writes the same, whether there is such a folder or not: the rest is done by a job", async () => {
+  const asker = await joinAccount(studio.account, RESTRICTED);
+  const known = await putFolder(studio.account, "Quiet");
+  for (const folderId of [known, "fld_unknown"]) await requestAccess(asker, { folderId, level: "view", message: "" });
+  expect(await waiting(studio.lea)).not.toContain(known);
+  // The queue is closed to the server.
+  const owner = connect(process.env.DATABASE_URL ?? "", { max: 1 });
+  const jobs = await owner.client`select payload -> 'wish' ->> 'folderId' as folder from graphile_worker._private_jobs
+    where payload #>> '{actor,memberId}' = ${asker.memberId} order by id`;
+  await owner.end();
+  expect(jobs.map(({ folder }) => folder)).toEqual([known, "fld_unknown"]);
 });
 
 test("only who manages the folder knows of the request and may answer it", async () => {
@@ -110,7 +124,7 @@ test("of many who ask at once for the same folder one request is open", async ()
 test("a person asks twenty times a day, whether there is such a folder or not", async () => {
   const asker = await joinAccount(studio.account, RESTRICTED);
   const folder = await putFolder(studio.account, "Wanted");
-  const wish = (folderId: string) => requestAccess(asker, { folderId, level: "view", message: "" });
+  const wish = (folderId: string) => askForAccess(asker, { folderId, level: "view", message: "" });
   for (let n = 0; n < 10; n++) {
     await wish(folder);
     await wish("fld_unknown");

@@ -1,19 +1,16 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
-import { newId } from "@/db/ids";
-import { isCurrent } from "@/db/schema/columns";
 import { accessRequests } from "@/db/schema/shares";
 import type { Actor } from "@/lib/actor";
-import { recordAudit } from "@/lib/audit/commands";
 import { AppError, notFound } from "@/lib/errors";
-import { writeMail, writeMails } from "@/lib/mails/commands";
+import { writeMail } from "@/lib/mails/commands";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { findItemFor, findItems, type FoundItem } from "@/lib/media/queries/find-item";
 import { authorize } from "@/lib/permissions/can";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
 import { env } from "@/lib/env";
 import type { AnswerRequest, RequestAccess } from "@/lib/shares/input";
-import { managersOf } from "@/lib/shares/queries/managers";
 import { writeShares } from "@/lib/shares/commands/set-shares";
 import { REQUESTS_A_DAY } from "@/lib/shares/rules/requests";
 import { countTry } from "@/lib/tries/commands";
@@ -21,43 +18,25 @@ import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
 
 /**
  * Asks those who manage a folder for a level on it. Whether there is such a folder is not told: somebody may ask for one
- * whose address they were sent. What one asks for is counted in any case, for the number that is left would tell it too.
+ * whose address they were sent. What one asks for is counted in any case, for the number that is left would tell it too;
+ * and a job passes it on, for the time that this takes would as well.
  */
-export async function requestAccess(actor: Actor, { folderId, level, message }: RequestAccess): Promise<void> {
+export async function requestAccess(actor: Actor, wish: RequestAccess): Promise<void> {
   authorize(actor, "access.request");
   const { memberId } = actor;
   if (memberId === null) return;
   await countTry(memberId, "ask for access", REQUESTS_A_DAY, `At most ${REQUESTS_A_DAY.most} requests a day.`);
   await withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "access.request");
-    const [folder] = await findItems(tx, turn.actor, "folder", [folderId]);
-    if (!folder || folder.inTrash) return;
-    if (folder.level !== null && LEVELS.indexOf(folder.level) >= LEVELS.indexOf(level))
+    const [folder] = await findItems(tx, turn.actor, "folder", [wish.folderId]);
+    if (folder && !folder.inTrash && hasLevel(folder, wish.level))
       throw new AppError("conflict", `You have this level on ${folder.name} already.`);
-    await endRequests(tx, turn, memberId, folderId);
-    const id = newId("accessRequest");
-    await tx.insert(accessRequests).values({ ...turn.begun, id, memberId, folderId, level, message });
-    const props = {
-      url: `${env().APERTURE_URL}/${turn.account.slug}/media/requests?request=${id}`,
-      person: actor.name,
-      folder: folder.name,
-      level,
-      message,
-    };
-    const managers = await managersOf(tx, turn.account.id, folder);
-    await writeMails(
-      tx,
-      managers.map(({ email }) => ({ accountId: turn.account.id, to: email, template: "access-request", props })),
-    );
-    await recordAudit(
-      tx,
-      turn.actor,
-      "access.request",
-      { kind: "folder", id: folderId, name: folder.name },
-      { after: { level, ...(message && { message }) } },
-    );
+    await enqueue(tx, "passOnRequest", { actor, wish });
   });
 }
+
+const hasLevel = ({ level: held }: FoundItem, level: Level) =>
+  held !== null && LEVELS.indexOf(held) >= LEVELS.indexOf(level);
 
 /** Whoever may share the folder answers; the person is told by mail. A level that is given is a share like any other. */
 export async function answerRequest(actor: Actor, { requestId, level, expiresAt }: AnswerRequest): Promise<void> {
@@ -108,13 +87,4 @@ async function findRequest(tx: Tx, turn: Turn, requestId: string): Promise<Found
     where r.account_id = ${turn.account.id} and r.id = ${requestId} and r.ended_at is null`);
   if (!row) throw notFound("request");
   return row;
-}
-
-/** A new request takes the place of an earlier one for the same folder. */
-async function endRequests(tx: Tx, turn: Turn, memberId: string, folderId: string): Promise<void> {
-  const r = accessRequests;
-  await tx
-    .update(r)
-    .set(turn.ended("withdrawn"))
-    .where(and(eq(r.accountId, turn.account.id), eq(r.memberId, memberId), eq(r.folderId, folderId), isCurrent(r)));
 }

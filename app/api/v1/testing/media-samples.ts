@@ -7,7 +7,7 @@ import { findFile } from "@/lib/media/queries/find-file";
 import { listVersions } from "@/lib/media/queries/list-versions";
 import { createLink } from "@/lib/share-links/commands/create-link";
 import { revokeLinks } from "@/lib/share-links/commands/revoke-links";
-import { requestAccess } from "@/lib/shares/commands/request-access";
+import { askForAccess } from "@/lib/shares/testing/ask-for-access";
 import { setShares } from "@/lib/shares/commands/set-shares";
 import { listRequests } from "@/lib/shares/queries/list-requests";
 import { storage } from "@/lib/storage/open";
@@ -74,7 +74,7 @@ function form(fields: Record<string, string>): FormData {
 async function request(studio: Studio): Promise<string> {
   const guest = await joinAccount(studio.account, { role: "media_library_restricted_access" });
   const folderId = await folder(studio);
-  await requestAccess(guest, { folderId, level: "view", message: "" });
+  await askForAccess(guest, { folderId, level: "view", message: "" });
   const waiting = await listRequests(studio.mira);
   return waiting.find((one) => one.folder.id === folderId)?.id ?? "";
 }
