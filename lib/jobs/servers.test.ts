@@ -41,9 +41,10 @@ test("a server that runs takes over the deployment of one that is killed, with t
   const deployment = async () => (await findSource(dana, id)).deployments[0];
   const says = async () => (await deployment())?.log.map((line) => line.says) ?? [];
 
+  const heir = await startServer({ BEGINS: "when told" });
   const killed = await startServer();
   await expect.poll(says, { timeout: 20_000 }).toContain("Deployment 1 begins.");
-  await startServer();
+  heir.begin();
   await expect.poll(runners, { timeout: 20_000 }).toBe(2);
   await lookAgain();
   await expect.poll(looks, { timeout: 20_000 }).toBe(0);

@@ -25,6 +25,8 @@ export function useServerProcesses(program: string) {
     return {
       /** Without a slash at its end. */
       url: `http://127.0.0.1:${Number(said)}`,
+      /** That it may begin, where it was told to wait. */
+      begin: () => void child.send("begin"),
       async kill() {
         child.kill("SIGKILL");
         await once(child, "exit");
