@@ -163,6 +163,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   unpublishItemsAction: { opens: "media.unpublish", input: { fileIds: [], folderIds: [folder] } },
   tagFilesAction: { opens: "media.tag", input: { fileIds: [file], add: ["press"] } },
   editMetadataAction: { opens: "media.editMetadata", input: { fileIds: [file], values: {} } },
+  sharedMetadataAction: { opens: "media.view", input: { fileIds: [file] } },
   restoreVersionAction: { opens: "media.restoreVersion", input: { fileId: file, versionId: version } },
   deleteVersionAction: { opens: "media.deleteVersion", input: { fileId: file, versionId: version } },
   createCollectionAction: { opens: "collections.create", input: { name: "Press" } },

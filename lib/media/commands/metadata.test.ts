@@ -5,9 +5,10 @@ import { editMetadata } from "@/lib/media/commands/metadata";
 import { setTags, tagFiles } from "@/lib/media/commands/tags";
 import { filesSearch } from "@/lib/media/input/search";
 import { listFields } from "@/lib/media/queries/fields";
+import { sharedMetadata } from "@/lib/media/queries/shared-metadata";
 import { findFile } from "@/lib/media/queries/find-file";
 import { listFiles } from "@/lib/media/queries/list-files";
-import { putFile } from "@/lib/testing/library";
+import { putFile, putShare } from "@/lib/testing/library";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 
 useTestDatabase();
@@ -73,4 +74,20 @@ test("metadata fits its fields, is searched by them, and goes with them", async 
   await expect(createField(studio.jonah, { name: "Mine", kind: "text", choices: [] })).rejects.toMatchObject({
     code: "forbidden",
   });
+});
+
+test("what files share in a field is told, of several that they differ, and nothing of those that are not open", async () => {
+  const { account, lea, jonah } = studio;
+  const { id: field } = await createField(lea, { name: "Photographer", kind: "text", choices: [] });
+  const [one, other, shut] = [await putFile(account, "s1"), await putFile(account, "s2"), await putFile(account, "s3")];
+  const fill = (fileIds: string[], value: string | null) => editMetadata(lea, { fileIds, values: { [field]: value } });
+  const shared = async (fileIds: string[], actor = lea) =>
+    (await sharedMetadata(actor, { fileIds })).fields.find(({ id }) => id === field);
+  expect(await shared([one, other])).toMatchObject({ value: null, isSeveral: false });
+  await fill([one, other], "Noor");
+  expect(await shared([one, other])).toMatchObject({ value: "Noor", isSeveral: false });
+  await fill([shut], "Ines");
+  expect(await shared([one, shut])).toMatchObject({ value: null, isSeveral: true });
+  await putShare(account, one, jonah.memberId, "view");
+  expect(await shared([one, shut], jonah)).toMatchObject({ value: "Noor", isSeveral: false });
 });

@@ -70,6 +70,9 @@ const value = z.union([line("The value", 1000), z.number()], "A text or a number
 export const editMetadataInput = closed({ fileIds, values: z.record(fieldId, z.nullable(value)) });
 export type EditMetadata = z.output<typeof editMetadataInput>;
 
+/** Whose values are looked at together. */
+export const sharedMetadataInput = closed({ fileIds });
+
 export const FIELD_KINDS = ["text", "number", "date", "choice"] as const;
 const fieldName = line("The name", 60).check(z.minLength(1, "A field needs a name."));
 const choices = z

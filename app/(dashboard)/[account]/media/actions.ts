@@ -35,6 +35,7 @@ import {
   renameFolderInput,
   restoreInput,
   setTagsInput,
+  sharedMetadataInput,
   tagInput,
   versionInput,
 } from "@/lib/media/input/change";
@@ -43,6 +44,7 @@ import { collectionsSearch, filesSearch, foldersSearch, suggestInput } from "@/l
 import { listCollections } from "@/lib/media/queries/list-collections";
 import { listFiles } from "@/lib/media/queries/list-files";
 import { listFolders } from "@/lib/media/queries/list-folder";
+import { sharedMetadata } from "@/lib/media/queries/shared-metadata";
 import { suggest } from "@/lib/media/queries/suggest";
 import { findDestination } from "./destinations";
 import { destinationInput } from "./input";
@@ -61,6 +63,7 @@ export const unpublishItemsAction = defineOnceAction(publishInput, unpublishItem
 export const tagFilesAction = defineOnceAction(tagInput, tagFiles);
 export const setTagsAction = defineOnceAction(setTagsInput, setTags);
 export const editMetadataAction = defineOnceAction(editMetadataInput, editMetadata);
+export const sharedMetadataAction = defineAction(sharedMetadataInput, sharedMetadata);
 export const restoreVersionAction = defineAction(versionInput, andRefresh(restoreVersion));
 export const deleteVersionAction = defineAction(versionInput, andRefresh(deleteVersion));
 

@@ -1,16 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { toast } from "@/components/overlay/toast";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { TextField } from "@/components/ui/field";
-import { SelectField } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
 import type { FileDetails } from "@/lib/media/queries/find-file";
 import { answered } from "../../answered";
 import { undoing } from "../../undoing";
 import { newSubmission } from "../../use-once";
 import { editMetadataAction } from "../actions";
+import { MetadataInput } from "../metadata-input";
 
 type Field = FileDetails["fields"][number];
 type Props = { account: string; fileId: string; fields: readonly Field[]; fixed: boolean };
@@ -37,10 +36,8 @@ export function MetadataFields({ account, fileId, fields, fixed }: Props) {
 const shown = (kind: Field["kind"], value: string | number) =>
   kind === "date" ? <Time value={String(value)} as="date" /> : String(value);
 
-const INPUTS = { text: "text", number: "text", date: "date" } as const;
-
 function MetadataField({ account, fileId, field }: { account: string; fileId: string; field: Field }) {
-  const { id, name, kind, choices } = field;
+  const { id, name, kind } = field;
   const saved = String(field.value ?? "");
   const [value, setValue] = useState(saved);
   const [error, setError] = useState<string>();
@@ -57,40 +54,26 @@ function MetadataField({ account, fileId, field }: { account: string; fileId: st
     if (before)
       toast({ message: `${name} saved`, undo: undoing(() => editMetadataAction(account, before, newSubmission())) });
   };
-  if (kind === "choice") {
-    const gone = saved && !choices.includes(saved) ? [saved] : [];
-    return (
-      <SelectField
-        label={name}
-        options={[
-          { value: "", label: "None" },
-          ...[...choices, ...gone].map((choice) => ({ value: choice, label: choice })),
-        ]}
-        value={value}
-        error={error}
-        onChange={({ target }) => {
-          setValue(target.value);
-          void save(target.value);
-        }}
-      />
-    );
-  }
+  const revert = (event: KeyboardEvent) => {
+    event.preventDefault();
+    setValue(saved);
+    setError(undefined);
+  };
+  const isChosen = kind === "choice";
   return (
-    <TextField
-      label={name}
-      type={INPUTS[kind]}
-      inputMode={kind === "number" ? "decimal" : undefined}
-      autoComplete="off"
+    <MetadataInput
+      field={field}
       value={value}
       error={error}
-      onChange={({ target }) => setValue(target.value)}
-      onBlur={() => void save(value)}
+      onChange={(next) => {
+        setValue(next);
+        if (isChosen) void save(next);
+      }}
+      onBlur={() => !isChosen && void save(value)}
       onKeyDown={(event) => {
+        if (isChosen) return;
         if (event.key === "Enter") void save(value);
-        if (event.key !== "Escape" || value === saved) return;
-        event.preventDefault();
-        setValue(saved);
-        setError(undefined);
+        if (event.key === "Escape" && value !== saved) revert(event);
       }}
     />
   );

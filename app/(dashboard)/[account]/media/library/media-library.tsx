@@ -80,7 +80,14 @@ export function MediaLibrary(props: MediaLibraryProps) {
   const empty = <NothingHere askable={askable} canAdd={canAdd} isCollection={collection !== null} />;
   const keys = mediaKeys({ rows, begin, look });
   const actionsFor = (selected: MediaRow[], clear: () => void) => (
-    <SelectionActions account={account} rows={selected} collection={collection} begin={begin} clear={clear} />
+    <SelectionActions
+      account={account}
+      rows={selected}
+      collection={collection}
+      hasFields={fields.length > 0}
+      begin={begin}
+      clear={clear}
+    />
   );
 
   if (!isGrid)

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Download, FolderInput, Globe, Images, Link2, ListX, Lock, Tags, Trash2 } from "lucide-react";
+import { Copy, Download, FolderInput, Globe, Images, Link2, ListChecks, ListX, Lock, Tags, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { CollectionRow } from "@/lib/media/queries/rows";
@@ -14,12 +14,14 @@ type Props = {
   rows: readonly MediaRow[];
   /** The collection that is shown, if it is one. */
   collection: CollectionRow | null;
+  /** Whether the account has fields of its own. */
+  hasFields: boolean;
   begin: (task: Task) => void;
   clear: () => void;
 };
 
 /** What can be done to at least one of the selected things; those that it cannot be done to are told of afterwards. */
-export function SelectionActions({ account, rows, collection, begin, clear }: Props) {
+export function SelectionActions({ account, rows, collection, hasFields, begin, clear }: Props) {
   const files = rows.filter(isFile);
   const [only] = rows.length === 1 ? rows : [];
   const hidden = rows.filter((row) => row.isPrivate && row.can.publish);
@@ -57,6 +59,10 @@ export function SelectionActions({ account, rows, collection, begin, clear }: Pr
       {act("Publish", <Globe aria-hidden />, hidden.length > 0, { kind: "publish", rows: hidden })}
       {act("Make private", <Lock aria-hidden />, shown.length > 0, { kind: "unpublish", rows: shown })}
       {act("Tag…", <Tags aria-hidden />, someFile("tag"), { kind: "tag", rows: files })}
+      {act("Metadata…", <ListChecks aria-hidden />, hasFields && someFile("editMetadata"), {
+        kind: "metadata",
+        rows: files,
+      })}
       {act("Collect…", <Images aria-hidden />, someFile("addToCollection"), { kind: "collect", rows: files })}
       {collection &&
         act("Take out", <ListX aria-hidden />, collection.can.removeFiles, {

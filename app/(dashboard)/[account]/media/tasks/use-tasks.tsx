@@ -4,11 +4,21 @@ import { lazy, Suspense, useState } from "react";
 import type { FileRow } from "@/lib/media/queries/rows";
 import type { MediaRow } from "../item";
 import { copyRows } from "./copy-rows";
-import { collectRows, deleteRows, moveRows, publishRows, tagRows, takeOutRows, unpublishRows } from "./works";
+import {
+  collectRows,
+  deleteRows,
+  editMetadataOf,
+  moveRows,
+  publishRows,
+  tagRows,
+  takeOutRows,
+  unpublishRows,
+} from "./works";
 
 const RenameDialog = lazy(() => import("./rename-dialog"));
 const PlaceDialog = lazy(() => import("./place-dialog"));
 const TagDialog = lazy(() => import("./tag-dialog"));
+const MetadataDialog = lazy(() => import("./metadata-dialog"));
 const CollectDialog = lazy(() => import("./collect-dialog"));
 const ShareDialog = lazy(() => import("../share/share-dialog"));
 
@@ -18,6 +28,7 @@ type Asking =
   | { kind: "move"; rows: readonly MediaRow[] }
   | { kind: "copy"; rows: readonly MediaRow[] }
   | { kind: "tag"; rows: readonly FileRow[] }
+  | { kind: "metadata"; rows: readonly FileRow[] }
   | { kind: "collect"; rows: readonly FileRow[] };
 
 /** Something to be done to files and folders that are on the page. */
@@ -64,6 +75,16 @@ export function useTasks(account: string) {
           onChoose={(change) => {
             close();
             void tagRows(account, asking.rows, change);
+          }}
+        />
+      )}
+      {asking.kind === "metadata" && (
+        <MetadataDialog
+          {...shared}
+          rows={asking.rows}
+          onChoose={(values) => {
+            close();
+            void editMetadataOf(account, asking.rows, values);
           }}
         />
       )}

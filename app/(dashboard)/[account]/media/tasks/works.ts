@@ -3,6 +3,7 @@ import type { Clash } from "@/lib/media/input/change";
 import {
   addFilesAction,
   deleteItemsAction,
+  editMetadataAction,
   moveItemsAction,
   publishItemsAction,
   removeFilesAction,
@@ -12,6 +13,7 @@ import {
   unpublishItemsAction,
 } from "../actions";
 import { idsOf, type MediaRow, selectionOf } from "../item";
+import type { MetadataChange } from "./metadata-dialog";
 import { run, type Send, type Step } from "./work";
 
 export type Rows = readonly MediaRow[];
@@ -63,6 +65,19 @@ export const tagRows = (account: string, rows: Rows, change: { add: string[]; re
     done: (what) => `Tags of ${what} changed`,
     undo: (results) =>
       results.flatMap(({ before }) => before).map((back) => (submission) => setTagsAction(account, back, submission)),
+  });
+
+export const editMetadataOf = (account: string, rows: Rows, values: MetadataChange) =>
+  run({
+    doing: "Changing metadata",
+    steps: stepsOf(rows, (some, submission) =>
+      editMetadataAction(account, { fileIds: idsOf(some), values }, submission),
+    ),
+    done: (what) => `Metadata of ${what} changed`,
+    undo: (results) =>
+      results
+        .flatMap(({ before }) => before)
+        .map((back) => (submission) => editMetadataAction(account, back, submission)),
   });
 
 export const collectRows = (account: string, rows: Rows, { id: collectionId, name }: Named) =>
