@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import type { Level } from "@/lib/permissions/operations";
 import { expect, surroundings } from "../fixtures";
 import { makePerson, type Person, shortName, withDatabase } from "../people";
 import { makeTeam, openAs } from "../team";
@@ -32,11 +33,11 @@ export const putFiles = (account: Person["account"], folder: string, names: read
     return folderId;
   });
 
-export const shareWith = ({ account, memberId }: Person, folderId: string) =>
+export const shareWith = ({ account, memberId }: Person, folderId: string, level: Level = "view") =>
   withDatabase(
     E2E_DATABASE_URL,
     (sql) => sql`insert into shares (account_id, id, folder_id, member_id, level, started_by)
-      values (${account.id}, ${`shr_${shortName()}`}, ${folderId}, ${memberId}, 'view', 'system')`,
+      values (${account.id}, ${`shr_${shortName()}`}, ${folderId}, ${memberId}, ${level}, 'system')`,
   );
 
 export const tileOf = (page: Page, name: string) =>
