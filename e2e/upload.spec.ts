@@ -25,10 +25,10 @@ const filesIn = (account: { id: string }) =>
       from files f where f.account_id = ${account.id} and f.trashed_at is null order by path, f.name_key`,
   );
 
-/** Drops a file or folder of the disk into the middle of the page, as one that comes from the desktop. */
-async function dropOn(page: Page, path: string): Promise<void> {
+/** Drops files or folders of the disk into the middle of the page, as those that come from the desktop. */
+async function dropOn(page: Page, ...files: string[]): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const data = { items: [], files, dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"] as const)
     await devtools.send("Input.dispatchDragEvent", { type, x: 640, y: 360, data });
   await devtools.detach();
@@ -94,20 +94,22 @@ test("a large file is paused, dropped again after a reload, and goes on where it
 test("files come by drop, paste and the folder button; what cannot be read is told by its name", async ({
   context,
 }, info) => {
-  const folder = info.outputPath("Shoot");
-  await fs.mkdir(folder, { recursive: true });
-  for (const name of ["one.txt", "locked.txt", "two.txt"]) await fs.writeFile(path.join(folder, name), name);
+  const desktop = ["one.txt", "locked.txt", "two.txt"].map((name) => info.outputPath(name));
+  for (const file of desktop) await fs.writeFile(file, file);
   const { mira, account } = await makeTeam();
   const page = await openAs(context, mira, "media");
   // The tests may run as somebody to whom no file is closed.
   await page.evaluate(() => {
-    const { file } = FileSystemFileEntry.prototype;
-    FileSystemFileEntry.prototype.file = function read(resolve, reject) {
-      if (this.name === "locked.txt") reject?.(new DOMException("It is closed.", "NotReadableError"));
-      else file.call(this, resolve, reject);
+    const { webkitGetAsEntry } = DataTransferItem.prototype;
+    DataTransferItem.prototype.webkitGetAsEntry = function asEntry() {
+      const entry = webkitGetAsEntry.call(this);
+      if (entry?.name !== "locked.txt") return entry;
+      const file: FileSystemFileEntry["file"] = (_, reject) =>
+        reject?.(new DOMException("It is closed.", "NotReadableError"));
+      return Object.assign(entry, { file });
     };
   });
-  await dropOn(page, folder);
+  await dropOn(page, ...desktop);
   await expect(tray(page).getByText("1 file could not be read")).toBeVisible();
   await expect(tray(page).getByRole("listitem").filter({ hasText: "locked.txt" })).toContainText(
     "The browser could not read it.",
@@ -138,11 +140,11 @@ test("files come by drop, paste and the folder button; what cannot be read is to
   await expect(tray(page).getByText("1 file did not arrive")).toBeVisible({ timeout: 20_000 });
   await expect(tray(page).getByRole("listitem").filter({ hasText: "gone.bin" })).toContainText("could not be read");
   expect((await filesIn(account)).map((file) => [file.path, file.name].join("/"))).toEqual([
+    "/one.txt",
     "/pasted.txt",
+    "/two.txt",
     "Films/a.bin",
     "Films/b.bin",
-    "Shoot/one.txt",
-    "Shoot/two.txt",
   ]);
 });
 
