@@ -4,7 +4,7 @@ import { rowOf } from "./steps";
 export type Geometry = { top: number; columns: number; pitch: number; gap: number };
 
 /** Where somebody stands: at this tile, whose row begins so many pixels below the top of the window. */
-export type Position = { index: number; top: number };
+export type Position = { id: string; index: number; top: number };
 
 /** What the page keeps free above and below for bars that stay. */
 const BAR = 60;
@@ -28,15 +28,27 @@ export const isLaidOutAlike = (one: Geometry, other: Geometry) =>
   one.columns === other.columns && Math.abs(one.pitch - other.pitch) < 0.5;
 
 /** At the first row that no bar covers. */
-export function positionIn({ top, columns, pitch }: Geometry, count: number): Position {
-  const row = Math.min(Math.max(0, Math.ceil((top + BAR) / pitch)), rowOf(count - 1, columns));
-  return { index: row * columns, top: row * pitch - top };
+export function positionIn({ top, columns, pitch }: Geometry, ids: readonly string[]): Position {
+  const row = Math.min(Math.max(0, Math.ceil((top + BAR) / pitch)), rowOf(ids.length - 1, columns));
+  const index = row * columns;
+  return { id: ids[index] ?? "", index, top: row * pitch - top };
 }
 
-/** Scrolls to where somebody stood; where the tiles end before that, to the last. */
-export function goTo(grid: HTMLElement, { columns, pitch }: Geometry, { index, top }: Position, count: number): void {
-  const row = rowOf(Math.min(index, count - 1), columns);
-  scrollBy({ top: grid.getBoundingClientRect().top + row * pitch - top, behavior: "instant" });
+/** Where the tile is by now; where it is gone, the place that it had. */
+export function indexIn(ids: readonly string[], { id, index }: Position): number {
+  const found = ids[index] === id ? index : ids.indexOf(id);
+  return found < 0 ? Math.min(index, ids.length - 1) : found;
+}
+
+/** Scrolls to where somebody stood. */
+export function goTo(
+  grid: HTMLElement,
+  { columns, pitch }: Geometry,
+  position: Position,
+  ids: readonly string[],
+): void {
+  const row = rowOf(indexIn(ids, position), columns);
+  scrollBy({ top: grid.getBoundingClientRect().top + row * pitch - position.top, behavior: "instant" });
 }
 
 /** Scrolls as little as shows the tile. */

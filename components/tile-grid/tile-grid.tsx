@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { dragProps, type RowDrag } from "../data-table/row-drag";
 import type { RowKey } from "../data-table/use-row-keys";
 import { Checkbox } from "../ui/checkbox";
@@ -32,7 +32,7 @@ interface TileGridProps<Row> {
   keys: readonly RowKey<Row>[];
   drag?: RowDrag<Row>;
   busy?: boolean;
-  /** Asked each time the last tiles are drawn. */
+  /** Asked each time the last tiles are drawn; absent while more cannot be had. */
   onEnd?: () => void;
 }
 
@@ -44,15 +44,15 @@ export function TileGrid<Row extends object>(props: TileGridProps<Row>) {
   const { label, place, rows, rowId, rowName, rowHref, tile, menu, openId, opensHere } = props;
   const { selection, keys, drag, busy, onEnd } = props;
   const grid = useRef<HTMLDivElement>(null);
-  const open = openId === undefined ? -1 : rows.findIndex((row) => rowId(row) === openId);
-  const view = useTilesInView(grid, { place, count: rows.length, open });
+  const ids = useMemo(() => rows.map(rowId), [rows, rowId]);
+  const view = useTilesInView(grid, { place, ids, open: openId === undefined ? -1 : ids.indexOf(openId) });
   const [hovered, setHovered] = useState<string>();
   const { current, setCurrent } = useTileKeys({ ...props, grid, view, keys });
-  const atEnd = view.to >= rows.length;
+  const wantsMore = view.to >= rows.length && onEnd !== undefined;
   const tellEnd = useEffectEvent(() => onEnd?.());
   useEffect(() => {
-    if (atEnd) tellEnd();
-  }, [atEnd, rows.length]);
+    if (wantsMore) tellEnd();
+  }, [wantsMore, rows.length]);
 
   const firstDrawn = rows[view.from];
   const reachable = rows.slice(view.from, view.to).some((row) => rowId(row) === current)

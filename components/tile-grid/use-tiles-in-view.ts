@@ -2,21 +2,32 @@
 
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { type Geometry, geometryOf, goTo, isLaidOutAlike, type Position, positionIn, reveal } from "./geometry";
+import {
+  type Geometry,
+  geometryOf,
+  goTo,
+  indexIn,
+  isLaidOutAlike,
+  type Position,
+  positionIn,
+  reveal,
+} from "./geometry";
 import { keepPosition, keptPosition, visitOf } from "./positions";
 import { rowOf, tilesInView } from "./steps";
 
 /** What the server draws, which knows no window. */
 const UNMEASURED = 24;
 
-type Tiles = { place: string; count: number; open: number };
+type Tiles = { place: string; ids: readonly string[]; open: number };
 type View = Geometry & { from: number; to: number };
 
 /**
  * Of many tiles, equally tall, those that the window shows; `before` and `after` are the heights of the others in pixels.
- * Whoever comes back, or sees the tiles laid out anew, stands where they stood, and sees the tile that is open (or -1).
+ * Whoever comes back, or sees the tiles laid out anew or others come in above, stands where they stood, and sees the tile
+ * that is open (or -1).
  */
-export function useTilesInView(grid: RefObject<HTMLElement | null>, { place, count, open }: Tiles) {
+export function useTilesInView(grid: RefObject<HTMLElement | null>, { place, ids, open }: Tiles) {
+  const count = ids.length;
   const [view, setView] = useState<View | null>(null);
   const visit = useRef<string>(undefined);
   const position = useRef<Position>(undefined);
@@ -27,7 +38,7 @@ export function useTilesInView(grid: RefObject<HTMLElement | null>, { place, cou
     if (geometry && !(view && isLaidOutAlike(view, geometry))) wanted.current ??= position.current;
     // An address that goes back is there before its page, and what is scrolled meanwhile is not where somebody stands.
     if (geometry && !wanted.current && visit.current === visitOf(place)) {
-      position.current = positionIn(geometry, count);
+      position.current = positionIn(geometry, ids);
       keepPosition(visit.current, position.current);
     }
     const next = geometry && { ...geometry, ...tilesInView({ ...geometry, window: innerHeight, count }) };
@@ -38,10 +49,9 @@ export function useTilesInView(grid: RefObject<HTMLElement | null>, { place, cou
     flushSync(() => measure());
     const geometry = grid.current && geometryOf(grid.current);
     if (!grid.current || !geometry || !wanted.current) return;
-    goTo(grid.current, geometry, wanted.current, count);
+    goTo(grid.current, geometry, wanted.current, ids);
     if (open >= 0) reveal(grid.current, geometry, open);
-    // Coming to the end reads more tiles, until the one is there or somebody moves on.
-    if (wanted.current.index < count) wanted.current = undefined;
+    wanted.current = undefined;
     flushSync(() => measure());
   });
   useLayoutEffect(() => {
@@ -51,22 +61,26 @@ export function useTilesInView(grid: RefObject<HTMLElement | null>, { place, cou
     position.current = undefined;
     wanted.current = keptPosition(visitOf(place));
   }, [place]);
-  useLayoutEffect(() => queueMicrotask(() => settle()), [place, count]);
+  const follow = useEffectEvent(() => {
+    const stood = position.current;
+    // In the first row somebody waits for what comes in above.
+    if (stood && view && stood.index >= view.columns && indexIn(ids, stood) !== stood.index) wanted.current ??= stood;
+  });
+  useLayoutEffect(() => {
+    follow();
+    queueMicrotask(() => settle());
+  }, [place, ids]);
   useEffect(() => {
     let frame = 0;
     const schedule = () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => settle());
     };
-    const moveOn = () => {
-      wanted.current = undefined;
-    };
     const observer = new ResizeObserver(schedule);
     if (grid.current) observer.observe(grid.current);
     const ending = new AbortController();
     const options = { passive: true, signal: ending.signal };
     for (const name of ["scroll", "resize"]) addEventListener(name, schedule, options);
-    for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(name, moveOn, options);
     return () => {
       cancelAnimationFrame(frame);
       observer.disconnect();

@@ -1,7 +1,7 @@
 import { expectAccessible } from "../accessible";
 import { expect, test } from "../fixtures";
 import { openAs } from "../team";
-import { linkOf, makeStudio, openFolder, putFiles, shareWith, tileOf } from "./studio";
+import { linkOf, makeStudio, openFolder, putFiles, shareWith, tileOf, trashFirst } from "./studio";
 
 // A picture that is still being made answers so, and a server that is busy puts an upload off for a moment.
 test.use({ expectedComplaints: /404|503/ });
@@ -57,7 +57,8 @@ test("a folder or collection that is not there is told before anything of it is 
 test("five thousand tiles are scrolled through with a few hundred nodes", async ({ context }) => {
   const { account, sofia } = await makeStudio();
   const names = Array.from({ length: 5000 }, (_, i) => `picture ${String(i + 1).padStart(4, "0")}.txt`);
-  const page = await openFolder(context, sofia, await putFiles(account, "Many", names));
+  const many = await putFiles(account, "Many", names);
+  const page = await openFolder(context, sofia, many);
   const nodes = () => page.evaluate(() => document.querySelectorAll('[role="grid"] *').length);
   await expect(page.getByText("5,000 files")).toBeVisible();
   await expect.poll(nodes).toBeLessThan(400);
@@ -84,6 +85,35 @@ test("five thousand tiles are scrolled through with a few hundred nodes", async 
   await last.click();
   await expect(inspector).toBeVisible();
   await close.click();
+  await expect(last).toBeInViewport();
+
+  // By keys: a pointer would scroll up to most of what leads away.
+  const goToProfile = async () => {
+    for (const key of "gi") await page.keyboard.press(key);
+    await expect(page.getByRole("heading", { name: "Profile", level: 1 })).toBeVisible();
+  };
+  for (const [width, height] of [
+    [1280, 720],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.keyboard.press("End");
+    await expect(last).toBeInViewport();
+    for (const key of "gm") await page.keyboard.press(key);
+    await expect(tileOf(page, "Many")).toBeInViewport();
+    await page.goBack();
+    await expect(last).toBeInViewport();
+    await goToProfile();
+    await page.goBack();
+    await expect(last).toBeInViewport();
+  }
+  await goToProfile();
+  const refreshed = page.waitForResponse(/profile\?_rsc/);
+  await trashFirst(account, many, 100);
+  await refreshed;
+  await page.goBack();
+  await expect(last).toBeInViewport();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "4900");
   await expect(last).toBeInViewport();
 });
 

@@ -33,6 +33,15 @@ export const putFiles = (account: Person["account"], folder: string, names: read
     return folderId;
   });
 
+/** Somebody deletes the first files of a folder by name, and open pages hear of it. */
+export const trashFirst = ({ id: accountId }: Person["account"], folderId: string, count: number) =>
+  withDatabase(E2E_DATABASE_URL, async (sql) => {
+    await sql`update files f set trashed_at = now(), trashed_by = 'system' from (
+      select id from files where account_id = ${accountId} and folder_id = ${folderId} order by name_key limit ${count}) gone
+      where f.account_id = ${accountId} and f.id = gone.id`;
+    await sql`select pg_notify('audit', ${JSON.stringify({ accountId, operation: "media.delete", targetId: folderId })})`;
+  });
+
 export const shareWith = ({ account, memberId }: Person, folderId: string, level: Level = "view") =>
   withDatabase(
     E2E_DATABASE_URL,

@@ -59,6 +59,7 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
         {collections.length > 0 && <CollectionStrip account={slug} collections={collections} />}
         <MediaLibrary
           account={slug}
+          readerId={actor.memberId}
           search={search}
           folders={folders}
           files={files}

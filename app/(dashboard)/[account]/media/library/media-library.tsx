@@ -35,6 +35,7 @@ export type MediaView = "grid" | "list";
 
 type MediaLibraryProps = {
   account: string;
+  readerId: string;
   /** Where the files are looked for, and in which order. */
   search: FilesSearch;
   folders: FolderRow[];
@@ -56,11 +57,11 @@ const SORTS = [
 
 /** Folders first, then files, as tiles or as a ledger; the address says which. */
 export function MediaLibrary(props: MediaLibraryProps) {
-  const { account, search, folders, files, fields, collection, askable, view, canAdd, openId } = props;
+  const { account, readerId, search, folders, files, fields, collection, askable, view, canAdd, openId } = props;
   const address = useAddress();
   const { begin, dialogs } = useTasks(account);
   const isGrid = view === "grid";
-  const further = useMoreFiles(account, search, files);
+  const further = useMoreFiles({ account, readerId, search, first: files });
   const shown = isGrid ? further.rows : files.rows;
   const rows = useMemo<MediaRow[]>(() => [...folders, ...shown], [folders, shown]);
   const { viewer, look } = useViewer({ account, rows, readMore: further.readMore });
@@ -141,7 +142,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
           {rows.length > 0 && (
             <TileGrid
               label="Media"
-              place={further.of}
+              place={further.place}
               rows={rows}
               rowId={rowId}
               rowName={(row) => row.name}
@@ -162,7 +163,7 @@ export function MediaLibrary(props: MediaLibraryProps) {
           <TableFoot
             address={address}
             hints={HINTS}
-            note={further.loading ? "Reading more…" : further.hasMore && formatCount(rows.length, SHOWN)}
+            note={further.isReading ? "Reading more…" : further.hasMore && formatCount(rows.length, SHOWN)}
           />
         </div>
       )}

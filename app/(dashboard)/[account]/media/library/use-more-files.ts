@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { toast } from "@/components/overlay/toast";
 import type { FilesSearch } from "@/lib/media/input/search";
 import type { FilesPage } from "@/lib/media/queries/list-files";
@@ -8,76 +8,80 @@ import type { FileRow } from "@/lib/media/queries/rows";
 import { answered } from "../../answered";
 import { listFilesAction } from "../actions";
 
+/** How many are read at once: as somebody scrolls on, and at most. */
 const STEP = 500;
+const MOST = 1000;
 
-/** `of`: the search that they are found by. */
-type More = { of: string; rows: FileRow[]; nextCursor: string | null };
+/** Places whose files are kept. */
+const PLACES = 5;
 
-/**
- * What follows a first page, for as long as the browser keeps that page: whoever goes back to it finds all of it again. A
- * page that the server drew anew begins anew.
- */
-const kept = new WeakMap<FilesPage, More>();
+/** What follows a first page. `after`: the page that it was read after. */
+type More = { after: FilesPage; rows: FileRow[]; nextCursor: string | null };
+
+/** By who reads what, while the tab is open: whoever comes back finds at once all that they had scrolled through. */
+const kept = new Map<string, More>();
+
+function keep(place: string, more: More): void {
+  kept.delete(place);
+  kept.set(place, more);
+  for (const oldest of kept.keys()) if (kept.size > PLACES) kept.delete(oldest);
+}
+
+type Options = { account: string; readerId: string; search: FilesSearch; first: FilesPage };
 
 /**
  * The files after the first page, which the server drew, as they are scrolled to. When the server draws that page anew,
- * because something changed, what follows it is read anew as well.
+ * what follows it is read anew as well, and shown as it was until then.
  */
-export function useMoreFiles(account: string, search: FilesSearch, first: FilesPage) {
-  const of = JSON.stringify(search);
-  const [read, setRead] = useState<More>({ of, rows: [], nextCursor: null });
-  const more = kept.get(first) ?? (read.of === of ? read : { of, rows: [], nextCursor: null });
-  const show = (page: FilesPage, found: More) => {
-    kept.set(page, found);
-    setRead(found);
-  };
-  const [loading, setLoading] = useState(false);
+export function useMoreFiles({ account, readerId, search, first }: Options) {
+  const place = `${readerId} ${JSON.stringify(search)}`;
+  const more = kept.get(place);
+  const [, redraw] = useState<More>();
+  const [reading, setReading] = useState<string>();
   const turn = useRef(0);
 
-  /** The rows after the cursor, at least so many; null where something newer was asked meanwhile. */
-  const readAfter = async (after: string | null, atLeast: number): Promise<More | null> => {
+  /** Shows the rows before, and after them those after the cursor, at least so many. */
+  const read = async (before: readonly FileRow[], cursor: string | null, atLeast: number) => {
     const mine = ++turn.current;
-    const rows: FileRow[] = [];
-    let nextCursor = after;
-    while (nextCursor !== null && rows.length < atLeast) {
-      const result = await answered(listFilesAction(account, { ...search, cursor: nextCursor, limit: STEP }));
-      if (turn.current !== mine) return null;
-      if (!result.ok) {
-        toast({ tone: "crimson", message: result.message });
-        return { of, rows, nextCursor: null };
-      }
-      rows.push(...result.data.rows);
-      ({ nextCursor } = result.data);
+    const rows = [...before];
+    let nextCursor = cursor;
+    while (nextCursor !== null && rows.length < before.length + atLeast) {
+      const limit = Math.min(Math.max(STEP, atLeast), MOST);
+      const result = await answered(listFilesAction(account, { ...search, cursor: nextCursor, limit }));
+      if (turn.current !== mine) return;
+      if (result.ok) rows.push(...result.data.rows);
+      else toast({ tone: "crimson", message: result.message });
+      nextCursor = result.ok ? result.data.nextCursor : null;
     }
-    return { of, rows, nextCursor };
+    const found = { after: first, rows, nextCursor };
+    keep(place, found);
+    redraw(found);
+    setReading(undefined);
   };
 
-  const shown = useEffectEvent(() => more);
-  const showAfter = useEffectEvent(show);
-  const readFrom = useEffectEvent(readAfter);
+  const isOutdated = more !== undefined && more.after !== first;
+  const readAnew = useEffectEvent(() => read([], first.nextCursor, more?.rows.length ?? 0));
   useEffect(() => {
-    const former = shown();
-    if (kept.has(first) || former.rows.length === 0) return;
-    // Until it is read anew, also for whoever goes elsewhere meanwhile.
-    kept.set(first, former);
-    void readFrom(first.nextCursor, former.rows.length).then((found) => found && showAfter(first, found));
-  }, [first]);
+    if (isOutdated) void readAnew();
+  }, [isOutdated, first]);
+  useEffect(() => () => void turn.current++, []);
 
-  const known = new Set(first.rows.map(({ id }) => id));
-  const following = more.rows.filter(({ id }) => !known.has(id));
-  const next = more.rows.length > 0 ? more.nextCursor : first.nextCursor;
+  const rows = useMemo(() => {
+    const known = new Set(first.rows.map(({ id }) => id));
+    return [...first.rows, ...(more?.rows ?? []).filter(({ id }) => !known.has(id))];
+  }, [first, more]);
+  const next = more ? more.nextCursor : first.nextCursor;
+  const isReading = isOutdated || reading === place;
+  const readMore = () => {
+    setReading(place);
+    void read(more?.rows ?? [], next, 1);
+  };
   return {
-    of,
-    rows: [...first.rows, ...following],
-    loading,
+    place,
+    rows,
+    isReading,
     hasMore: next !== null,
-    readMore: () => {
-      if (next === null || loading) return;
-      setLoading(true);
-      void readAfter(next, 1).then((found) => {
-        if (found) show(first, { ...found, rows: [...more.rows, ...found.rows] });
-        setLoading(false);
-      });
-    },
+    /** Absent while there is nothing to read, or it is being read. */
+    readMore: next === null || isReading ? undefined : readMore,
   };
 }
