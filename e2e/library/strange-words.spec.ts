@@ -64,7 +64,7 @@ test("words and pages that somebody brings run nowhere", async ({ context, newPe
     [page, `/media?q=${encodeURIComponent(`${ENDS} tag:x`)}`, ENDS],
     [page, `/media?collection=${collection}`, ENDS],
     [page, `/media/links?link=${link.id}`, RUNS],
-    [page, "/audit-log", ENDS],
+    [page, "/audit-log", "img src=x"],
     [page, "/settings", RUNS],
     [guest, `/s/${link.token}`, RUNS],
     [guest, `/s/${link.token}?file=${drawing}`, RUNS],
