@@ -45,7 +45,7 @@ process.on("message", async (/** @type {Job} */ job) => {
   try {
     process.send?.(await render(job));
   } catch (error) {
-    process.send?.({ flaw: String(error?.message ?? error).slice(0, 300) });
+    process.send?.({ flaw: String(error?.message ?? error).slice(0, 300), isGone: error?.code === "ENOENT" });
   }
 });
 

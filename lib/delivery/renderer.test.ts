@@ -30,6 +30,12 @@ const jobs = async () => {
   };
 };
 
+test("what is no longer there is told apart from what cannot be read", async () => {
+  const job = (await jobs())("w=100");
+  await fs.rm(job.original.file);
+  await expect(started.renderer.render(job)).rejects.toMatchObject({ code: "ENOENT" });
+});
+
 test("a process that takes too long is killed and replaced, and who waits behind it is served", async () => {
   const job = await jobs();
   const own = new Renderer(1, { seconds: 6, memory: 512 * 1024 ** 2 }); // a busy machine starts a process in some of them

@@ -51,21 +51,21 @@ export function obtainRender(
     const facts = combine(used);
     if (former?.identity === facts.identity) return cache.renew(former, facts);
 
-    const links: string[] = [];
     const into = cache.passing();
     try {
-      // A second name, should the cache give the first away while it is read.
-      const link = async (entry: Entry): Promise<FilePart> => {
-        const file = cache.passing();
-        links.push(file);
-        await fs.link(cache.fileOf(entry), file);
-        return { file, size: entry.size };
-      };
+      // No other result ever gets its file's name: should the cache give it up before it is read, it is made anew.
+      const part = (entry: Entry): FilePart => ({ file: cache.fileOf(entry), size: entry.size });
       const { steps, quality, lossless } = transformation;
-      const parts = [];
-      for (const mark of marks) parts.push(mark && (await link(mark.entry)));
-      const job = { original: await link(original), marks: parts, steps, quality, lossless, format, into };
-      const rendered = await renderer().render(job);
+      const parts = marks.map((mark) => mark && part(mark.entry));
+      const rendered = await renderer().render({
+        original: part(original),
+        marks: parts,
+        steps,
+        quality,
+        lossless,
+        format,
+        into,
+      });
       return await cache.keep(into, {
         ...facts,
         key,
@@ -73,9 +73,9 @@ export function obtainRender(
         tag: null,
         storedAt: Date.now(),
       });
-    } finally {
-      // Nobody waits for it, and the next start clears away what is left.
-      for (const file of [into, ...links]) fs.unlink(file).catch(() => undefined);
+    } catch (error) {
+      await fs.rm(into, { force: true });
+      throw error;
     }
   });
 }
