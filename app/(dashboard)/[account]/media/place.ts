@@ -20,8 +20,8 @@ export type MediaPlace = {
   /** From the topmost folder that is open to who asks down to the one before this. */
   above: { id: string; name: string }[];
   folders: FolderRow[];
-  /** On the start page alone. */
-  collections: CollectionRow[];
+  /** Null elsewhere than on the start page. */
+  collections: CollectionRow[] | null;
   files: FilesPage;
   can: { upload: boolean; createFolder: boolean; createCollection: boolean };
   /** Whom to ask, where nothing is shared yet. */
@@ -44,7 +44,7 @@ export async function openPlace(actor: MemberActor, params: SearchParams): Promi
     collection: null,
     above: breadcrumbs.slice(0, -1),
     folders: isFirstPage(params) ? folders.rows : [],
-    collections: folder === null && isFirstPage(params) ? await collectionsOf(actor) : [],
+    collections: folder === null && isFirstPage(params) ? await collectionsOf(actor) : null,
     files: await listFiles(actor, search),
     can: { ...verdicts, createCollection: folder === null && can(actor, "collections.create") },
     askable: [],
@@ -72,7 +72,7 @@ const nothing = {
   collection: null,
   above: [],
   folders: [],
-  collections: [],
+  collections: null,
   askable: [],
   can: { upload: false, createFolder: false, createCollection: false },
 };

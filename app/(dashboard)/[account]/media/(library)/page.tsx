@@ -13,6 +13,7 @@ import { listFields } from "@/lib/media/queries/fields";
 import { can } from "@/lib/permissions/can";
 import { CollectionMenu } from "../collections/collection-menu";
 import { CollectionStrip } from "../collections/collection-strip";
+import { RememberStrip } from "../collections/remember-strip";
 import { NewCollectionButton } from "../collections/new-collection-button";
 import { CreateFolderButton } from "../create-folder-button";
 import { FolderPath } from "../folder-path";
@@ -56,7 +57,8 @@ export default async function MediaPage(props: PageProps<"/[account]/media">) {
         path={path}
         isOpen={jar.get(TREE_COOKIE)?.value !== "closed"}
       >
-        {collections.length > 0 && <CollectionStrip account={slug} collections={collections} />}
+        {collections && <RememberStrip isShown={collections.length > 0} />}
+        {collections && collections.length > 0 && <CollectionStrip account={slug} collections={collections} />}
         <MediaLibrary
           account={slug}
           readerId={actor.memberId}

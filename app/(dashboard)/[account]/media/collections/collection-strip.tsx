@@ -4,17 +4,17 @@ import { formatCount } from "@/lib/format";
 import type { CollectionRow } from "@/lib/media/queries/rows";
 import { collectionHref, fileHref } from "../addresses";
 
-/** The collections that are open to the reader, above folders and files. */
+/** The collections that are open to the reader, in one line above folders and files. */
 export function CollectionStrip({ account, collections }: { account: string; collections: readonly CollectionRow[] }) {
   return (
     <section aria-label="Collections" className="mb-5">
       <h2 className="label-text mb-2">Collections</h2>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="collection-strip">
         {collections.map(({ id, name, fileCount, cover }) => (
           <li key={id}>
             <Link
               href={collectionHref(account, id)}
-              className="flex items-center gap-2 rounded-card border border-line-2 bg-surface px-3 py-2 text-13 hover:bg-surface-2"
+              className="flex h-[46px] items-center gap-2 rounded-card border border-line-2 bg-surface px-3 text-13 whitespace-nowrap hover:bg-surface-2"
             >
               <Cover account={account} cover={cover} />
               <span className="font-strong">{name}</span>

@@ -7,15 +7,17 @@ import { InspectorSkeleton } from "@/components/shell/inspector-skeleton";
 import { TileGridSkeleton } from "@/components/tile-grid/tile-grid-skeleton";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton, Words } from "@/components/ui/skeleton";
+import { StripSkeleton } from "../collections/strip-skeleton";
 import { TreeSkeleton } from "../tree/tree-skeleton";
 
 /** Trash, New collection, Upload, Upload a folder, New folder. */
 const DOORS = ["w-[84px]", "w-[142px]", "w-[114px]", "w-9", "w-[122px]"];
 
 /** The library while it is read, as the address says: a folder or the start, tiles or rows, with something open beside. */
-export function LibrarySkeleton({ treeIsOpen }: { treeIsOpen: boolean }) {
+export function LibrarySkeleton({ treeIsOpen, hasCollections }: { treeIsOpen: boolean; hasCollections: boolean }) {
   const params = useSearchParams();
   const isInside = params.has("folder") || params.has("collection");
+  const isStart = !["folder", "collection", "q", "after", "before"].some((name) => params.has(name));
   return (
     <Split inspector={params.has("item") && <InspectorSkeleton />}>
       {isInside && (
@@ -33,6 +35,7 @@ export function LibrarySkeleton({ treeIsOpen }: { treeIsOpen: boolean }) {
           <TreeSkeleton isOpen={treeIsOpen} />
         </div>
         <div className="library-list">
+          {isStart && hasCollections && <StripSkeleton />}
           {params.get("view") === "list" ? (
             <TableSkeleton headers={["Name", "Type", "Size", "Added"]} rows={12} lines={2} selectable />
           ) : (
