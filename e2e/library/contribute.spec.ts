@@ -50,6 +50,7 @@ test("a day of someone who contributes to a folder, and what stays when the shar
   await notes.getByRole("textbox", { name: "Issue" }).press("Enter");
   await expect(his.getByText("Issue saved")).toBeVisible();
   await notes.getByRole("link", { name: "Close" }).click();
+  await expect(notes).toBeHidden();
 
   // What others brought can be worked on, and not taken away.
   await tileOf(his, "brief.txt").hover();

@@ -24,6 +24,8 @@ test("work on many stops where the connection is lost, goes on where it was, and
   const page = await openFolder(context, lea, await putFiles(lea.account, "Shoot", names));
   const stopped = page.getByRole("region", { name: "Work in progress" }).getByRole("alert");
   const deleteAll = async (isDone: boolean) => {
+    // What comes back leaves the page where somebody stands.
+    await page.evaluate(() => scrollTo(0, 0));
     await linkOf(page, "shot 001.txt").focus();
     await page.keyboard.press("Control+a");
     await expect(page.getByText("100 selected")).toBeVisible();
