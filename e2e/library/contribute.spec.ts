@@ -138,4 +138,7 @@ test("the inspector: what the camera wrote, versions that come back and go, what
   await hero.getByRole("link", { name: "Activity" }).click();
   await expect(versions.first()).toContainText("by Mira Okafor");
   await expect(versions).toHaveCount(4);
+
+  await hero.getByRole("link", { name: "Access" }).click();
+  await expect(hero.getByRole("region", { name: "By role" }).getByText("Manage").first()).toBeInViewport({ ratio: 1 });
 });

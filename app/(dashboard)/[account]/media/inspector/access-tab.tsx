@@ -11,7 +11,7 @@ type Props = { account: string; access: WhoHasAccess; publication: React.ReactNo
 /** Who can see this, at which level, and everything that makes it so. */
 export function AccessTab({ account, access, publication }: Props) {
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <section aria-label="By what is shared">
         <h3 className="mb-1 text-13">By what is shared</h3>
         {access.people.length === 0 && <p className="text-13 text-ink-2">It is shared with nobody.</p>}
