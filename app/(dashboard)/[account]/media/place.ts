@@ -34,8 +34,9 @@ export async function openPlace(actor: MemberActor, params: SearchParams): Promi
   if (search.collection) return openCollection(actor, search.collection, search);
   const folderId = typeof params.folder === "string" ? params.folder : null;
   if (folderId === null && !can(actor, "media.view", { level: null })) return openShared(actor, search);
-  const found = await orNull(listFolder(actor, folderId));
-  if (!found) return turnAway(actor, folderId);
+  // What is shared may end between the two.
+  const [found, files] = await Promise.all([orNull(listFolder(actor, folderId)), orNull(listFiles(actor, search))]);
+  if (!found || !files) return turnAway(actor, folderId);
   const { folder, breadcrumbs, folders, can: verdicts } = found;
   return {
     title: folder?.name ?? "Media",
@@ -45,7 +46,7 @@ export async function openPlace(actor: MemberActor, params: SearchParams): Promi
     above: breadcrumbs.slice(0, -1),
     folders: isFirstPage(params) ? folders.rows : [],
     collections: folder === null && isFirstPage(params) ? await collectionsOf(actor) : null,
-    files: await listFiles(actor, search),
+    files,
     can: { ...verdicts, createCollection: folder === null && can(actor, "collections.create") },
     askable: [],
   };
@@ -80,9 +81,9 @@ const nothing = {
 const collectionsOf = async (actor: MemberActor) => (await listCollections(actor, collectionsSearch.parse({}))).rows;
 
 async function openCollection(actor: MemberActor, id: string, search: FilesSearch): Promise<MediaPlace> {
-  const collection = await orNull(findCollection(actor, id));
-  if (!collection) notFound();
-  return { ...nothing, title: collection.name, search, collection, files: await listFiles(actor, search) };
+  const [collection, files] = await Promise.all([orNull(findCollection(actor, id)), orNull(listFiles(actor, search))]);
+  if (!collection || !files) notFound();
+  return { ...nothing, title: collection.name, search, collection, files };
 }
 
 async function openShared(actor: MemberActor, search: FilesSearch): Promise<MediaPlace> {
