@@ -62,6 +62,7 @@ test("a day of someone who contributes to a folder, and what stays when the shar
   await collecting.getByRole("button", { name: "Make and add" }).click();
   await expect(his.getByText("brief.txt added to Moods")).toBeVisible();
 
+  await his.goto("about:blank");
   await withDatabase(
     E2E_DATABASE_URL,
     (sql) => sql`update shares set ended_at = now(), ended_by = ${mira.memberId}, end_reason = 'changed'

@@ -1,4 +1,5 @@
 import type { MemberActor } from "@/lib/actor";
+import { orNull } from "@/lib/http/or-null";
 import { listFolders } from "@/lib/media/queries/list-folder";
 import { sharedWithMe } from "@/lib/media/queries/shared-with-me";
 import { seesRoot } from "@/lib/media/rules/root";
@@ -12,7 +13,10 @@ export async function readBranches(actor: MemberActor, openIds: readonly string[
     ? (await listFolders(actor, { parentId: null, limit: MOST })).rows
     : (await sharedWithMe(actor)).folders;
   const inner = await Promise.all(
-    openIds.map(async (parentId) => [parentId, (await listFolders(actor, { parentId, limit: MOST })).rows] as const),
+    openIds.map(async (parentId) => {
+      const within = await orNull(listFolders(actor, { parentId, limit: MOST }));
+      return [parentId, within?.rows ?? []] as const;
+    }),
   );
   return Object.fromEntries([["", top] as const, ...inner].map(([id, rows]) => [id, rows.map(toBranch)]));
 }
