@@ -1,16 +1,14 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-
-const YEAR_S = 365 * 24 * 60 * 60;
+import { remember } from "./remember";
 
 /**
  * Appearance is kept in a cookie, so that the server draws it right at once, and stands on the root element as a data
  * attribute. `undefined` leaves it to the system.
  */
 export function setPreference(name: "theme" | "density", value: string | undefined) {
-  const age = value ? YEAR_S : 0;
-  document.cookie = `${name}=${value ?? ""}; path=/; max-age=${age}; samesite=lax`;
+  remember(name, value);
   if (value) document.documentElement.dataset[name] = value;
   else delete document.documentElement.dataset[name];
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { useEffect } from "react";
+import { remember } from "@/components/ui/remember";
 import { STRIP_COOKIE } from "./strip-cookie";
 
 /** For the skeleton of the next visit. */
 export function RememberStrip({ isShown }: { isShown: boolean }) {
   useEffect(() => {
-    document.cookie = `${STRIP_COOKIE}=${isShown ? "shown" : ""}; path=/; max-age=31536000; samesite=lax`;
+    remember(STRIP_COOKIE, isShown ? "shown" : undefined);
   }, [isShown]);
   return null;
 }

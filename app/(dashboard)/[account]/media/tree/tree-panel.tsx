@@ -3,6 +3,7 @@
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { IconButton } from "@/components/ui/button";
+import { remember } from "@/components/ui/remember";
 import { FolderTree } from "./folder-tree";
 import type { Branches } from "./branch";
 import { TREE_COOKIE } from "./tree-cookie";
@@ -21,7 +22,7 @@ export function TreePanel({ account, branches, path, isOpen: wasOpen, children }
   const [isOpen, setOpen] = useState(wasOpen);
   const turn = () => {
     setOpen(!isOpen);
-    document.cookie = `${TREE_COOKIE}=${isOpen ? "closed" : ""}; path=/; max-age=31536000; samesite=lax`;
+    remember(TREE_COOKIE, isOpen ? "closed" : undefined);
   };
   return (
     <div className="library" data-tree={isOpen ? "open" : "closed"}>
