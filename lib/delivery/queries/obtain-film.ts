@@ -2,7 +2,7 @@ import fs from "node:fs/promises";
 import { constants } from "node:fs";
 import type { Entry } from "@/lib/delivery/cache/disk-cache";
 import { keyOf, obtain, type Obtained } from "@/lib/delivery/queries/obtain";
-import { obtainOriginal } from "@/lib/delivery/queries/obtain-original";
+import { stillThere } from "@/lib/delivery/queries/obtain-original";
 import { AppError } from "@/lib/errors";
 import { patchFile, tracesIn } from "@/lib/films/film-file";
 import type { DeliveredSource } from "@/lib/sources/queries/find-delivered";
@@ -14,10 +14,10 @@ import type { DeliveredSource } from "@/lib/sources/queries/find-delivered";
  * @throws the same
  */
 export function obtainFilm(source: DeliveredSource, path: string, found: Entry): Promise<Obtained> {
-  return obtain(source, keyOf(source, path, "film"), async ({ cache }, former) => {
-    // Purged since, it is no longer there, and has to be read anew.
-    const original = cache.find(found.key) === found ? found : (await obtainOriginal(source, path)).entry;
-    const { size, ...facts } = original;
+  const key = keyOf(source, path, "film");
+  return obtain(source, key, async ({ cache }, former) => {
+    const original = await stillThere(cache, source, path, found);
+    const { size, file: _, ...facts } = original;
     if (former?.identity === facts.identity) return cache.renew(former, facts);
     const file = cache.passing();
     try {
@@ -26,7 +26,6 @@ export function obtainFilm(source: DeliveredSource, path: string, found: Entry):
       const patches = await tracesIn(file, facts.mime);
       if (patches === null) throw new AppError("invalid", "This film cannot be looked through.");
       await patchFile(file, patches);
-      const key = keyOf(source, path, "film");
       return await cache.keep(file, { ...facts, key, tag: `${facts.tag}-played`, storedAt: Date.now() });
     } finally {
       await fs.rm(file, { force: true });

@@ -31,6 +31,10 @@ export function obtainOriginal(source: DeliveredSource, path: string): Promise<O
   );
 }
 
+/** An original that was found a moment ago: purged since, it is no longer there, and has to be read anew. */
+export const stillThere = async (cache: DiskCache, source: DeliveredSource, path: string, found: Entry) =>
+  cache.find(found.key) === found ? found : (await obtainOriginal(source, path)).entry;
+
 type Place = { key: string; cache: DiskCache; former: Entry | undefined };
 
 async function fetchOriginal(source: DeliveredSource, path: string, { key, cache, former }: Place): Promise<Entry> {

@@ -3,7 +3,7 @@ import type { Entry } from "@/lib/delivery/cache/disk-cache";
 import type { Facts } from "@/lib/delivery/cache/entry-file";
 import { openedCache } from "@/lib/delivery/cache/open";
 import { findFresh, keyOf, obtain, type Obtained } from "@/lib/delivery/queries/obtain";
-import { obtainOriginal } from "@/lib/delivery/queries/obtain-original";
+import { obtainOriginal, stillThere } from "@/lib/delivery/queries/obtain-original";
 import { type FilePart, renderer } from "@/lib/delivery/renderer";
 import { type Format, keyOfTransformation, type Transformation } from "@/lib/delivery/rules/transformation";
 import type { DeliveredSource } from "@/lib/sources/queries/find-delivered";
@@ -42,8 +42,7 @@ export function obtainRender(
 ): Promise<Obtained> {
   const key = renderKey(source, path, transformation, format);
   return obtain(source, key, async ({ cache }, former) => {
-    // Purged since, it is no longer there, and has to be read anew.
-    const original = cache.find(found.key) === found ? found : (await obtainOriginal(source, path)).entry;
+    const original = await stillThere(cache, source, path, found);
     const marks = await Promise.all(
       transformation.steps.map(({ watermark }) => (watermark ? obtainOriginal(source, watermark.path) : null)),
     );
