@@ -52,6 +52,10 @@ export function useTasks(account: string) {
     else setAsking(task);
   };
   const close = () => setAsking(null);
+  const chosen = (work: Promise<void>) => {
+    close();
+    void work;
+  };
   const shared = { account, isOpen: true, onOpenChange: close };
   const dialogs = asking && (
     <Suspense fallback={null}>
@@ -62,40 +66,28 @@ export function useTasks(account: string) {
           {...shared}
           verb={asking.kind}
           rows={asking.rows}
-          onChoose={(target) => {
-            close();
-            void (asking.kind === "move" ? moveRows : copyRows)(account, asking.rows, target);
-          }}
+          onChoose={(target) => chosen((asking.kind === "move" ? moveRows : copyRows)(account, asking.rows, target))}
         />
       )}
       {asking.kind === "tag" && (
         <TagDialog
           {...shared}
           rows={asking.rows}
-          onChoose={(change) => {
-            close();
-            void tagRows(account, asking.rows, change);
-          }}
+          onChoose={(change) => chosen(tagRows(account, asking.rows, change))}
         />
       )}
       {asking.kind === "metadata" && (
         <MetadataDialog
           {...shared}
           rows={asking.rows}
-          onChoose={(values) => {
-            close();
-            void editMetadataOf(account, asking.rows, values);
-          }}
+          onChoose={(values) => chosen(editMetadataOf(account, asking.rows, values))}
         />
       )}
       {asking.kind === "collect" && (
         <CollectDialog
           {...shared}
           rows={asking.rows}
-          onChoose={(collection) => {
-            close();
-            void collectRows(account, asking.rows, collection);
-          }}
+          onChoose={(collection) => chosen(collectRows(account, asking.rows, collection))}
         />
       )}
     </Suspense>
