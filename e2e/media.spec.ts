@@ -1,4 +1,5 @@
 import { expect, surroundings, test } from "./fixtures";
+import { shareByDialog } from "./library/studio";
 import { makePerson } from "./people";
 import { makeTeam, openAs } from "./team";
 
@@ -41,12 +42,7 @@ test("Mira uploads and shares a folder; Jonah sees exactly that until she takes 
   await expect(his.getByText(/Nothing is shared with you yet/)).toBeVisible();
   await expect(his.getByText(/Mira Okafor/)).toBeVisible();
 
-  await page.getByRole("button", { name: "Share", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "Share Campaigns" });
-  await dialog.getByRole("combobox", { name: "Person or group" }).fill("jonah");
-  await dialog.getByRole("option", { name: /Jonah Whitfield/ }).click();
-  await dialog.getByRole("button", { name: "Share" }).click();
-  await expect(dialog.getByLabel("Level of Jonah Whitfield")).toHaveValue("view");
+  const dialog = await shareByDialog(page, "Campaigns", { find: "jonah", name: "Jonah Whitfield" });
 
   // He looks on all the while: what is shared comes, and what is taken back goes.
   await his.getByRole("link", { name: /Campaigns/ }).click();

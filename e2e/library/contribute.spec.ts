@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { expect, surroundings, test } from "../fixtures";
 import { makePerson, shortName, withDatabase } from "../people";
 import { openAs } from "../team";
-import { linkOf, makeStudio, shareWith, tileOf } from "./studio";
+import { linkOf, makeStudio, shareByDialog, shareWith, tileOf } from "./studio";
 import { bring, makeFolder } from "./things";
 
 // A picture that is still being made answers so; a name that is taken is a refusal.
@@ -81,12 +81,7 @@ test("a day of someone who contributes to a folder, and what stays when the shar
   const kit = await makeFolder(mira, "Press kit");
   await shareWith(jonah, kit, "manage");
   await his.goto(`/${account.slug}/media?folder=${kit}`);
-  await his.getByRole("button", { name: "Share", exact: true }).click();
-  const sharing = his.getByRole("dialog", { name: "Share Press kit" });
-  await sharing.getByRole("combobox", { name: "Person or group" }).fill("ines");
-  await sharing.getByRole("option", { name: /Ines Castro/ }).click();
-  await sharing.getByRole("button", { name: "Share" }).click();
-  await expect(sharing.getByLabel("Level of Ines Castro")).toHaveValue("view");
+  await shareByDialog(his, "Press kit", { find: "ines", name: "Ines Castro" });
 });
 
 test("the inspector: what the camera wrote, versions that come back and go, what was done, and a closer look", async ({

@@ -49,6 +49,17 @@ export const shareWith = ({ account, memberId }: Person, folderId: string, level
       values (${account.id}, ${`shr_${shortName()}`}, ${folderId}, ${memberId}, ${level}, 'system')`,
   );
 
+/** Shares what is open on the page, by its dialog; whoever the words find is named. */
+export async function shareByDialog(page: Page, item: string, { find, name }: { find: string; name: string }) {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: `Share ${item}` });
+  await dialog.getByRole("combobox", { name: "Person or group" }).fill(find);
+  await dialog.getByRole("option", { name: new RegExp(name) }).click();
+  await dialog.getByRole("button", { name: "Share" }).click();
+  await expect(dialog.getByLabel(`Level of ${name}`)).toHaveValue("view");
+  return dialog;
+}
+
 export const tileOf = (page: Page, name: string) =>
   page.getByRole("grid", { name: "Media" }).getByRole("row").filter({ hasText: name });
 export const linkOf = (page: Page, name: string) => tileOf(page, name).getByRole("link");
