@@ -86,6 +86,16 @@ test("every byte of a link passes one gate, and a closed link is the same page f
   await expect(guest.getByRole("heading", { name: "Hero 1.jpg" })).toBeVisible();
   await expect(guest.getByRole("link", { name: "Download" })).toBeHidden();
   expect((await visitor.request.get(`/s/${taken.token}/file?file=${file}&form=download`)).status()).toBe(410);
+
+  // A download that broke off is gone on with; what begins at the first byte is another one.
+  const once = await makeLink(mira, folder, { changes: { max_downloads: 1 } });
+  const download = async (range?: string) =>
+    (
+      await visitor.request.get(`/s/${once.token}/file?file=${file}&form=download`, {
+        headers: range === undefined ? {} : { Range: range },
+      })
+    ).status();
+  expect([await download(), await download("bytes=5-"), await download("bytes=0-4")]).toEqual([200, 206, 410]);
 });
 
 test("two hundred downloads: none that begins after the link is revoked succeeds", async ({ context, newPerson }) => {

@@ -28,7 +28,7 @@ export async function countView({ actor, visit }: OpenLink): Promise<void> {
   });
 }
 
-/** What is downloaded: a file, or everything as a zip. `isPart`: a part of it is asked for. */
+/** What is downloaded: a file, or everything as a zip. `isPart`: a later part of it is asked for. */
 type Download = { fileId: string | null; isPart?: boolean };
 
 /**

@@ -43,10 +43,12 @@ const renewing = (answer: Response, link: OpenLink) =>
   new Response(answer.body && renewedWhileRead(answer.body, link), answer);
 
 /** Once it is sure that there are such bytes behind the link. A download that broke off can be gone on with. */
-async function counted(link: OpenLink, fileId: string, { status, body }: Response): Promise<void> {
+async function counted(link: OpenLink, fileId: string, { status, headers, body }: Response): Promise<void> {
   if (status !== 200 && status !== 206) return;
+  // What begins at the first byte is no rest of anything.
+  const isPart = status === 206 && !headers.get("content-range")?.startsWith("bytes 0-");
   try {
-    await countDownload(link, { fileId, isPart: status === 206 });
+    await countDownload(link, { fileId, isPart });
   } catch (error) {
     await body?.cancel();
     throw error;
