@@ -37,7 +37,14 @@ await app.prepare();
 const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 
+let draining = false;
+/** @type {Set<http.ServerResponse>} */
+const unanswered = new Set();
+
 const server = http.createServer(async (request, response) => {
+  unanswered.add(response);
+  response.once("close", () => unanswered.delete(response));
+  if (draining) askToLeave(response);
   const path = (request.url ?? "/").split("?", 1)[0];
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
   if (isLinkPath(path)) for (const [name, value] of Object.entries(LINK_HEADERS)) response.setHeader(name, value);
@@ -96,10 +103,15 @@ function refuse(response, status, sentence) {
   response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" }).end(`${sentence}\n`);
 }
 
-let draining = false;
+/** A client that asks again and again over one connection would keep a stopping server from its end. */
+function askToLeave(response) {
+  if (!response.headersSent) response.setHeader("Connection", "close");
+}
+
 process.on("SIGTERM", async () => {
   if (draining) return;
   draining = true;
+  unanswered.forEach(askToLeave);
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await Promise.allSettled([...(globalThis.apertureStops ?? [])].map((stop) => stop()));

@@ -56,7 +56,7 @@ test("one command serves, says where, and stops everything it started", async ()
   expect(clusterPid()).toBeUndefined();
 });
 
-test("a stop lets a running request finish", async () => {
+test("a stop lets a running request finish, and keeps no connection for the next", async () => {
   const port = await freePort();
   const launched = launch([], { PORT: String(port) });
   await firstLine(launched);
@@ -70,16 +70,18 @@ test("a stop lets a running request finish", async () => {
     "Expect: 100-continue",
   ];
   const socket = net.connect(port, "127.0.0.1");
+  const closed = once(socket, "close");
   let answer = "";
   socket.on("data", (text) => (answer += text));
   socket.write(`${head.join("\r\n")}\r\n\r\n`);
   await expect.poll(() => answer).toContain("100 Continue"); // the server has read the head and waits for the rest
   launched.child.kill("SIGTERM");
   await expect.poll(() => answers(port)).toBe(false);
-  socket.end(body);
-  await once(socket, "close");
+  socket.write(body);
+  await closed;
 
   expect(answer).toMatch(/^HTTP\/1\.1 2\d\d /m);
+  expect(answer).toMatch(/^Connection: close\r$/m);
   expect(await launched.ended).toMatchObject({ code: 0 });
 });
 

@@ -31,13 +31,21 @@ test("the first request is told when it comes, and those of other keys are not",
   end();
 });
 
-test("a request that came before the question is told at once", async () => {
-  const { id } = await makeKey(studio.dana, []);
+test("a request that came before the question is told at once, and none after it", async () => {
+  const [{ id }, later] = [await makeKey(studio.dana, []), await makeKey(studio.dana, [])];
   await use(id);
   const seen: SeenUse[] = [];
   const end = await watchFirstUse(studio.dana, id, (each) => seen.push(each));
   expect(seen).toEqual([expect.objectContaining(answered)]);
+
+  const heard: SeenUse[] = [];
+  const endLater = await watchFirstUse(studio.dana, later.id, (each) => heard.push(each));
+  await use(id);
+  await use(later.id);
+  await expect.poll(() => heard).toHaveLength(1);
+  expect(seen).toHaveLength(1);
   end();
+  endLater();
 });
 
 test("a refused request is told as that, and the next that is let in as well", async () => {

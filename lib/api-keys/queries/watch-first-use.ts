@@ -25,6 +25,7 @@ export async function watchFirstUse(
     const { lastUsed, uses } = await findKey(actor, keyId);
     if (!lastUsed || over) return;
     const answered = uses.some(({ requests }) => requests > 0);
+    over = answered;
     onUse({ ...lastUsed, answered });
     clearTimeout(timer);
     if (!answered) timer = setTimeout(lookAgain, AGAIN_MS);
