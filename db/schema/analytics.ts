@@ -16,7 +16,7 @@ import { oneOf, ofAccount, systemRole, time } from "./columns";
 export const DEVICES = ["desktop", "mobile", "tablet", "bot", "other"] as const;
 
 /** What requests are listed by. `missing` are the paths that were answered with 404. */
-export const TALLY_KINDS = ["path", "missing", "status", "format", "device", "country", "referrer"] as const;
+export const TALLY_KINDS = ["path", "missing", "status", "format", "device", "country", "referrer", "cache"] as const;
 
 const count = () => bigint({ mode: "number" }).notNull().default(0);
 

@@ -50,6 +50,7 @@ const STEPS = [
     ["device", "device", "true"],
     ["country", "country", "true"],
     ["referrer", "referrer", "true"],
+    ["cache", "case when cache_hit then 'hit' else 'miss' end", "true"],
   ].map(
     ([kind, value, counted]) => `
    insert into delivery_tallies (account_id, kind, source_id, day, value, requests, bytes, saved)

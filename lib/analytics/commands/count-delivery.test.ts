@@ -59,6 +59,7 @@ async function differences(accountId: string) {
     device: sql`device`,
     country: sql`coalesce(country, '')`,
     referrer: sql`coalesce(referrer, '')`,
+    cache: sql`case when cache_hit then 'hit' else 'miss' end`,
   };
   const tallied = Object.entries(values).flatMap(([kind, value]) =>
     (kind === "path" || kind === "missing" ? [sql`source_id`] : [sql`source_id`, sql`'*'`]).map(

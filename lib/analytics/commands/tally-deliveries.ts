@@ -18,18 +18,19 @@ with taken as (
   select number from delivery_batches where not tallied order by number limit ${most} for update skip locked
 ), tallies as (
   select account_id, source_id, day, count(*) as requests, sum(bytes) as bytes,
-    coalesce(sum(original_bytes - bytes), 0) as saved, coalesce(path, status, format, device, country, referrer) as value,
+    coalesce(sum(original_bytes - bytes), 0) as saved, coalesce(path, status, format, device, country, referrer, cache) as value,
     case when grouping(path) = 0 then case when missing then 'missing' else 'path' end when grouping(status) = 0 then 'status'
       when grouping(format) = 0 then 'format' when grouping(device) = 0 then 'device' when grouping(country) = 0 then 'country'
-      else 'referrer' end as kind
+      when grouping(referrer) = 0 then 'referrer' else 'cache' end as kind
   from (
     select d.account_id, d.source_id, (d.at at time zone 'utc')::date as day, d.path, d.status = 404 as missing,
       d.status::text as status, coalesce(d.format, '') as format, d.status >= 400 as failed, d.device,
-      coalesce(d.country, '') as country, coalesce(d.referrer, '') as referrer, d.bytes, d.original_bytes
+      coalesce(d.country, '') as country, coalesce(d.referrer, '') as referrer,
+      case when d.cache_hit then 'hit' else 'miss' end as cache, d.bytes, d.original_bytes
     from deliveries d join taken on taken.number = d.batch
   ) given
   group by account_id, source_id, day,
-    grouping sets ((path, missing), (status), (format, failed), (device), (country), (referrer))
+    grouping sets ((path, missing), (status), (format, failed), (device), (country), (referrer), (cache))
   having failed is not true
 ), room as (
   select account_id, kind, source_id, day, ${MOST_VALUES} - (select count(*) from delivery_tallies d

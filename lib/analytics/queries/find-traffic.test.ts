@@ -79,7 +79,7 @@ test("figures narrow to one source, and stand side by side for several", async (
 });
 
 test("lists say what was asked for most, and of how many requests", async () => {
-  const kinds = ["path", "missing", "status", "format", "device", "country", "referrer"] as const;
+  const kinds = ["path", "missing", "status", "format", "device", "country", "referrer", "cache"] as const;
   const { days, lists } = await listTop(studio.dana, { ...DAY, zone: "UTC" }, kinds, 10);
   expect(days).toEqual({ first: "2026-10-25", last: "2026-10-25", count: 1 });
   const told = Object.fromEntries(
@@ -96,6 +96,7 @@ test("lists say what was asked for most, and of how many requests", async () => 
     device: [3, "mobile 2", "desktop 1"],
     country: [3, "PT 2", "DE 1"],
     referrer: [3, "northlight.studio 2", " 1"],
+    cache: [3, "hit 2", "miss 1"],
   });
   expect(lists.path.rows.map(({ source }) => source?.name).toSorted()).toEqual(["Press", "Shop"]);
 });

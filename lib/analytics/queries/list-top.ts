@@ -61,6 +61,7 @@ const COUNTED_IN: Record<TallyKind, (status: number) => boolean> = {
   device: every,
   country: every,
   referrer: every,
+  cache: every,
 };
 
 async function properties(ask: Ask, asked: Asked): Promise<TopRow[]> {

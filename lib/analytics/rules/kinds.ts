@@ -15,6 +15,7 @@ export const TALLY_LABELS = {
   device: "Devices",
   country: "Countries",
   referrer: "Referrers",
+  cache: "Cache",
 } as const satisfies Record<TallyKind, string>;
 
 export const TALLIES = Object.keys(TALLY_LABELS) as [TallyKind, ...TallyKind[]];

@@ -62,6 +62,7 @@ const TALLIES: readonly [kind: string, value: SQL, shared: boolean][] = [
   ["device", sql`device`, true],
   ["country", sql`country`, true],
   ["referrer", sql`referrer`, true],
+  ["cache", sql`case when hit then 'hit' else 'miss' end`, true],
 ];
 
 const tallies = (accountId: string, kind: string, value: SQL, source: SQL) => sql`

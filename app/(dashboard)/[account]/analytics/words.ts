@@ -49,6 +49,8 @@ export function tallyName(kind: TallyKind, value: string): string {
       return value === "" ? "Not known" : (regions.of(value) ?? value);
     case "referrer":
       return value === "" ? "Direct, or not told" : value;
+    case "cache":
+      return value === "hit" ? "From the cache" : "Made or fetched anew";
   }
 }
 

@@ -1,0 +1,2 @@
+ALTER TABLE "delivery_tallies" DROP CONSTRAINT "delivery_tallies_kind";--> statement-breakpoint
+ALTER TABLE "delivery_tallies" ADD CONSTRAINT "delivery_tallies_kind" CHECK ("delivery_tallies"."kind" in ('path', 'missing', 'status', 'format', 'device', 'country', 'referrer', 'cache'));
