@@ -1,14 +1,17 @@
 import * as z from "zod/mini";
 import { AppError } from "@/lib/errors";
 
+/** The database takes no zero bytes. */
+const text = z.string().check(z.refine((given) => !given.includes("\0")));
+
 const cursor = z.strictObject({
   sort: z.string(),
   side: z.enum(["after", "before"]),
-  key: z.union([z.string().check(z.refine((text) => !text.includes("\0"))), z.number()]),
-  id: z.string().check(z.regex(/^[a-z]+_[0-9a-z]+$/)),
+  key: z.union([text, z.number()]),
+  id: text,
 });
 
-/** The row that a page begins after or ends before, by the sort key and id of that row. */
+/** The row that a page begins after or ends before, by the sort key of that row and what tells it from others of that key. */
 export type Cursor = z.output<typeof cursor>;
 
 export const writeCursor = (value: Cursor) => Buffer.from(JSON.stringify(value)).toString("base64url");

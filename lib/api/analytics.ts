@@ -5,6 +5,7 @@ import { type Interval, INTERVALS } from "@/lib/analytics/rules/ranges";
 import { type RequestsRow, type Split, SPLITS } from "@/lib/analytics/queries/list-requests";
 import type { TopLists } from "@/lib/analytics/queries/list-top";
 import { TALLIES, type TallyKind } from "@/lib/analytics/rules/kinds";
+import { readCursor, writeCursor } from "@/lib/cursor";
 import { AppError } from "@/lib/errors";
 import { closed, pageLimit } from "@/lib/input";
 
@@ -28,13 +29,14 @@ export const requestsQuery = closed({
   ...searchFields,
   zone: analyticsSearch.shape.zone,
   interval: oneOf<Interval>(INTERVALS).default("day"),
-  by: oneOf<Split>(SPLITS)
-    .optional()
-    .meta({ description: "Splits each interval by source, status or format; the last two by days of UTC alone." }),
+  by: oneOf<Split>(SPLITS).optional().meta({
+    description:
+      "Splits each interval by source, status, format, or whether the cache answered; all but source by days of UTC alone.",
+  }),
   limit: pageLimit(50),
   cursor: z
     .string("A cursor is expected.")
-    .regex(/^\d{1,9}$/, "This cursor does not belong to this list.")
+    .max(2000, "This is not a cursor.")
     .optional()
     .meta({ description: "The next_cursor of the page before." }),
 });
@@ -47,43 +49,47 @@ export const requestsShape = pageOf(
         .string()
         .max(300)
         .nullable()
-        .meta({ description: "The source, status or format; null where rows are not split." }),
+        .meta({ description: "The source, status or format, hit or miss; null where rows are not split." }),
       requests: count,
       bytes: count.meta({ description: "Sent, without headers." }),
       saved,
-      hits: count.nullable().meta({ description: "Answered from the cache; null by status and format." }),
+      hits: count.nullable().meta({ description: "Answered from the cache; null by what days of UTC alone tell." }),
       errors: count
         .nullable()
-        .meta({ description: "Answered with a status of 400 or more; null by status and format." }),
+        .meta({ description: "Answered with a status of 400 or more; null by what days of UTC alone tell." }),
     })
     .meta({ id: "RequestsRow" }),
 );
 
-/** @throws AppError `invalid` for an hour or a zone where only days of UTC are kept */
-export function toRequestsSearch({
-  source_id,
-  cursor: _cursor,
-  limit: _limit,
-  ...search
-}: z.output<typeof requestsQuery>) {
-  const byProperty = search.by === "status" || search.by === "format";
-  if (byProperty && (search.interval !== "day" || (search.zone ?? "UTC") !== "UTC")) {
-    const message = "Statuses and formats are counted by days of UTC.";
+type RequestsQuery = z.output<typeof requestsQuery>;
+
+/** @throws AppError `invalid` for an hour or a zone where only days of UTC are kept, and for a cursor of another list */
+export function toRequestsSearch({ source_id: source, cursor, limit: _limit, ...search }: RequestsQuery) {
+  const { by, interval, zone = "UTC" } = search;
+  if (by !== undefined && by !== "source" && (interval !== "day" || zone !== "UTC")) {
+    const message = `By ${by}, requests are counted by days of UTC.`;
     throw new AppError("invalid", message, { fields: [{ path: "interval", message }] });
   }
-  return { ...search, source: source_id };
+  return { ...search, source, after: cursor === undefined ? undefined : placeIn(cursor, search) };
 }
 
-/** A page of what was found; the cursor is how many rows came before. */
-export function toRequests(
-  rows: readonly RequestsRow[],
-  { limit, cursor = "0" }: Pick<z.output<typeof requestsQuery>, "limit" | "cursor">,
-): z.infer<typeof requestsShape> {
-  const start = Number(cursor);
-  const end = start + limit;
+function placeIn(text: string, search: Pick<RequestsQuery, "by">) {
+  const { key, id } = readCursor(text, orderOf(search), "number");
+  return { at: new Date(key), value: id || null };
+}
+
+/** Rows that are split otherwise are another list. */
+const orderOf = ({ by }: Pick<RequestsQuery, "by">): string => by ?? "time";
+
+/** A page of what was found after the one before. */
+export function toRequests(rows: readonly RequestsRow[], query: RequestsQuery): z.infer<typeof requestsShape> {
+  const shown = rows.slice(0, query.limit);
+  const last = rows.length > shown.length ? shown.at(-1) : undefined;
   return {
-    data: rows.slice(start, end).map((row) => ({ ...row, at: at(row.at) })),
-    next_cursor: end < rows.length ? String(end) : null,
+    data: shown.map((row) => ({ ...row, at: at(row.at) })),
+    next_cursor: last
+      ? writeCursor({ sort: orderOf(query), side: "after", key: Number(last.at), id: last.value ?? "" })
+      : null,
   };
 }
 
