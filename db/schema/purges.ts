@@ -147,6 +147,11 @@ export const purgeChanges = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    /** Addresses that it had until then. */
+    slugs: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     why: text().notNull(),
     changedBy: text().notNull(),
   },

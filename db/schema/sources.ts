@@ -31,6 +31,9 @@ export const sources = pgTable(
     tokenNumber: integer().notNull().default(1),
     createdAt: time().notNull().defaultNow(),
     createdBy: text().notNull(),
+    /** When it got the address that it has; null while it has its first. */
+    movedAt: time(),
+    movedBy: text(),
     disabledAt: time(),
     disabledBy: text(),
     deletedAt: time(),

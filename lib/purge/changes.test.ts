@@ -153,6 +153,32 @@ describe("of a source", () => {
     expect(await newest()).toMatchObject({ ...madeBy, reason: "Deployed with other settings" });
   });
 
+  test("it is told that its address changed, by whom, and nothing of another name", async () => {
+    await editSource(given.studio.dana, { sourceId: id, name: "Source by another name" });
+    expect(await waiting()).toBe(0);
+    await editSource(given.studio.dana, { sourceId: id, slug: `moved-${Date.now()}` });
+    await settle();
+    expect(isTakenBack()).toBe(true);
+    expect(await newest()).toMatchObject({ ...madeBy, reason: "Address of the source changed" });
+  });
+
+  test("it is told by addresses of every one that it had, however often they changed", async () => {
+    await editHook(given.studio.dana, hook());
+    const { slug: first } = await given.find(id);
+    const [second, third] = [`second-${Date.now()}`, `third-${Date.now()}`];
+    for (const slug of [second, third]) await editSource(given.studio.dana, { sourceId: id, slug });
+    await settle();
+    const told = received.map(({ body }) => body).join();
+    for (const slug of [first, second, third]) {
+      expect(told).toContain(`/i/${slug}/"`);
+      expect(told).toContain(`"${slug}.`);
+    }
+    received.length = 0;
+    await disableSource(given.studio.dana, { sourceId: id });
+    await settle();
+    expect(received.map(({ body }) => body).join()).not.toContain(first);
+  });
+
   test("it is told by addresses of every host that it had", async () => {
     await editHook(given.studio.dana, hook());
     await systemDb().execute(sql`insert into source_domains (account_id, source_id, domain)

@@ -11,7 +11,7 @@ import { siteIn } from "@/lib/purge/queries/site";
 import type { Site } from "@/lib/purge/rules/read-line";
 import { lockAccount } from "@/lib/users/queries/lock-account";
 
-/** `name`: of the source, file or folder. `slug`: of the source. They outlive what they name. */
+/** `name`: of the source, file or folder. `slug`: of the source, and `slugs` what it had before. They outlive what they name. */
 type Change = {
   kind: "path" | "file" | "folder" | "source";
   sourceId: string;
@@ -21,6 +21,7 @@ type Change = {
   changedBy: string;
   name: string | null;
   slug: string | null;
+  slugs: string[];
 };
 
 /**
@@ -59,20 +60,21 @@ const takeChanges = (tx: Tx, accountId: string): Promise<Change[]> =>
         limit ${MOST_LINES}) n
       where c.account_id = ${accountId} and (c.kind, c.source_id, c.target) = (n.kind, n.source_id, n.target)
       returning c.*)
-    select t.kind, t.source_id as "sourceId", t.target, t.hosts, t.why, t.changed_by as "changedBy", s.slug,
+    select t.kind, t.source_id as "sourceId", t.target, t.hosts, t.slugs, t.why, t.changed_by as "changedBy", s.slug,
       coalesce(s.name, f.name, d.name) as name
     from taken t left join sources s on s.account_id = ${accountId} and s.id = t.source_id
       left join files f on t.kind = 'file' and f.account_id = ${accountId} and f.id = t.target
       left join folders d on t.kind = 'folder' and d.account_id = ${accountId} and d.id = t.target`);
 
-/** With sources that are deleted by now, and at hosts that they had until then. */
+/** With sources that are deleted by now, and at hosts and addresses that they had until then. */
 function withChanged({ sources, ...site }: Site, changes: readonly Change[]): Site {
   const { hostname } = new URL(env().APERTURE_URL);
-  const changed = changes.flatMap(({ kind, sourceId, slug, name, hosts }) =>
-    kind === "source" && slug !== null
-      ? [{ id: sourceId, slug, name: name ?? slug, hosts: [...new Set([`${slug}.${hostname}`, ...hosts])] }]
-      : [],
-  );
+  const changed = changes.flatMap(({ kind, sourceId, slug, name, ...had }) => {
+    if (kind !== "source" || slug === null) return [];
+    const formerSlugs = had.slugs.filter((former) => former !== slug);
+    const ours = [slug, ...formerSlugs].map((each) => `${each}.${hostname}`);
+    return [{ id: sourceId, slug, name: name ?? slug, formerSlugs, hosts: [...new Set([...ours, ...had.hosts])] }];
+  });
   return { ...site, sources: [...sources.filter(({ id }) => !changed.some((one) => one.id === id)), ...changed] };
 }
 

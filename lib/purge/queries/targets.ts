@@ -65,7 +65,7 @@ async function atMost(tx: Tx, places: SQL): Promise<Found> {
   };
 }
 
-const addressesOf = ({ host }: Site, { slug, hosts }: SiteSource, path: string): HookTarget[] => [
-  `${host}/i/${slug}/${encodePath(path)}`,
+const addressesOf = ({ host }: Site, { slug, formerSlugs = [], hosts }: SiteSource, path: string): HookTarget[] => [
+  ...[slug, ...formerSlugs].map((each) => `${host}/i/${each}/${encodePath(path)}`),
   ...hosts.map((own) => `${own}/${encodePath(path)}`),
 ];

@@ -1,7 +1,14 @@
 import type { PurgeScope } from "@/lib/delivery/rules/scope";
 
 /** A source as far as its addresses tell: `/i/{slug}/…` on our host, and each of its own hosts. */
-export type SiteSource = { id: string; slug: string; name: string; hosts: readonly string[] };
+export type SiteSource = {
+  id: string;
+  slug: string;
+  name: string;
+  hosts: readonly string[];
+  /** Under which it answers no longer, and a CDN may. */
+  formerSlugs?: readonly string[];
+};
 
 /**
  * What lines are compared with. `host` is ours, with its port. `library`: whether all of the library is open to who asks, and

@@ -1,7 +1,7 @@
 import "server-only";
 import { withAccount } from "@/db/client";
 import { sources } from "@/db/schema/sources";
-import type { Actor } from "@/lib/actor";
+import { type Actor, authorOf } from "@/lib/actor";
 import { authorize } from "@/lib/permissions/can";
 import { ofSource, orSlugTaken, recordSource } from "@/lib/sources/commands/source";
 import type { EditSource } from "@/lib/sources/input";
@@ -14,14 +14,19 @@ import { lockAccount } from "@/lib/users/queries/lock-account";
 
 const OPERATION = "sources.edit";
 
-/** What is delivered stays as it is until the draft is deployed; name and address alone change at once. */
+/** What is delivered stays as it is until the draft is deployed; name and address alone change at once, also for a CDN in front. */
 export async function editSource(actor: Actor, { sourceId, name, slug, ...given }: EditSource): Promise<void> {
   authorize(actor, OPERATION);
   await withAccount(actor.account.id, async (tx) => {
-    const source = await sourceForChange(tx, await lockAccount(tx, actor, OPERATION), sourceId);
+    const turn = await lockAccount(tx, actor, OPERATION);
+    const source = await sourceForChange(tx, turn, sourceId);
     const drafted = draftOf(source, given);
     const changed = { name: name ?? source.name, slug: slug ?? source.slug, ...drafted };
-    await tx.update(sources).set(changed).where(ofSource(source.accountId, sourceId));
+    const move = changed.slug === source.slug ? {} : { movedAt: turn.now, movedBy: authorOf(actor) };
+    await tx
+      .update(sources)
+      .set({ ...changed, ...move })
+      .where(ofSource(source.accountId, sourceId));
     const { before, after } = changesFor(source, changed, given.secrets !== undefined);
     if (Object.keys(after).length > 0)
       await recordSource(tx, actor, OPERATION, { id: sourceId, name: changed.name }, { before, after });
