@@ -4,6 +4,8 @@ import net from "node:net";
 export class Proxy {
   /** Milliseconds that every answer waits; `Infinity` lets nothing through, in either direction. */
   delay = 0;
+  /** Gets all that a connection sends to the server. */
+  onSent: (connection: net.Socket, data: Buffer) => void = () => undefined;
   #sockets = new Set<net.Socket>();
   #server: net.Server;
 
@@ -38,7 +40,10 @@ export class Proxy {
       from.on("close", () => to.destroy());
       from.on("data", (data) => {
         if (this.delay === Infinity) return;
-        setTimeout(() => to.writable && to.write(data), from === server ? this.delay : 0);
+        if (from === client) this.onSent(client, data);
+        const pass = () => to.writable && to.write(data);
+        if (from === server && this.delay > 0) setTimeout(pass, this.delay);
+        else pass();
       });
     }
   }

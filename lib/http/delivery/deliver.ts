@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { admit, admitAddress, type Admission } from "@/lib/http/delivery/admission";
+import { admit, admitAddress, admitToPaths, type Admission } from "@/lib/http/delivery/admission";
 import { count, type Sent } from "@/lib/http/delivery/count";
 import { answerMethod } from "@/lib/http/delivery/method";
 import { carryKeys } from "@/lib/http/delivery/keys";
@@ -150,11 +150,13 @@ const variesBy = ({ source, transformation }: Delivery): string[] => [
 async function find(delivery: Delivery, path: string): Promise<Obtained & { admission: Admission }> {
   const { request, source, transformation } = delivery;
   const format = formatFor(transformation, request.headers.accept ?? "");
-  const admitTo = (entry: Entry) => admit(delivery, { ...entry, tellsAll: tellsAll(entry, transformation) });
-  if (!transformation.original) {
-    const known = await findRender(source, path, transformation, format);
-    if (known) return { entry: known, isHit: true, admission: await admitTo(known) };
-  }
+  const admitTo = ({ ingredients, isPrivate, ...entry }: Entry) => {
+    const fileIds = ingredients.flatMap(({ fileId }) => fileId ?? []);
+    return admit(delivery, { fileIds, isPrivate, tellsAll: tellsAll(entry, transformation) });
+  };
+  const known = transformation.original ? null : await findRender(source, path, transformation, format);
+  if (!known || known.isPrivate || source.config.signedOnly) await admitToPaths(delivery, [path, ...marksOf(delivery)]);
+  if (known) return { entry: known, isHit: true, admission: await admitTo(known) };
   const original = await obtainOriginal(source, path);
   const admission = await admitTo(original.entry);
   if (isWatched(original.entry.mime, transformation) && !original.entry.isOpaque)
@@ -163,6 +165,9 @@ async function find(delivery: Delivery, path: string): Promise<Obtained & { admi
   const render = await obtainRender(source, path, transformation, format, original.entry);
   return { ...render, admission: await admitTo(render.entry) };
 }
+
+const marksOf = ({ transformation }: Delivery) =>
+  transformation.steps.flatMap(({ watermark }) => watermark?.path ?? []);
 
 type Keeping = { admission: Admission; isShared: boolean };
 

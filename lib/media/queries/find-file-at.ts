@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { systemDb } from "@/db/client";
 import { isPrivateFile } from "@/lib/media/queries/privacy";
 
-type FileAt = {
+export type FileAt = {
   id: string;
   sha256: string;
   mime: string;

@@ -39,7 +39,7 @@ export async function editLink(actor: Actor, { linkId, passcode, ...changes }: E
       tx,
       turn.actor,
       "shareLinks.edit",
-      { kind: "share_link", id: linkId, name: link.item.name },
+      { kind: "share_link", id: linkId, name: link.itemName },
       {
         before: { ...settingsOf(link), hasPasscode: link.passcodeHash !== null },
         after: {

@@ -97,6 +97,6 @@ const record = (
   tx: Tx,
   turn: Turn,
   operation: "shareLinks.edit" | "shareLinks.revoke",
-  { id, item }: LinkForChange,
+  { id, itemName }: LinkForChange,
   change: { before?: object; after?: object },
-) => recordAudit(tx, turn.actor, operation, { kind: "share_link", id, name: item.name }, change);
+) => recordAudit(tx, turn.actor, operation, { kind: "share_link", id, name: itemName }, change);

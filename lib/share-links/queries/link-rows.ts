@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { toDate } from "@/lib/to-date";
 import type { ItemKind } from "@/lib/media/queries/find-item";
+import type { Reach } from "@/lib/media/queries/reach";
 import type { LinkStatus } from "@/lib/share-links/input";
 import { RESTORE_DAYS } from "@/lib/share-links/rules/link";
 import { addressOf } from "@/lib/share-links/rules/token";
@@ -44,7 +45,7 @@ export type LinkJson = Omit<LinkRow, Times | "url"> & Record<Times, string | nul
 const revocationOf = (columns: SQL): SQL => sql`(select ${columns} from share_link_revocations r
   where r.account_id = l.account_id and r.link_id = l.id and r.ended_at is null)`;
 
-const revokedAt = revocationOf(sql`r.started_at`);
+export const revokedAt = revocationOf(sql`r.started_at`);
 
 /** What the link row aliased `l` is at this moment, by the database's clock. */
 export const statusOf = sql`case
@@ -71,6 +72,11 @@ export const linkTables = sql`share_links l
   left join files f on f.account_id = l.account_id and f.id = l.file_id
   left join folders d on d.account_id = l.account_id and d.id = l.folder_id
   left join collections c on c.account_id = l.account_id and c.id = l.collection_id`;
+
+/** How far someone reaches the thing of the link row aliased `l`, as `reach` tells it of single rows. */
+export const rankOfLinked = (reach: Reach): SQL => sql`case
+  when l.file_id is not null then ${reach.rankOfFile(sql`f`)}
+  when l.folder_id is not null then ${reach.rankOfFolder(sql`d`)} else ${reach.rankOfCollection(sql`c`)} end`;
 
 export const toLinkRow = ({ tokenHash, ...row }: LinkJson): LinkRow => ({
   ...row,

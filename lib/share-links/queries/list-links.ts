@@ -12,6 +12,7 @@ import {
   type LinkJson,
   linkTables,
   type LinkRow,
+  rankOfLinked,
   statusOf,
   toLinkRow,
 } from "@/lib/share-links/queries/link-rows";
@@ -28,11 +29,9 @@ export async function listLinks(
 ): Promise<LinksPage> {
   const reach = reachInto(actor, "shareLinks.create");
   const cursor = text === undefined ? null : readCursor(text, SORT, "number");
-  const rank = sql`case when l.file_id is not null then ${reach.rankOfFile(sql`f`)}
-    when l.folder_id is not null then ${reach.rankOfFolder(sql`d`)} else ${reach.rankOfCollection(sql`c`)} end`;
   const conditions = [
     sql`l.account_id = ${actor.account.id}`,
-    sql`${rank} >= ${MANAGE}`,
+    sql`${rankOfLinked(reach)} >= ${MANAGE}`,
     ...(item ? [sql`l.item_id = ${idOfItem(item)}`] : []),
     ...(status ? [sql`${statusOf} = ${status}`] : []),
     ...(q ? [sql`strpos(lower(l.note || ' ' || coalesce(f.name, d.name, c.name)), lower(${q})) > 0`] : []),
@@ -55,12 +54,10 @@ export async function listLinks(
 /** One link with what visitors did, the latest first. A file that has been moved out of reach since is not named. */
 export async function findLink(actor: Actor, linkId: string): Promise<LinkRow & { events: LinkEvent[] }> {
   const reach = reachInto(actor, "shareLinks.create");
-  const rank = sql`case when l.file_id is not null then ${reach.rankOfFile(sql`f`)}
-    when l.folder_id is not null then ${reach.rankOfFolder(sql`d`)} else ${reach.rankOfCollection(sql`c`)} end`;
   return withAccount(actor.account.id, async (tx) => {
     const [found] = await tx.execute<{ row: LinkJson }>(sql`
       with ${reach.sources} select ${asRow(linkColumns)} as row from ${linkTables}
-      where l.account_id = ${actor.account.id} and l.id = ${linkId} and ${rank} >= ${MANAGE}`);
+      where l.account_id = ${actor.account.id} and l.id = ${linkId} and ${rankOfLinked(reach)} >= ${MANAGE}`);
     if (!found) throw notFound("share link");
     const events = await tx.execute<Omit<LinkEvent, "at"> & { at: string }>(sql`
       with ${reach.sources} select e.number::float8 as number, e.kind, e.bot, e.at, e.ip, e.user_agent as "userAgent",

@@ -43,9 +43,11 @@ export async function answerRequest(actor: Actor, { requestId, level, expiresAt 
   await withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "media.share");
     const request = await findRequest(tx, turn, requestId);
-    const folder = await findItemFor(tx, turn.actor, "media.share", { folderId: request.folderId }).catch(() => {
+    // Also where there is no such request: what takes a question more would tell that there is.
+    const folder = await findItemFor(tx, turn.actor, "media.share", { folderId: request?.folderId ?? "" }).catch(() => {
       throw notFound("request");
     });
+    if (!request) throw notFound("request");
     const r = accessRequests;
     await tx
       .update(r)
@@ -80,11 +82,10 @@ const grant = (
 
 type Found = { folderId: string; memberId: string; email: string | null };
 
-async function findRequest(tx: Tx, turn: Turn, requestId: string): Promise<Found> {
+async function findRequest(tx: Tx, turn: Turn, requestId: string): Promise<Found | undefined> {
   const [row] = await tx.execute<Found>(sql`
     select r.folder_id as "folderId", r.member_id as "memberId", m.email
     from access_requests r left join members m on m.account_id = r.account_id and m.id = r.member_id and m.ended_at is null
     where r.account_id = ${turn.account.id} and r.id = ${requestId} and r.ended_at is null`);
-  if (!row) throw notFound("request");
   return row;
 }
