@@ -36,22 +36,31 @@ function withDeadline<Q extends PromiseLike<unknown>>(query: Q): Q {
 /** Whether statements of transactions that come often are prepared, each once a connection. */
 type Habits = { prepares?: boolean };
 
-/** Rejects at the deadline, and sees to it that a transaction that comes late rolls back. */
-function beginWithDeadline<T>(client: Sql, work: (tx: TransactionSql) => Promise<T>, habits: Habits): Promise<T> {
+/** Rejects at the deadline; `check` throws from then on, so that what comes late can stop. */
+function inTime<T>(work: (check: () => void) => Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     let late: CallTimeout | undefined;
     const timer = setTimeout(() => reject((late = new CallTimeout())), CALL_MS);
-    client
-      .begin(async (tx) => {
-        if (late) throw late;
-        const result = await work(habits.prepares ? preparing(tx) : tx);
-        if (late) throw late;
-        return result;
-      })
-      .then((result) => resolve(result as T), reject)
+    const check = () => {
+      if (late) throw late;
+    };
+    work(check)
+      .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });
 }
+
+/** A transaction that rolls back where it comes late. */
+const begin = <T>(client: Sql, work: (tx: TransactionSql) => Promise<T>, habits: Habits): Promise<T> =>
+  inTime(
+    (check) =>
+      client.begin(async (tx) => {
+        check();
+        const result = await work(habits.prepares ? preparing(tx) : tx);
+        check();
+        return result;
+      }) as Promise<T>,
+  );
 
 /** A pool whose every call is bounded in time; `response_timeout` is an option that our patch of the driver adds. */
 export function connect(
@@ -71,7 +80,7 @@ export function connect(
     get(target, key) {
       if (key === "unsafe") return (...args: Parameters<Sql["unsafe"]>) => withDeadline(target.unsafe(...args));
       if (key === "begin")
-        return (work: (tx: TransactionSql) => Promise<unknown>) => beginWithDeadline(target as Sql, work, habits);
+        return (work: (tx: TransactionSql) => Promise<unknown>) => begin(target as Sql, work, habits);
       return Reflect.get(target, key);
     },
   });
@@ -178,30 +187,50 @@ export function withAccount<T>(accountId: string, work: (tx: Tx) => Promise<T>):
 /** Sends a statement of a transaction that is prepared once a connection and planned once, whatever its values. */
 export type Ask = <R>(statement: SQL) => Promise<R[]>;
 
+/** The same within a transaction that does more. */
+export const askingIn =
+  (tx: Tx): Ask =>
+  async <R>(statement: SQL) =>
+    [...(await tx.execute(statement))] as R[];
+
 /**
- * The same for one large statement that is asked often: with `withAccount` each asking would be planned anew, which takes
- * longer than the answer.
+ * The same for large statements that only read and are asked often: each is prepared, and planned once. All that `work`
+ * asks at once goes out behind the beginning, in one round trip.
  */
-export function askingAccount<T>(accountId: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-  return retrying(
-    () =>
-      pools().app.client.begin(async (tx) => {
-        const ask: Ask = <R>(statement: SQL) => {
-          const { sql: text, params } = dialect.sqlToQuery(statement);
-          const values = params as postgres.ParameterOrJSON<never>[];
-          return tx.unsafe<(R & postgres.Row)[]>(text, values, { prepare: true }).execute();
-        };
-        // What is asked next is sent right behind this: the server takes them in their order.
-        const [, answer] = await Promise.all([
-          ask(
-            sql`select set_config('app.account_id', ${accountId}, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
-          ),
-          work(ask),
-        ]);
-        return answer;
-      }) as Promise<T>,
+export const askingAccount = <T>(accountId: string, work: (ask: Ask) => Promise<T>): Promise<T> =>
+  retrying(() =>
+    reading(pools().app.client, async (ask) => {
+      const setting = ask(
+        sql`select set_config('app.account_id', ${accountId}, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
+      );
+      const [, answer] = await Promise.all([setting, work(ask)]);
+      return answer;
+    }),
   );
-}
+
+/** A transaction that only reads. The server takes what is asked in its order; where one fails, those behind it do nothing. */
+export const reading = <T>(client: Sql, work: (ask: Ask) => Promise<T>): Promise<T> =>
+  inTime(async (check) => {
+    const connection = await client.reserve();
+    const send = (text: string) => connection.unsafe(text).execute();
+    let isOpen = true;
+    const ask: Ask = <R>(statement: SQL) => {
+      if (!isOpen) throw new Error("Its transaction has ended.");
+      const { sql: text, params } = dialect.sqlToQuery(statement);
+      const values = params as postgres.ParameterOrJSON<never>[];
+      return connection.unsafe<(R & postgres.Row)[]>(text, values, { prepare: true }).execute();
+    };
+    try {
+      check();
+      const [, answer] = await Promise.all([send("begin read only"), work(ask)]);
+      return answer;
+    } finally {
+      isOpen = false;
+      // Nothing was changed: what is answered need not wait for the end.
+      const release = () => connection.release();
+      send("rollback").then(release, release);
+    }
+  });
 
 const dialect = new PgDialect({ casing: "snake_case" });
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { systemDb, withAccount } from "./client";
+import { askingAccount, databaseCode, systemDb, withAccount } from "./client";
 import { useTestDatabase } from "./testing/database";
 
 useTestDatabase();
@@ -86,4 +86,26 @@ test("a row cannot point into another account, even where both are open", async 
 test("without an account, nothing is there", async () => {
   const rows = await withAccount("", (tx) => tx.execute(sql`select from members`));
   expect(rows).toHaveLength(0);
+});
+
+test("who only asks sees the account's own rows, also fifty at once", async () => {
+  const askers = Array.from({ length: 50 }, (_, n) => (n % 2 ? "acc_own" : "acc_foreign"));
+  const seen = await Promise.all(
+    askers.map((account) => askingAccount(account, (ask) => ask(sql`select id from accounts`))),
+  );
+  expect(seen.map((rows) => [...rows])).toEqual(askers.map((id) => [{ id }]));
+});
+
+test("who only asks changes nothing, and what fails spoils no connection", async () => {
+  const write = askingAccount("acc_own", (ask) => ask(sql`update accounts set name = 'B' where id = ${"acc_own"}`));
+  expect(databaseCode(await write.catch((error: unknown) => error))).toBe("25006");
+  let late: Promise<unknown> | undefined;
+  const broken = askingAccount("acc_own", async (ask) => {
+    late = ask(sql`select pg_sleep(0.01)`).then(() => ask(sql`select 1`));
+    late.catch(() => undefined);
+    return ask(sql`select 1 / ${0}::int`);
+  });
+  await expect(broken).rejects.toMatchObject({ code: "22012" });
+  const names = () => askingAccount("acc_own", (ask) => ask<{ name: string }>(sql`select name from accounts`));
+  for (const [row] of await Promise.all(Array.from({ length: 20 }, names))) expect(row?.name).toBe("acc_own");
 });

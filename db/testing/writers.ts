@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import type { Db } from "../client";
+import { type connect, reading } from "../client";
 import type { OwnServer } from "./own-server";
 
 type Call = {
@@ -12,7 +12,8 @@ type Call = {
   endedAt: number;
   outcome: "done" | "failed" | "crossed";
 };
-type Kind = "transaction" | "insert" | "select";
+const KINDS = ["select", "insert", "reading", "transaction"] as const;
+type Kind = (typeof KINDS)[number];
 
 const WRITERS = 10;
 
@@ -42,7 +43,7 @@ export class Writers {
 
   constructor(
     readonly server: OwnServer,
-    readonly db: Db,
+    readonly pool: ReturnType<typeof connect>,
   ) {}
 
   async start(): Promise<void> {
@@ -80,7 +81,7 @@ export class Writers {
     const idsOf = async (table: string) =>
       new Set((await this.server.ask<{ id: string }>(`select id from ${table}`)).map(({ id }) => id));
     const [firsts, seconds, singles] = await Promise.all([idsOf("firsts"), idsOf("seconds"), idsOf("singles")]);
-    const stands = { transaction: firsts, insert: singles, select: undefined };
+    const stands = { transaction: firsts, insert: singles, select: undefined, reading: undefined };
     return {
       lost: this.calls
         .filter(({ kind, id, outcome }) => outcome === "done" && stands[kind]?.has(id) === false)
@@ -91,7 +92,7 @@ export class Writers {
 
   async #keepCalling(writer: number): Promise<void> {
     for (let turn = 0; !this.#stopped; turn++) {
-      const kind = writer % 2 ? "transaction" : turn % 2 ? "insert" : "select";
+      const kind = KINDS[writer % 2 ? 3 : turn % 3] as Kind;
       const id = randomUUID();
       const call = this.#call(kind, id);
       const inTime = await settlesInTime(call);
@@ -105,9 +106,11 @@ export class Writers {
   }
 
   async #call(kind: Kind, id: string): Promise<unknown> {
-    if (kind === "select") return echoOf(await this.db.execute(sql`select ${id}::text as id`));
-    if (kind === "insert") return echoOf(await this.db.execute(sql`insert into singles values (${id}) returning id`));
-    return this.db.transaction(async (tx) => {
+    const { client, db } = this.pool;
+    if (kind === "reading") return echoOf(await reading(client, (ask) => ask(sql`select ${id}::text as id`)));
+    if (kind === "select") return echoOf(await db.execute(sql`select ${id}::text as id`));
+    if (kind === "insert") return echoOf(await db.execute(sql`insert into singles values (${id}) returning id`));
+    return db.transaction(async (tx) => {
       await tx.execute(sql`insert into firsts values (${id})`);
       if (Math.random() < 0.5) await sleep(Math.random() * 15);
       return echoOf(await tx.execute(sql`insert into seconds values (${id}) returning id`));

@@ -78,6 +78,9 @@ async function contest({ list, answer, mayOpen, move }: Way): Promise<Contender>
         4,
       )),
       ...(await times("share it", (n) => share(n % 2 ? null : "view"), 10)),
+      ...(await withAccount(large.id, (tx) =>
+        times("its row alone", (n) => tx.execute(n % 2 ? endRow : beginRow(moving.folderId, members[0])), 10),
+      )),
     }),
   };
 }
@@ -137,6 +140,13 @@ const findByKey = (fileId: string, condition: SQL = sql`true`) =>
     ),
   );
 
+/** What sharing a folder of any size writes, apart from the command around it: who may, one after another, the audit log. */
+const beginRow = (folderId: string, member: MemberActor | undefined) =>
+  sql`insert into shares (account_id, id, folder_id, member_id, level, started_by, started_at)
+    values (${large.id}, 'shr_bench' || txid_current() || random(), ${folderId}, ${member?.memberId}, 'view', 'bench', clock_timestamp())`;
+const endRow = sql`update shares set ended_at = clock_timestamp(), ended_by = 'bench', end_reason = 'changed'
+  where account_id = ${large.id} and started_by = 'bench' and ended_at is null`;
+
 /** Whoever sees everything: lists without a filter, reads by the key without a question. */
 export const everything = () =>
   contest({
@@ -179,7 +189,8 @@ export const aperture = () =>
   });
 
 export const closureTable = () => {
-  const within = (member: MemberActor, search: object) => listFilesWithin(member, closureReach(member), input(search));
+  const within = (member: MemberActor, search: object) =>
+    listFilesWithin(member, () => closureReach(member), input(search));
   return contest({
     list: within,
     answer: async (member) => idsOf(await within(member, {})),

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { type Tx, withAccount } from "@/db/client";
+import { askingIn, type Tx, withAccount } from "@/db/client";
 import { newId } from "@/db/ids";
 import { isCurrent } from "@/db/schema/columns";
 import { metadataFields } from "@/db/schema/media";
@@ -67,7 +67,7 @@ async function inTurn<T>(actor: Actor, work: (tx: Tx, turn: Turn, fields: Field[
   authorize(actor, "settings.media");
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "settings.media");
-    return work(tx, turn, await fieldsOf(tx, turn.account.id));
+    return work(tx, turn, await fieldsOf(askingIn(tx), turn.account.id));
   });
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { type Tx, withAccount } from "@/db/client";
+import { askingIn, type Tx, withAccount } from "@/db/client";
 import { files } from "@/db/schema/media";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
@@ -59,7 +59,7 @@ export async function editMetadata(actor: Actor, { fileIds, values }: EditMetada
 
 /** The values as they are kept. @throws AppError `invalid` for a field that is not the account's, or a value that does not fit it */
 async function fitted(tx: Tx, turn: Turn, values: Values): Promise<{ kept: Values; names: Map<string, string> }> {
-  const fields = new Map((await fieldsOf(tx, turn.account.id)).map((field) => [field.id, field]));
+  const fields = new Map((await fieldsOf(askingIn(tx), turn.account.id)).map((field) => [field.id, field]));
   const faults: { path: string; message: string }[] = [];
   const kept: Values = {};
   for (const [id, given] of Object.entries(values)) {

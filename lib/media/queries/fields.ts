@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Tx, withAccount } from "@/db/client";
+import { type Ask, askingAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { canEver, refusal } from "@/lib/permissions/can";
@@ -10,7 +10,7 @@ export type Field = { id: string; name: string; kind: "text" | "number" | "date"
 /** By name. Whoever opens media may know them, because they are filled in and searched for. */
 export async function listFields(actor: Actor): Promise<Field[]> {
   if (!canEver(actor, "media.view")) throw refusal("media.view");
-  return withAccount(actor.account.id, (tx) => fieldsOf(tx, actor.account.id));
+  return askingAccount(actor.account.id, (ask) => fieldsOf(ask, actor.account.id));
 }
 
 /** @throws AppError `not_found` */
@@ -20,9 +20,7 @@ export async function findField(actor: Actor, fieldId: string): Promise<Field> {
   return field;
 }
 
-export async function fieldsOf(tx: Tx, accountId: string): Promise<Field[]> {
-  const rows = await tx.execute<Field>(sql`
+export const fieldsOf = (ask: Ask, accountId: string): Promise<Field[]> =>
+  ask(sql`
     select id, name, kind, choices from metadata_fields
     where account_id = ${accountId} and ended_at is null order by lower(name), id`);
-  return [...rows];
-}

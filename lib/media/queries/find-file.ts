@@ -1,7 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { withAccount } from "@/db/client";
+import { askingAccount } from "@/db/client";
 import { notFound } from "@/lib/errors";
+import { aroundFiles } from "@/lib/media/queries/around";
 import { breadcrumbsOf, type Crumb } from "@/lib/media/queries/breadcrumbs";
 import { type Field, fieldsOf } from "@/lib/media/queries/fields";
 import { asRow } from "@/lib/page";
@@ -40,10 +41,10 @@ type Found = {
 
 /** One file with all that its page shows. */
 export async function findFile(actor: MediaActor, fileId: string): Promise<FileDetails> {
-  const reach = reachInto(actor);
   const accountId = actor.account.id;
-  return withAccount(accountId, async (tx) => {
-    const [found] = await tx.execute<Found>(sql`
+  const reach = reachInto(actor, "media.view", aroundFiles(accountId, sql`${fileId}`));
+  return askingAccount(accountId, async (ask) => {
+    const [found] = await ask<Found>(sql`
       with ${reach.sources} select
         ${asRow(fileColumns(reach, sql`f`))} as row,
         coalesce((select d.path from folders d where d.account_id = f.account_id and d.id = f.folder_id), '') as path,
@@ -56,12 +57,15 @@ export async function findFile(actor: MediaActor, fileId: string): Promise<FileD
       where f.account_id = ${accountId} and f.id = ${fileId} and ${reach.seesFile(sql`f`)}`);
     if (!found) throw notFound("file");
     const { row, path, metadata, exif, ...rest } = found;
-    const fields = await fieldsOf(tx, accountId);
+    const [fields, breadcrumbs] = await Promise.all([
+      fieldsOf(ask, accountId),
+      breadcrumbsOf(ask, accountId, reach, path),
+    ]);
     return {
       ...toFileRow(actor, row),
       ...rest,
       exif: exif ?? {},
-      breadcrumbs: await breadcrumbsOf(tx, accountId, reach, path),
+      breadcrumbs,
       fields: fields.map((field) => ({ ...field, value: metadata[field.id] ?? null })),
     };
   });

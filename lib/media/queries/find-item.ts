@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { notFound } from "@/lib/errors";
 import type { Item } from "@/lib/media/input/items";
+import { aroundFiles, aroundFolders } from "@/lib/media/queries/around";
 import { levelOfRank, reachInto } from "@/lib/media/queries/reach";
 import type { MediaAsker } from "@/lib/media/rules/media-actor";
 import { can, type LevelRow, refusal, type RowArgs } from "@/lib/permissions/can";
@@ -54,23 +55,32 @@ export async function findItems(
   ids: readonly string[],
   operation: OperationId = "media.view",
 ): Promise<FoundItem[]> {
-  const reach = reachInto(actor, operation);
+  const account = actor.account.id;
+  const these = sql.join(
+    ids.map((id) => sql`${id}`),
+    sql`, `,
+  );
+  const around: Record<ItemKind, () => SQL> = {
+    file: () => aroundFiles(account, these),
+    folder: () => aroundFolders(account, these),
+    collection: () => sql`select c.id from collections c where c.account_id = ${account} and c.id in (${these})`,
+  };
+  const reach = reachInto(actor, operation, around[kind]());
   if (ids.length === 0) return [];
-  const account = sql`${actor.account.id}`;
   const rows: Record<ItemKind, () => SQL> = {
     file: () => sql`
       select 'file' as kind, f.id, f.name, f.owner_id as "ownerId", f.folder_id as "parentId", coalesce(d.path, '') as path,
         f.trashed_at is not null or d.trashed_at is not null as "inTrash", ${reach.rankOfFile(sql`f`)} as rank
       from files f left join folders d on d.account_id = f.account_id and d.id = f.folder_id
-      where f.account_id = ${account} and f.id in ${ids} and f.purged_at is null`,
+      where f.account_id = ${account} and f.id in (${these}) and f.purged_at is null`,
     folder: () => sql`
       select 'folder' as kind, d.id, d.name, d.owner_id as "ownerId", d.parent_id as "parentId", d.path,
         d.trashed_at is not null as "inTrash", ${reach.rankOfFolder(sql`d`)} as rank
-      from folders d where d.account_id = ${account} and d.id in ${ids} and d.purged_at is null`,
+      from folders d where d.account_id = ${account} and d.id in (${these}) and d.purged_at is null`,
     collection: () => sql`
       select 'collection' as kind, c.id, c.name, c.owner_id as "ownerId", null as "parentId", '' as path,
         false as "inTrash", ${reach.rankOfCollection(sql`c`)} as rank
-      from collections c where c.account_id = ${account} and c.id in ${ids} and c.ended_at is null`,
+      from collections c where c.account_id = ${account} and c.id in (${these}) and c.ended_at is null`,
   };
   const found = await tx.execute<Row>(sql`with ${reach.sources} ${rows[kind]()}`);
   return found.map(({ rank, ...row }) => ({ ...row, level: levelOfRank(rank) }));

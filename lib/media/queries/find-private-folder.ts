@@ -1,7 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { withAccount } from "@/db/client";
-import { type Crumb, pathsAbove } from "@/lib/media/queries/breadcrumbs";
+import { pathsAbove } from "@/lib/media/queries/around";
+import type { Crumb } from "@/lib/media/queries/breadcrumbs";
 import { findItem } from "@/lib/media/queries/find-item";
 import type { Item } from "@/lib/media/input/items";
 import { reachInto } from "@/lib/media/queries/reach";

@@ -1,9 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { withAccount } from "@/db/client";
+import { askingIn, withAccount } from "@/db/client";
 import { fieldsOf } from "@/lib/media/queries/fields";
 import { findFile } from "@/lib/media/queries/find-file";
-import { pathsAbove } from "@/lib/media/queries/breadcrumbs";
+import { pathsAbove } from "@/lib/media/queries/around";
 import { findFolder } from "@/lib/media/queries/list-folder";
 import { reachInto } from "@/lib/media/queries/reach";
 import type { FileRow, FolderRow } from "@/lib/media/queries/rows";
@@ -29,7 +29,7 @@ export async function placeFiles(actor: MediaActor, rows: readonly FileRow[]): P
         join folders a on a.account_id = d.account_id and a.path in (${pathsAbove(sql`d.path`)}) and ${reach.seesFolder(sql`a`)}
         where d.account_id = f.account_id and d.id = f.folder_id) as folders
       from files f where f.account_id = ${accountId} and f.id in ${rows.map(({ id }) => id)}`);
-    const fields = await fieldsOf(tx, accountId);
+    const fields = await fieldsOf(askingIn(tx), accountId);
     const byId = new Map(found.map((one) => [one.id, one]));
     return rows.map((row) => {
       const { folders, metadata = {} } = byId.get(row.id) ?? {};

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { pathsAbove } from "@/lib/media/queries/breadcrumbs";
+import { pathsAbove } from "@/lib/media/queries/around";
 import type { FoundItem } from "@/lib/media/queries/find-item";
 
 const isAnyPrivate = (account: SQL, ids: SQL): SQL =>

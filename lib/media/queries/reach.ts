@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { canEver, reachOf, refusal } from "@/lib/permissions/can";
 import { type Level, LEVELS, type OperationId } from "@/lib/permissions/operations";
 import type { MediaAsker } from "@/lib/media/rules/media-actor";
-import { SEGMENT } from "@/lib/media/rules/path";
 
 /**
  * How far someone reaches into the library, as pieces of SQL: the one place that decides it, for single rows and for
@@ -40,8 +39,8 @@ export const rankOf = (level: SQL): SQL => sql`case ${level} when 'view' then 1 
 export const MANAGE = sql.raw("3");
 
 /**
- * The pieces for this asker. `around`: for a question about one thing, the ids of all through which it may be reached, so
- * that nothing else that the asker was given is looked at.
+ * The pieces for this asker. `around`: for a question about few things, their ids and those of all through which they may be
+ * reached (`aroundFiles`, `aroundFolders`), so that nothing else that the asker was given is looked at.
  * @throws the refusal of the operation, where there is no row at all to do it to
  */
 export function reachInto(actor: MediaAsker, operation: OperationId = "media.view", around?: SQL): Reach {
@@ -50,7 +49,7 @@ export function reachInto(actor: MediaAsker, operation: OperationId = "media.vie
   // Shares matter only for those who do not see everything anyway.
   if (reachOf(actor, "media.view") !== "any") return sharedReach(actor, limits, around);
   const rank = reachOf(actor, "media.rename") === "any" ? MANAGE : sql.raw("1");
-  return limits ? limitedReach(actor, limits, rank) : wholeReach(actor, rank);
+  return limits ? limitedReach(actor, limits, rank, around) : wholeReach(actor, rank);
 }
 
 /** Whoever comes by a file request puts files into a folder and sees nothing of it. */
@@ -76,14 +75,14 @@ function wholeReach({ account }: MediaAsker, rank: SQL): Reach {
 }
 
 /** A key that is limited to folders, and would see everything without that. */
-function limitedReach({ account }: MediaAsker, limits: readonly string[], rank: SQL): Reach {
+function limitedReach({ account }: MediaAsker, limits: readonly string[], rank: SQL, around?: SQL): Reach {
   const within = (path: SQL) => sql`exists (select from roots r where starts_with(${path}, r.path))`;
   const none = () => sql`null::int`;
   return {
     isPart: true,
-    sources: sql`granted_folders as materialized (
+    sources: sql`${thingsAround(around)}granted_folders as materialized (
       select d.path from folders d where d.account_id = ${account.id} and d.id in ${limits} and d.trashed_at is null
-    ), roots as materialized (${rangesOf(sql`table granted_folders`)}), ${visibleFolders(account.id)},
+    ), roots as materialized (${rangesOf(sql`table granted_folders`)}), ${visibleFolders(account.id, around)},
     direct_files as (select null::text as id where false), ${trashedFolders(account.id)}`,
     seesFile: (f) => sql`${f}.trashed_at is null and (${f}.folder_id in (select id from visible_folders)) is true`,
     seesFolder: (d) => sql`(${d}.id in (select id from visible_folders)) is true`,
@@ -99,8 +98,6 @@ function limitedReach({ account }: MediaAsker, limits: readonly string[], rank: 
 
 /** What is shared with or belongs to someone, or what a share link names. */
 function sharedReach(actor: MediaAsker, limits: readonly string[] | null, around?: SQL): Reach {
-  // Found once, ahead of all else: woven into each part, it would be sought anew for every share while statistics are young.
-  const things = around ? sql`around as materialized (${around}), ` : sql``;
   const isAround = (id: SQL) => (around ? sql`and ${id} in (select id from around)` : sql``);
   const accountId = actor.account.id;
   const owner = sql`${actor.memberId}::text`;
@@ -117,25 +114,25 @@ function sharedReach(actor: MediaAsker, limits: readonly string[] | null, around
 
   return {
     isPart: true,
-    sources: sql`${things}${grantsOf(actor, isAround)}${limited},
+    sources: sql`${thingsAround(around)}${grantsOf(actor, isAround)}${limited},
     granted_folders as materialized (
       select d.path, max(g.rank) as rank from (
         select g.item_id as id, g.rank from grants g where g.item_id like 'fld%'
         union all select o.id, ${MANAGE} from folders o where o.account_id = ${accountId} and o.owner_id = ${owner} ${isAround(sql`o.id`)}
       ) g join folders d on d.account_id = ${accountId} and d.id = g.id
       group by d.path
-    ), roots as materialized (${rangesOf(limits ? inBoth : sql`table granted_folders`)}), ${visibleFolders(accountId)},
+    ), roots as materialized (${rangesOf(limits ? inBoth : sql`table granted_folders`)}), ${visibleFolders(accountId, around)},
     ${trashedFolders(accountId)},
     collected_files as materialized (
       select m.file_id as id, m.folder_id, m.in_trash from grants g
       join collections c on c.account_id = ${accountId} and c.id = g.item_id and c.ended_at is null
       join collection_files m on m.account_id = ${accountId} and m.collection_id = c.id and m.ended_at is null
-      where g.item_id like 'col%'
+      where g.item_id like 'col%' ${isAround(sql`m.file_id`)}
     ), direct_files as materialized (
       select x.id, x.folder_id from (
         select f.id, f.folder_id from grants g
           join files f on f.account_id = ${accountId} and f.id = g.item_id and f.trashed_at is null where g.item_id like 'fil%'
-        union select o.id, o.folder_id from files o where o.account_id = ${accountId} and o.owner_id = ${owner} and o.trashed_at is null
+        union select o.id, o.folder_id from files o where o.account_id = ${accountId} and o.owner_id = ${owner} and o.trashed_at is null ${isAround(sql`o.id`)}
         union select m.id, m.folder_id from collected_files m where not m.in_trash
       ) x ${limits ? sql`where ${allowed(pathOf(sql`x`))}` : sql``}
     )`,
@@ -195,19 +192,17 @@ const rangesOf = (paths: SQL): SQL => sql`
 const inBoth = sql`select greatest(g.path, l.path) as path from granted_folders g
   join limits l on starts_with(g.path, l.path) or starts_with(l.path, g.path)`;
 
-const visibleFolders = (accountId: string): SQL => sql`visible_folders as materialized (
+const visibleFolders = (accountId: string, around?: SQL): SQL =>
+  around
+    ? sql`visible_folders as materialized (
+  select d.id, d.file_count from folders d where d.account_id = ${accountId} and d.id in (select id from around)
+    and d.trashed_at is null and exists (select from roots r where d.path >= r.path and d.path < r.beyond))`
+    : sql`visible_folders as materialized (
   select d.id, d.file_count from roots r join folders d
     on d.account_id = ${accountId} and d.path >= r.path and d.path < r.beyond and d.trashed_at is null)`;
 
-/** The file, the folders above it and the collections that hold it, by their ids. */
-export const aroundFile = (accountId: string, fileId: string): SQL => sql`
-  select ${fileId}::text as id union all
-  select a.id from files f join folders d on d.account_id = f.account_id and d.id = f.folder_id
-    join folders a on a.account_id = d.account_id and a.path = any(array(
-      select left(d.path, n * ${SEGMENT}::int) collate "C" from generate_series(1, length(d.path) / ${SEGMENT}::int) n))
-    where f.account_id = ${accountId} and f.id = ${fileId} union all
-  select m.collection_id from collection_files m
-    where m.account_id = ${accountId} and m.file_id = ${fileId} and m.ended_at is null`;
+/** Found once, ahead of all else: woven into each part, it would be sought anew for every share while statistics are young. */
+const thingsAround = (around?: SQL): SQL => (around ? sql`around as materialized (${around}), ` : sql``);
 
 /** Few, as a rule: what was deleted within 30 days. */
 const trashedFolders = (accountId: string): SQL => sql`trashed as materialized (

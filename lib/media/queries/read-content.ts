@@ -5,7 +5,8 @@ import { authorOf } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { noteOpening } from "@/lib/media/commands/note-opening";
 import { mayAt } from "@/lib/media/queries/find-item";
-import { aroundFile, levelOfRank, reachInto } from "@/lib/media/queries/reach";
+import { aroundFiles } from "@/lib/media/queries/around";
+import { levelOfRank, reachInto } from "@/lib/media/queries/reach";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
 import { refusal } from "@/lib/permissions/can";
 import type { Level } from "@/lib/permissions/operations";
@@ -82,7 +83,7 @@ export async function findReadable(
   versionId?: string,
 ): Promise<Readable | undefined> {
   const accountId = actor.account.id;
-  const reach = reachInto(actor, "media.view", aroundFile(accountId, fileId));
+  const reach = reachInto(actor, "media.view", aroundFiles(accountId, sql`${fileId}`));
   const sha256 = versionId
     ? sql`(select v.sha256 from file_versions v where v.account_id = f.account_id and v.file_id = f.id and v.id = ${versionId})`
     : sql`f.sha256`;

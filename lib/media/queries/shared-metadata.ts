@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { withAccount } from "@/db/client";
+import { askingIn, withAccount } from "@/db/client";
 import { type Field, fieldsOf } from "@/lib/media/queries/fields";
 import { reachInto } from "@/lib/media/queries/reach";
 import type { MediaActor } from "@/lib/media/rules/media-actor";
@@ -20,7 +20,7 @@ export async function sharedMetadata(
     const rows = await tx.execute<{ metadata: Record<string, FieldValue> }>(sql`
       with ${reach.sources} select distinct f.metadata from files f
       where f.account_id = ${accountId} and f.id in ${fileIds} and ${reach.seesFile(sql`f`)}`);
-    const fields = (await fieldsOf(tx, accountId)).map((field) => {
+    const fields = (await fieldsOf(askingIn(tx), accountId)).map((field) => {
       const values = new Set(rows.map(({ metadata }) => metadata[field.id] ?? null));
       const isSeveral = values.size > 1;
       return { ...field, value: isSeveral ? null : ([...values][0] ?? null), isSeveral };

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { withAccount } from "@/db/client";
+import { askingIn, withAccount } from "@/db/client";
 import { literal } from "@/lib/like";
 import type { Suggest } from "@/lib/media/input/search";
 import { breadcrumbsOf, type Crumb } from "@/lib/media/queries/breadcrumbs";
@@ -44,7 +44,7 @@ export async function suggest(actor: MediaActor, { text }: Suggest): Promise<Sug
       group by t.tag order by count(*) desc, t.tag limit ${SHOWN}`);
     const placed = [];
     for (const { path, ...folder } of folders) {
-      const above = await breadcrumbsOf(tx, accountId, reach, path);
+      const above = await breadcrumbsOf(askingIn(tx), accountId, reach, path);
       placed.push({ ...folder, breadcrumbs: above.slice(0, -1) });
     }
     return { folders: placed, files: [...files], collections: [...collections], tags: tags.map(({ tag }) => tag) };

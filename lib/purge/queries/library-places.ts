@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PurgeScope } from "@/lib/delivery/rules/scope";
-import { pathsAbove } from "@/lib/media/queries/breadcrumbs";
+import { pathsAbove } from "@/lib/media/queries/around";
 
 type OfLibrary = Extract<PurgeScope, { kind: "file" | "folder" | "tag" }>;
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { heldAt } from "@/db/schema/columns";
-import { pathsAbove } from "@/lib/media/queries/breadcrumbs";
+import { pathsAbove } from "@/lib/media/queries/around";
 import type { FoundItem, ItemKind } from "@/lib/media/queries/find-item";
 import { levelOfRank, MANAGE, rankOf } from "@/lib/media/queries/reach";
 import type { Level } from "@/lib/permissions/operations";
