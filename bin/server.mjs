@@ -58,6 +58,7 @@ export async function startServer({ port, env, dev = false, onOutput }) {
   }
   return {
     port,
+    pid: child.pid,
     exited,
     /** Lets running requests finish, for ten seconds at most. */
     async stop() {

@@ -107,7 +107,7 @@ export async function startApp(
     env: { ...settings(shared, databaseUrl, demo), APERTURE_URL: url },
     onOutput: (text) => log.write(text),
   });
-  return { url, port, stop: server.stop, kill: server.kill };
+  return { url, port, pid: server.pid, stop: server.stop, kill: server.kill };
 }
 
 /** Migrates, and fills the demo. Answers the address of the set-up page where nobody has set the server up. */

@@ -2,12 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { Upload } from "tus-js-client";
 import { expectAccessible } from "./accessible";
 import { expect, surroundings, test } from "./fixtures";
 import { bring } from "./library/things";
-import { makePerson, signedIn, withDatabase } from "./people";
-import { startApp, startEmptyApp } from "./stack";
+import { withDatabase } from "./people";
 import { makeTeam, openAs } from "./team";
 
 // A reload breaks connections off; a name that is taken is a refusal; a file that is gone from the disk cannot be sent.
@@ -170,53 +168,4 @@ test("a name that is taken: a new version, both, or none, one by one or for all"
   await expect(tray(page).getByText("All files have come")).toBeVisible();
   const names = (await filesIn(account)).map(({ name }) => name);
   expect(names.toSorted()).toEqual(["a.txt", "b.txt", "c (2).txt", "c.txt", "d (2).txt", "d.txt"]);
-});
-
-test("the server is killed in the middle of an upload, again and again: the file comes whole, or is not there", async ({
-  newPerson,
-}) => {
-  const { databaseUrl, ...first } = await startEmptyApp(surroundings);
-  let app = first;
-  try {
-    const person = await makePerson(databaseUrl, { role: "account_administrator" });
-    const context = await newPerson({ baseURL: app.url });
-    await signedIn(databaseUrl, app.url, context, person);
-    const [cookie] = await context.cookies();
-    const count = () =>
-      withDatabase(databaseUrl, async (sql) => (await sql`select sha256 from files`).map((row) => String(row.sha256)));
-    const bytes = randomBytes(24 * 1024 ** 2);
-    const whole = createHash("sha256").update(bytes).digest("hex");
-    const kills = [0.2, 0.5, 0.8, 1].map((share) => share * bytes.length);
-    let restarting = Promise.resolve();
-    const restart = async () => {
-      await app.kill();
-      // At the last byte it may have come whole without anyone being told.
-      expect((await count()).filter((sha256) => sha256 !== whole)).toEqual([]);
-      app = await startApp(surroundings, databaseUrl, { port: app.port });
-    };
-    await new Promise<void>((resolve, reject) => {
-      const upload = new Upload(bytes, {
-        endpoint: `${app.url}/api/uploads/${person.account.slug}`,
-        headers: { Cookie: `${cookie?.name}=${cookie?.value}`, Origin: app.url },
-        metadata: { filename: "film.bin", key: "film" },
-        chunkSize: 4 * 1024 ** 2,
-        retryDelays: Array<number>(100).fill(300),
-        onShouldRetry: () => true,
-        onProgress: (sent) => {
-          if (sent < (kills[0] ?? Infinity)) return;
-          kills.shift();
-          restarting = restarting.then(restart);
-          restarting.catch(reject);
-        },
-        onSuccess: () => resolve(),
-        onError: reject,
-      });
-      upload.start();
-    });
-    await restarting;
-    expect(kills).toEqual([]);
-    expect(await count()).toEqual([whole]);
-  } finally {
-    await app.stop();
-  }
 });
