@@ -45,9 +45,14 @@ process.on("message", async (/** @type {Job} */ job) => {
   try {
     process.send?.(await render(job));
   } catch (error) {
-    process.send?.({ flaw: String(error?.message ?? error).slice(0, 300), isGone: error?.code === "ENOENT" });
+    const flaw = String(error?.message ?? error).slice(0, 300);
+    process.send?.({ flaw, code: codeOf(error, flaw) });
   }
 });
+
+/** What is wrong with the disk, not with the picture; sharp says in its message alone that no more went onto it. */
+const codeOf = (error, /** @type {string} */ flaw) =>
+  error?.code === "ENOENT" ? "ENOENT" : /No space left/.test(flaw) ? "ENOSPC" : undefined;
 
 /** @param {Job} job */
 async function render(job) {

@@ -47,7 +47,7 @@ export class Renderer {
     private readonly limits = LIMITS,
   ) {}
 
-  /** @throws AppError `unavailable` when too many wait, `invalid` for what cannot be rendered, and an error with `ENOENT` for what is no longer there */
+  /** @throws AppError `unavailable` when too many wait, `invalid` for what cannot be rendered, and an error with `ENOENT` for what is no longer there, `ENOSPC` for a full disk */
   render(job: RenderJob): Promise<Rendered> {
     if (this.#waiting.length >= this.most * WAITING_EACH)
       throw new AppError("unavailable", "Too many images are being made.", { retryAfter: 2 });
@@ -124,8 +124,8 @@ function answerOf(child: ChildProcess, job: RenderJob): Promise<unknown> {
 
 function read(answer: unknown): Rendered {
   if (answer === null) throw new AppError("invalid", TOO_MUCH);
-  const { flaw, isGone, ...rendered } = answer as Rendered & { flaw?: string; isGone?: boolean };
-  if (isGone) throw Object.assign(new Error(flaw), { code: "ENOENT" });
+  const { flaw, code, ...rendered } = answer as Rendered & { flaw?: string; code?: string };
+  if (code) throw Object.assign(new Error(flaw), { code });
   if (flaw !== undefined) throw new AppError("invalid", /pixel limit/i.test(flaw) ? TOO_MUCH : UNREADABLE);
   return rendered;
 }

@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { readContent } from "@/lib/media/queries/read-content";
-import { useDataFolder } from "@/lib/testing/data-folder";
+import { makeSmallDisk } from "@/lib/testing/small-disk";
 import { makeStudio, type Studio } from "@/lib/testing/studio";
 import { beginUpload } from "@/lib/uploads/commands/begin-upload";
 import { cancelUpload, receiveBytes } from "@/lib/uploads/commands/receive-upload";
@@ -13,31 +12,26 @@ import { beginUploadInput } from "@/lib/uploads/input";
 const MEGABYTE = 1024 ** 2;
 
 useTestDatabase();
-const folder = useDataFolder();
 
 let studio: Studio;
-let mounted = false;
+let disk: Awaited<ReturnType<typeof makeSmallDisk>>;
 
-/** A disk of four megabytes, where this process may mount one. */
 beforeAll(async () => {
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder()], { stdio: "ignore" });
-    mounted = true;
-  } catch {
-    // Only who runs the machine may.
-  }
+  disk = await makeSmallDisk(4);
+  if (disk) process.env.APERTURE_DATA = disk.folder;
   studio = await makeStudio();
 });
 
-afterAll(() => {
-  if (mounted) execFileSync("umount", [folder()]);
+afterAll(async () => {
+  delete process.env.APERTURE_DATA;
+  await disk?.remove();
 });
 
 const send = (name: string, bytes: number) =>
   uploadFile(studio.lea, { name, folderId: null, clash: "keep" }, new Blob([Buffer.alloc(bytes, name)]));
 
 test("a full disk refuses in words, what is there can be read, and room that is made is used", async (context) => {
-  if (!mounted) return context.skip("A disk of one's own can be mounted by root alone.");
+  if (!disk) return context.skip("This system lets nobody mount a disk of their own.");
   const { fileId } = await send("before.bin", MEGABYTE);
   const { id } = await beginUpload(studio.lea, beginUploadInput.parse({ name: "large.bin", size: 6 * MEGABYTE }));
   const piece = { offset: 0, body: Readable.from([Buffer.alloc(6 * MEGABYTE)]), checksum: null };

@@ -4,6 +4,7 @@ import fs, { type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "@/lib/errors";
 import { HEAD_BYTES } from "@/lib/media/rules/sniff";
+import { isFull, noRoom } from "@/lib/storage/full";
 import { uploadsFolder } from "@/lib/storage/open";
 import { type Checksum, isUploadId } from "@/lib/uploads/rules/tus";
 
@@ -106,13 +107,11 @@ export async function readPart(uploadId: string): Promise<{ sha256: string; head
   return { sha256: hash.digest("hex"), head, size };
 }
 
-/** Tells a full disk in words; what is there already can still be read. */
+/** Tells a full disk in words. */
 export async function onDisk<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOSPC" && code !== "EDQUOT") throw error;
-    throw new AppError("full", "The server's storage is full. Nothing that is there was changed; ask whoever runs it.");
+    throw isFull(error) ? noRoom() : error;
   }
 }

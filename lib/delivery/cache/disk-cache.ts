@@ -81,7 +81,7 @@ export class DiskCache {
     this.#enter(entry);
     if (body) this.#remember(entry.key, body);
     this.told.kept(entry);
-    this.#makeRoom();
+    this.#shrinkTo(this.most);
     return entry;
   }
 
@@ -99,6 +99,19 @@ export class DiskCache {
   /** Waits until what was dropped is gone from the disk. */
   async settled(): Promise<void> {
     await this.#removals;
+  }
+
+  /**
+   * For when the disk is fuller than the cache was told: what was used least gives way.
+   *
+   * @param share of all bytes
+   * @returns false where nothing could
+   */
+  async giveWay(share: number): Promise<boolean> {
+    if (this.#entries.size === 0) return false;
+    this.#shrinkTo(this.#bytes * (1 - share));
+    await this.settled();
+    return true;
   }
 
   dropCovered(marks: MarkSet): void {
@@ -147,9 +160,9 @@ export class DiskCache {
     this.#removals = Promise.all([this.#removals, fs.rm(this.fileOf(entry), { force: true })]);
   }
 
-  #makeRoom(): void {
+  #shrinkTo(bytes: number): void {
     for (const entry of this.#entries.values()) {
-      if (this.#bytes <= this.most) return;
+      if (this.#bytes <= bytes) return;
       this.drop(entry);
     }
   }
@@ -170,7 +183,7 @@ export class DiskCache {
     };
     await Promise.all(Array.from({ length: READ_AT_ONCE }, readNext));
     for (const entry of found.toSorted((one, other) => one.storedAt - other.storedAt)) this.#enter(entry);
-    this.#makeRoom();
+    this.#shrinkTo(this.most);
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { DiskCache, Entry } from "@/lib/delivery/cache/disk-cache";
 import { failures, openedCache, type Opened } from "@/lib/delivery/cache/open";
 import { AppError } from "@/lib/errors";
+import { isFull, noRoom } from "@/lib/storage/full";
 import type { DeliveredSource } from "@/lib/sources/queries/find-delivered";
 import { OriginFault } from "@/lib/sources/rules/fault";
 
@@ -56,6 +57,12 @@ async function fly(opened: Opened, source: DeliveredSource, key: string, make: M
     } catch (error) {
       // What it needs was purged, or gave way to something else, before it could be read.
       if ((error as NodeJS.ErrnoException).code === "ENOENT") continue;
+      if (isFull(error)) {
+        // First for half of what is here, then for all of it.
+        const isLast = attempt === ATTEMPTS - 1;
+        if (!isLast && (await opened.cache.giveWay((attempt + 1) / (ATTEMPTS - 1)))) continue;
+        throw noRoom();
+      }
       if (!watch.sawAny()) remember(source, key, error);
       throw error;
     } finally {
