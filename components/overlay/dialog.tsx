@@ -31,7 +31,7 @@ export interface DialogProps {
 
 /**
  * Loads React Aria: import it only from files that are themselves loaded lazily. Whatever carries `data-autofocus` gets the
- * focus when it opens; otherwise the dialog itself.
+ * focus when it opens, and when it turns to something else under another title; otherwise the dialog itself.
  */
 export function Dialog(props: DialogProps) {
   const { isOpen, onOpenChange, title, description, size = "md", role = "dialog", locked = false } = props;
@@ -69,10 +69,10 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-function Content({ onSubmit, aside, footer, children }: DialogProps) {
+function Content({ title, onSubmit, aside, footer, children }: DialogProps) {
   const content = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => content.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus(), []);
+  useEffect(() => content.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus(), [title]);
   useShortcut(
     onSubmit && {
       keys: "mod+enter",
