@@ -11,7 +11,7 @@ import { authorize } from "@/lib/permissions/can";
 import { type Level, LEVELS } from "@/lib/permissions/operations";
 import { env } from "@/lib/env";
 import type { AnswerRequest, RequestAccess } from "@/lib/shares/input";
-import { writeShares } from "@/lib/shares/commands/set-shares";
+import { setSharesOf } from "@/lib/shares/commands/set-shares";
 import { REQUESTS_A_DAY } from "@/lib/shares/rules/requests";
 import { countTry } from "@/lib/tries/commands";
 import { lockAccount, type Turn } from "@/lib/users/queries/lock-account";
@@ -53,7 +53,8 @@ export async function answerRequest(actor: Actor, { requestId, level, expiresAt 
       .update(r)
       .set(turn.ended(level === null ? "declined" : "granted"))
       .where(and(eq(r.accountId, turn.account.id), eq(r.id, requestId)));
-    if (level !== null) await grant(tx, turn, folder, { memberId: request.memberId, level, expiresAt });
+    if (level !== null)
+      await setSharesOf(tx, turn, folder, [{ grantee: { memberId: request.memberId }, level, expiresAt }]);
     if (request.email)
       await writeMail(tx, {
         accountId: turn.account.id,
@@ -68,17 +69,6 @@ export async function answerRequest(actor: Actor, { requestId, level, expiresAt 
       });
   });
 }
-
-const grant = (
-  tx: Tx,
-  turn: Turn,
-  folder: FoundItem,
-  { memberId, level, expiresAt = null }: { memberId: string; level: Level; expiresAt?: Date | null },
-) =>
-  writeShares(tx, turn, folder, {
-    item: { folderId: folder.id },
-    shares: [{ grantee: { memberId }, level, expiresAt }],
-  });
 
 type Found = { folderId: string; memberId: string; email: string | null };
 

@@ -4,11 +4,11 @@ import { withAccount } from "@/db/client";
 import type { Actor } from "@/lib/actor";
 import { notFound } from "@/lib/errors";
 import { toDate } from "@/lib/to-date";
-import { findItemFor, idOfItem, type ItemKind } from "@/lib/media/queries/find-item";
+import { findItemFor, idOfItem, type ItemKind, kindOfItem } from "@/lib/media/queries/find-item";
 import { asRow, cutPage, type Keyed, type Page, readingFrom, timeKey, timeOf } from "@/lib/page";
 import { MANAGE, type Reach, reachInto } from "@/lib/media/queries/reach";
 import type { Level } from "@/lib/permissions/operations";
-import { type SharesSearch, sharingOf } from "@/lib/shares/input";
+import { SHARING, type SharesSearch } from "@/lib/shares/input";
 import { authorName } from "@/lib/users/queries/author-name";
 import { readCursor } from "@/lib/cursor";
 
@@ -41,7 +41,7 @@ export async function listShares(
     ...(cursor ? [sql`(s.started_at, s.id) ${beyond} (${timeOf(cursor.key)}, ${cursor.id})`] : []),
   ];
   return withAccount(actor.account.id, async (tx) => {
-    if (item) await findItemFor(tx, actor, sharingOf(item), item);
+    if (item) await findItemFor(tx, actor, SHARING[kindOfItem(item)], item);
     const found = await tx.execute<Keyed<Row>>(sql`
       with ${reach.sources} select s.id, ${timeKey(sql`s.started_at`)} as key, ${asRow(columns)} as row
       from ${changeable(actor, reach)} and ${sql.join([sql`true`, ...conditions], sql` and `)}

@@ -3,29 +3,17 @@ import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import { heldAt } from "@/db/schema/columns";
 import type { Actor } from "@/lib/actor";
-import { toDate } from "@/lib/to-date";
 import type { Item } from "@/lib/media/input/items";
 import { findItem, findItems, type FoundItem, type ItemKind, mayAt, requireLevel } from "@/lib/media/queries/find-item";
-import { type PersonWithWays, restrictedMembers, thingsGivingWay, type Way, waysTo } from "@/lib/shares/queries/ways";
-import type { Level } from "@/lib/permissions/operations";
+import { type ShareOn, sharesOn } from "@/lib/shares/queries/shares-on";
+import { type PersonWithWays, thingsGivingWay, type Way, waysTo } from "@/lib/shares/queries/ways";
 import { linksReaching, type ReachingLink } from "@/lib/share-links/queries/links-reaching";
-import { authorName } from "@/lib/users/queries/author-name";
 import { holdersOf } from "@/lib/users/queries/holders";
 
 /** What a share stands on, as far as it is open to who asks. */
 export type SharedThing = { kind: ItemKind; id: string | null; name: string | null };
 
-export type ShareRow = {
-  id: string;
-  on: SharedThing;
-  grantee: { kind: "member" | "group"; id: string; name: string; email: string | null; memberCount: number | null };
-  level: Level;
-  expiresAt: Date | null;
-  startedAt: Date;
-  startedBy: string;
-  /** It changes nothing for this person now: they see everything anyway, or have no access to media. */
-  isAsleep: boolean;
-};
+export type ShareRow = ShareOn<SharedThing>;
 
 export type PersonByRole = { id: string; name: string; level: "view" | "manage" };
 
@@ -64,7 +52,7 @@ export async function whoHasAccess(actor: Actor, item: Item): Promise<WhoHasAcce
     const accountId = actor.account.id;
     const found = await findItem(tx, actor, item);
     requireLevel(actor, SEEING_ACCESS[found.kind], found);
-    const shares = await sharesAround(tx, accountId, found);
+    const shares = await sharesOn(tx, accountId, thingsGivingWay(accountId, found));
     const people = await waysTo(tx, accountId, found);
     const links = await linksReaching(tx, actor, thingsGivingWay(accountId, found));
     const named = await namesFor(tx, actor, found, [
@@ -86,37 +74,6 @@ export async function whoHasAccess(actor: Actor, item: Item): Promise<WhoHasAcce
       collections: await collectionsHolding(tx, actor, found),
     };
   });
-}
-
-type ShareJson = Omit<ShareRow, "expiresAt" | "startedAt" | "on"> & {
-  on: { kind: ItemKind; id: string; name: string };
-  expiresAt: string | null;
-  startedAt: string;
-};
-
-type FoundShare = Omit<ShareRow, "on"> & { on: ShareJson["on"] };
-
-async function sharesAround(tx: Tx, accountId: string, item: FoundItem): Promise<FoundShare[]> {
-  const rows = await tx.execute<ShareJson>(sql`
-    with things as (${thingsGivingWay(accountId, item)}), restricted as materialized (${restrictedMembers(accountId)})
-    select s.id, json_build_object('kind', t.kind, 'id', t.id, 'name', t.name) as on, s.level,
-      s.expires_at as "expiresAt", s.started_at as "startedAt", ${authorName(sql`s.account_id`, sql`s.started_by`)} as "startedBy",
-      case when s.member_id is not null
-        then json_build_object('kind', 'member', 'id', m.id, 'name', m.name, 'email', m.email, 'memberCount', null)
-        else json_build_object('kind', 'group', 'id', g.id, 'name', g.name, 'email', null, 'memberCount',
-          (select count(*) from group_members x where x.account_id = s.account_id and x.group_id = g.id and x.ended_at is null)) end as grantee,
-      s.member_id is not null and s.member_id not in (select member_id from restricted) as "isAsleep"
-    from things t
-    join shares s on s.account_id = ${accountId} and s.item_id = t.id and s.ended_at is null and (s.expires_at is null or s.expires_at > now())
-    left join members m on m.account_id = s.account_id and m.id = s.member_id
-    left join groups g on g.account_id = s.account_id and g.id = s.group_id
-    where m.ended_at is null and g.ended_at is null
-    order by lower(coalesce(m.name, g.name)), s.id`);
-  return rows.map(({ expiresAt, startedAt, ...row }) => ({
-    ...row,
-    expiresAt: toDate(expiresAt),
-    startedAt: new Date(startedAt),
-  }));
 }
 
 /** Tells a thing by name where it is open to who asks, and only what kind of thing it is where not. */

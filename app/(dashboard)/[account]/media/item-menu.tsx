@@ -65,7 +65,7 @@ export function ItemMenu({ account, row, detailsHref, begin, look }: Props) {
             label: "Share…",
             icon: <Link2 aria-hidden />,
             keys: "s",
-            run: () => begin({ kind: "share", row }),
+            run: () => begin({ kind: "share", rows: [row] }),
           }),
           ...entry(row.can.rename, {
             id: "rename",

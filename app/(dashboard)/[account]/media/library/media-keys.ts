@@ -12,7 +12,12 @@ export function mediaKeys({ rows, begin, look }: Acts): RowKey<MediaRow>[] {
     { keys: "space", label: "Look", run: look, alone: true },
     ...key("f2", "Rename", "rename", (row) => row.can.rename && begin({ kind: "rename", row })),
     ...key("m", "Move to…", "move", (_, targets) => begin({ kind: "move", rows: targets })),
-    ...key("s", "Share", "share", (row) => row.can.share && begin({ kind: "share", row })),
+    ...key(
+      "s",
+      "Share",
+      "share",
+      (_, targets) => targets.some(({ can }) => can.share) && begin({ kind: "share", rows: targets }),
+    ),
     ...key("delete", "Delete", "delete", (_, targets) => begin({ kind: "delete", rows: targets })),
   ];
 }

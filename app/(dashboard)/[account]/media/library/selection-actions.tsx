@@ -23,7 +23,6 @@ type Props = {
 /** What can be done to at least one of the selected things; those that it cannot be done to are told of afterwards. */
 export function SelectionActions({ account, rows, collection, hasFields, begin, clear }: Props) {
   const files = rows.filter(isFile);
-  const [only] = rows.length === 1 ? rows : [];
   const hidden = rows.filter((row) => row.isPrivate && row.can.publish);
   const shown = rows.filter((row) => !row.isPrivate && row.can.unpublish);
   const someFile = (verb: FileVerb) => files.some((file) => file.can[verb]);
@@ -43,7 +42,12 @@ export function SelectionActions({ account, rows, collection, hasFields, begin, 
     );
   return (
     <>
-      {only?.can.share && act("Share", <Link2 aria-hidden />, true, { kind: "share", row: only })}
+      {act(
+        "Share",
+        <Link2 aria-hidden />,
+        rows.some(({ can }) => can.share),
+        { kind: "share", rows },
+      )}
       {act(
         "Move to…",
         <FolderInput aria-hidden />,

@@ -1,23 +1,18 @@
-import { Users, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { IconButton } from "@/components/ui/button";
 import { Iris } from "@/components/ui/iris";
 import { Person } from "@/components/ui/person";
-import { Select } from "@/components/ui/select";
-import { Tag } from "@/components/ui/tag";
-import { Time } from "@/components/ui/time";
-import { formatCount, formatList } from "@/lib/format";
+import { formatList } from "@/lib/format";
 import type { Level } from "@/lib/permissions/operations";
-import type { PersonByRole, ShareRow, WhoHasAccess as Access } from "@/lib/shares/queries/who-has-access";
-import { Grantee } from "./grantee";
-import { EXPIRY_OPTIONS, expiryIn } from "./expiry";
+import type { WhoHasAccess as Access } from "@/lib/shares/queries/who-has-access";
+import { AccessLine, ByRole } from "./access-line";
+import { DirectShare, Until } from "./direct-share";
 import { From } from "./from";
-import { LEVEL_OPTIONS, labelOf, OPENINGS } from "./levels";
-import type { Wanted } from "./use-sharing";
+import { Grantee } from "./grantee";
+import { labelOf, OPENINGS } from "./levels";
+import { granteeOf } from "./shared-item";
+import type { UseSharing } from "./use-sharing";
 
-type Change = (wanted: Wanted, message: string) => Promise<void>;
-
-type Props = { account: string; access: Access; onChange: Change; onCheck: () => void };
+type Props = { account: string; access: Access; onChange: UseSharing["setShares"]; onCheck: () => void };
 
 /** Direct, inherited and by role, in one list: only what was given here can be changed here. */
 export function WhoHasAccess({ account, access, onChange, onCheck }: Props) {
@@ -32,18 +27,33 @@ export function WhoHasAccess({ account, access, onChange, onCheck }: Props) {
         </button>
       </div>
       <ul>
-        {access.owner && (
-          <Row level="manage">
-            <Person name={access.owner.name} detail="Owner" />
-          </Row>
-        )}
-        {access.direct.map((share) => (
-          <DirectShare key={share.grantee.id} share={share} onChange={onChange} />
-        ))}
-        {access.inherited.map((share) => (
-          <Row key={share.id} level={share.on.kind === "collection" ? "view" : share.level} expiresAt={share.expiresAt}>
-            <Grantee {...share.grantee} detail={<From account={account} thing={share.on} />} />
-          </Row>
+        {access.owner && <Fixed who={<Person name={access.owner.name} detail="Owner" />} level="manage" />}
+        {access.direct.map(({ grantee: one, isAsleep, level, expiresAt }) => {
+          const grantee = granteeOf(one);
+          const { name } = one;
+          return (
+            <DirectShare
+              key={one.id}
+              grantee={one}
+              isAsleep={isAsleep}
+              level={level}
+              expiresAt={expiresAt}
+              stop={`Stop sharing with ${name}`}
+              onLevel={(next) =>
+                void onChange([{ grantee, level: next, expiresAt }], `${name} can ${labelOf(next).toLowerCase()}`)
+              }
+              onEnd={(end) => void onChange([{ grantee, level, expiresAt: end }], `The end was changed for ${name}`)}
+              onStop={() => void onChange([{ grantee, level: null }], `No longer shared with ${name}`)}
+            />
+          );
+        })}
+        {access.inherited.map(({ id, on, grantee, level, expiresAt }) => (
+          <Fixed
+            key={id}
+            who={<Grantee {...grantee} detail={<From account={account} thing={on} />} />}
+            level={on.kind === "collection" ? "view" : level}
+            expiresAt={expiresAt}
+          />
         ))}
         {access.byRole.length > 0 && <ByRole people={access.byRole} />}
       </ul>
@@ -61,107 +71,11 @@ export function WhoHasAccess({ account, access, onChange, onCheck }: Props) {
   );
 }
 
-const rowClass = "flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2 first:border-t-0";
-
-function Row({ level, expiresAt, children }: { level: Level; expiresAt?: Date | null; children: ReactNode }) {
+function Fixed({ who, level, expiresAt }: { who: ReactNode; level: Level; expiresAt?: Date | null }) {
   return (
-    <li className={rowClass}>
-      {children}
-      <span className="ml-auto flex items-center gap-2 text-13">
-        {expiresAt && <Until value={expiresAt} />}
-        <Iris opening={OPENINGS[level]} /> {labelOf(level)}
-      </span>
-    </li>
+    <AccessLine who={who}>
+      {expiresAt && <Until value={expiresAt} />}
+      <Iris opening={OPENINGS[level]} /> {labelOf(level)}
+    </AccessLine>
   );
 }
-
-function DirectShare({ share, onChange }: { share: ShareRow; onChange: Change }) {
-  const { kind, id, name } = share.grantee;
-  const grantee = kind === "group" ? { groupId: id } : { memberId: id };
-  const { level, expiresAt } = share;
-  return (
-    <li className={rowClass}>
-      <Grantee {...share.grantee} />
-      <span className="ml-auto flex items-center gap-1.5">
-        {share.isAsleep && <Tag>Sees it by role</Tag>}
-        {expiresAt && <Until value={expiresAt} />}
-        <Select
-          quiet
-          aria-label={`When it ends for ${name}`}
-          value={expiresAt ? "kept" : ""}
-          onChange={(event) =>
-            void onChange(
-              { grantee, level, expiresAt: expiryIn(event.target.value) },
-              `The end was changed for ${name}`,
-            )
-          }
-        >
-          {expiresAt && (
-            <option value="kept" disabled>
-              Ends
-            </option>
-          )}
-          {EXPIRY_OPTIONS.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-        <Select
-          quiet
-          aria-label={`Level of ${name}`}
-          icon={<Iris opening={OPENINGS[level]} />}
-          options={LEVEL_OPTIONS}
-          value={level}
-          onChange={(event) => {
-            const next = event.target.value as Level;
-            void onChange({ grantee, level: next, expiresAt }, `${name} can ${labelOf(next).toLowerCase()}`);
-          }}
-        />
-        <IconButton
-          label={`Stop sharing with ${name}`}
-          size="sm"
-          icon={<X aria-hidden />}
-          onClick={() => void onChange({ grantee, level: null }, `No longer shared with ${name}`)}
-        />
-      </span>
-    </li>
-  );
-}
-
-const Until = ({ value }: { value: Date }) => (
-  <Tag tone="amber">
-    until <Time value={value} as="date" />
-  </Tag>
-);
-
-const SHOWN = 3;
-
-function ByRole({ people }: { people: readonly PersonByRole[] }) {
-  const editing = people.filter(({ level }) => level === "manage").length;
-  const names = people.slice(0, SHOWN).map(({ name }) => name);
-  const more = people.length - names.length;
-  return (
-    <li className={rowClass}>
-      <Person
-        name={`${formatCount(people.length, { one: "person", other: "people" })} through their role`}
-        detail={more > 0 ? `${names.join(", ")} and ${more} more` : formatList(names, "en")}
-        avatar={
-          <span className="avatar avatar-square" aria-hidden>
-            <Users />
-          </span>
-        }
-      />
-      <span className="ml-auto flex items-center gap-3 text-13">
-        {editing > 0 && <RoleLevel level="manage" count={editing} />}
-        {editing < people.length && <RoleLevel level="view" count={people.length - editing} />}
-      </span>
-    </li>
-  );
-}
-
-const RoleLevel = ({ level, count }: { level: Level; count: number }) => (
-  <span className="flex items-center gap-2">
-    <Iris opening={OPENINGS[level]} /> {count} {labelOf(level).toLowerCase()}
-  </span>
-);

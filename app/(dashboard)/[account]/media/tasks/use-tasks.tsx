@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import type { FileRow } from "@/lib/media/queries/rows";
 import type { MediaRow } from "../item";
 import { copyRows } from "./copy-rows";
+import type { TaskDialogProps } from "./task-dialog-props";
 import {
   collectRows,
   deleteRows,
@@ -21,10 +22,11 @@ const TagDialog = lazy(() => import("./tag-dialog"));
 const MetadataDialog = lazy(() => import("./metadata-dialog"));
 const CollectDialog = lazy(() => import("./collect-dialog"));
 const ShareDialog = lazy(() => import("../share/share-dialog"));
+const ShareManyDialog = lazy(() => import("../share/share-many-dialog"));
 
 type Asking =
   | { kind: "rename"; row: MediaRow }
-  | { kind: "share"; row: MediaRow }
+  | { kind: "share"; rows: readonly MediaRow[] }
   | { kind: "move"; rows: readonly MediaRow[] }
   | { kind: "copy"; rows: readonly MediaRow[] }
   | { kind: "tag"; rows: readonly FileRow[] }
@@ -60,7 +62,7 @@ export function useTasks(account: string) {
   const dialogs = asking && (
     <Suspense fallback={null}>
       {asking.kind === "rename" && <RenameDialog {...shared} row={asking.row} />}
-      {asking.kind === "share" && <ShareDialog {...shared} item={asking.row} />}
+      {asking.kind === "share" && <Share {...shared} rows={asking.rows} />}
       {(asking.kind === "move" || asking.kind === "copy") && (
         <PlaceDialog
           {...shared}
@@ -93,4 +95,13 @@ export function useTasks(account: string) {
     </Suspense>
   );
   return { begin, dialogs };
+}
+
+function Share({ rows, ...dialog }: TaskDialogProps & { rows: readonly MediaRow[] }) {
+  const [only, ...others] = rows;
+  return only && others.length === 0 ? (
+    <ShareDialog {...dialog} item={only} />
+  ) : (
+    <ShareManyDialog {...dialog} rows={rows} />
+  );
 }
