@@ -47,6 +47,7 @@ export const ADDRESSES: Record<string, Opens> = {
   "/[account]/audit-log/export": "audit.view",
   "/[account]/media": "media.view",
   "/[account]/media/links": "shareLinks.create",
+  "/[account]/media/preview": "media.seeAccess",
   "/[account]/media/requests": "media.share",
   "/[account]/media/requests/new": "access.request",
   "/[account]/media/trash": "media.restore",
@@ -189,6 +190,11 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   setSharesAction: {
     opens: "media.share",
     input: { item: { folderId: folder }, shares: [{ grantee: { memberId: person }, level: "view" }] },
+  },
+  sharesOfManyAction: { opens: "media.share", input: { folderIds: [folder] } },
+  shareItemsAction: {
+    opens: "media.share",
+    input: { changes: [{ folderIds: [folder], shares: [{ grantee: { memberId: person }, level: "view" }] }] },
   },
   suggestGranteesAction: { opens: "media.share", input: { text: "jonah" } },
   createLinkAction: { opens: "shareLinks.create", input: { item: { folderId: folder } } },

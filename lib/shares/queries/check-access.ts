@@ -1,20 +1,17 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import { type Tx, withAccount } from "@/db/client";
 import type { Actor, MemberActor } from "@/lib/actor";
-import { notFound } from "@/lib/errors";
 import { filesSearch } from "@/lib/media/input/search";
-import { findItem, findItems, type FoundItem, type ItemKind, mayAt, requireLevel } from "@/lib/media/queries/find-item";
+import { findItem, type FoundItem, requireLevel } from "@/lib/media/queries/find-item";
 import { listFiles } from "@/lib/media/queries/list-files";
 import { listFolders } from "@/lib/media/queries/list-folder";
-import { COLLECTION_VERBS, FILE_VERBS, FOLDER_VERBS } from "@/lib/media/rules/verdicts";
-import { effectiveOf, sourcesOf } from "@/lib/permissions/access";
+import { sourcesOf } from "@/lib/permissions/access";
 import { canEver, reachOf } from "@/lib/permissions/can";
-import { type Level, type OperationId, operationOf } from "@/lib/permissions/operations";
+import type { Level } from "@/lib/permissions/operations";
 import type { CheckAccess } from "@/lib/shares/input";
+import { abilitiesOf, type Ability, levelOn, personAsActor } from "@/lib/shares/queries/person-as-actor";
 import { waysTo } from "@/lib/shares/queries/ways";
 import { namesFor, type PersonWithAccess, SEEING_ACCESS } from "@/lib/shares/queries/who-has-access";
-import { type AccessJson, accessOf, toAccess } from "@/lib/users/queries/access";
 
 /** What one person reaches of a thing, as it is decided when they ask for it themselves. */
 export type CheckedAccess = {
@@ -25,15 +22,9 @@ export type CheckedAccess = {
   byRole: string[];
   /** What is shared with them or theirs; for someone who sees everything it changes nothing. */
   ways: PersonWithAccess["ways"];
-  abilities: { operation: OperationId; does: string; allowed: boolean }[];
+  abilities: Ability[];
   /** What a folder or collection looks like to them: the first things in it. */
   sees: { folders: string[]; files: string[]; fileCount: number } | null;
-};
-
-const VERBS: Record<ItemKind, Record<string, OperationId>> = {
-  file: FILE_VERBS,
-  folder: FOLDER_VERBS,
-  collection: COLLECTION_VERBS,
 };
 
 /** Checks someone's access to a thing, for whoever may see who has access to it. */
@@ -41,40 +32,18 @@ export async function checkAccess(actor: Actor, { item, memberId }: CheckAccess)
   const { checked, person, found } = await withAccount(actor.account.id, async (tx) => {
     const thing = await findItem(tx, actor, item);
     requireLevel(actor, SEEING_ACCESS[thing.kind], thing);
-    const who = await findPerson(tx, actor, memberId);
+    const who = await personAsActor(tx, actor, memberId);
     return { checked: await checkPerson(tx, actor, who, thing), person: who, found: thing };
   });
   return { ...checked, sees: checked.level === null ? null : await seenIn(person, found) };
 }
 
-/** The person as the one who asks; never used for anything but reading what they can read. */
-async function findPerson(tx: Tx, actor: Actor, memberId: string): Promise<MemberActor> {
-  const [row] = await tx.execute<{ name: string; email: string; userId: string; access: AccessJson }>(sql`
-    select m.name, m.email, m.user_id as "userId", ${accessOf(sql`m`)} as access from members m
-    where m.account_id = ${actor.account.id} and m.id = ${memberId} and m.ended_at is null`);
-  if (!row) throw notFound("person");
-  const access = toAccess(row.access);
-  const { account, origin } = actor;
-  const permissions = effectiveOf(access);
-  return {
-    ...row,
-    kind: "member",
-    memberId,
-    sessionId: "",
-    account,
-    origin,
-    access,
-    active: access.active,
-    permissions,
-  };
-}
-
 async function checkPerson(tx: Tx, actor: Actor, person: MemberActor, found: FoundItem) {
   const { memberId, name, email, access } = person;
-  const mayLook = canEver(person, "media.view");
-  const [reached] = mayLook ? await findItems(tx, person, found.kind, [found.id]) : [];
-  const level = reached?.level ?? null;
-  const [{ ways } = { ways: [] }] = mayLook ? await waysTo(tx, actor.account.id, found, { memberId }) : [];
+  const level = await levelOn(tx, person, found);
+  const [{ ways } = { ways: [] }] = canEver(person, "media.view")
+    ? await waysTo(tx, actor.account.id, found, { memberId })
+    : [];
   const named = await namesFor(
     tx,
     actor,
@@ -87,13 +56,7 @@ async function checkPerson(tx: Tx, actor: Actor, person: MemberActor, found: Fou
     level,
     byRole: [...new Set(whole.map(({ source }) => source.name))],
     ways: ways.map((way) => ({ ...way, on: named(way.on) })),
-    abilities: Object.values(VERBS[found.kind])
-      .filter((operation) => operation !== "access.request")
-      .map((operation) => ({
-        operation,
-        does: operationOf(operation).does,
-        allowed: level !== null && mayAt(person, operation as "media.rename", level),
-      })),
+    abilities: abilitiesOf(person, found.kind, level),
   };
 }
 

@@ -4,10 +4,10 @@ import { thumbHashToDataURL } from "thumbhash";
 import { TypeGlyph } from "@/app/type-glyph";
 import { cn } from "@/lib/cn";
 import { fileHref } from "./addresses";
-import type { MediaRow } from "./item";
+import type { DrawnRow } from "./item";
 
 /** The picture that a job made, or the glyph of the type. What was uploaded is itself never drawn. */
-export function ItemPicture({ account, row, large = false }: { account: string; row: MediaRow; large?: boolean }) {
+export function ItemPicture({ account, row, large = false }: { account: string; row: DrawnRow; large?: boolean }) {
   if (row.kind === "folder") return <TypeGlyph type="folder" />;
   const { thumbhash } = row;
   if (thumbhash === null) return <TypeGlyph type={row.type} />;

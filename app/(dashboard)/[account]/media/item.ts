@@ -3,6 +3,11 @@ import type { FileRow, FolderRow } from "@/lib/media/queries/rows";
 
 export type MediaRow = FileRow | FolderRow;
 
+/** As much of a file or folder as its tile shows. */
+export type DrawnRow =
+  | Pick<FileRow, "kind" | "id" | "name" | "type" | "thumbhash" | "version" | "width" | "height" | "tags" | "isPrivate">
+  | Pick<FolderRow, "kind" | "id" | "name" | "fileCount" | "isPrivate">;
+
 export const isFile = (row: MediaRow): row is FileRow => row.kind === "file";
 
 export const idsOf = (rows: readonly MediaRow[]): string[] => rows.map(({ id }) => id);

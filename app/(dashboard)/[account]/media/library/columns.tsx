@@ -6,7 +6,7 @@ import { formatCount } from "@/lib/format";
 import type { FileRow } from "@/lib/media/queries/rows";
 import { FILE_TYPES } from "@/lib/media/rules/file-types";
 import { Bytes } from "../bytes";
-import { isFile, type MediaRow } from "../item";
+import { type DrawnRow, isFile, type MediaRow } from "../item";
 import { ItemPicture } from "../item-picture";
 
 type Shown = { account: string; hrefOf: (row: MediaRow) => string; menuOf: (row: MediaRow) => ReactNode };
@@ -61,12 +61,12 @@ export const mediaColumns = ({ account, hrefOf, menuOf }: Shown): Column<MediaRo
 ];
 
 /** The line under the name: what a folder holds, how large a picture is. */
-export function detailOf(row: MediaRow): string {
+export function detailOf(row: DrawnRow): string {
   const facts = row.kind === "folder" ? [formatCount(row.fileCount, { one: "file", other: "files" })] : factsOf(row);
   return (row.isPrivate ? ["Private", ...facts] : facts).join(" · ");
 }
 
-const factsOf = ({ width, height, type, tags }: FileRow): string[] => [
+const factsOf = ({ width, height, type, tags }: Pick<FileRow, "width" | "height" | "type" | "tags">): string[] => [
   width && height ? `${width} × ${height}` : FILE_TYPES[type].label,
   ...(tags.length > 0 ? [tags.join(", ")] : []),
 ];

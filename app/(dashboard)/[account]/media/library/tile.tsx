@@ -1,9 +1,9 @@
-import type { MediaRow } from "../item";
+import type { DrawnRow } from "../item";
 import { ItemPicture } from "../item-picture";
 import { detailOf } from "./columns";
 
 /** A file or folder as a picture with its name. */
-export function Tile({ account, row }: { account: string; row: MediaRow }) {
+export function Tile({ account, row }: { account: string; row: DrawnRow }) {
   return (
     <>
       <span className="tile-picture">

@@ -5,7 +5,6 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EffectiveList } from "@/components/ui/effective-list";
-import { SearchField } from "@/components/ui/field";
 import { Iris } from "@/components/ui/iris";
 import { Person } from "@/components/ui/person";
 import { Loading } from "@/components/ui/skeleton";
@@ -13,59 +12,35 @@ import { formatCount, formatList } from "@/lib/format";
 import type { ActionResult } from "@/lib/http/define-action";
 import type { CheckedAccess } from "@/lib/shares/queries/check-access";
 import { answered } from "../../answered";
+import { abilityItems } from "./ability-items";
 import { checkAccessAction } from "./actions";
+import { ChoosePerson, type Somebody } from "./choose-person";
 import { labelOf, OPENINGS } from "./levels";
 import { Reason } from "./reason";
 import { itemOf, type SharedItem } from "./shared-item";
-import { useSuggestions } from "./use-suggestions";
 
-type Somebody = { id: string; name: string; email: string | null };
-
-type Props = {
-  account: string;
-  item: SharedItem;
-  /** Offered before anything is typed. */
-  known: readonly Somebody[];
-  onBack: () => void;
-};
+type Props = { account: string; item: SharedItem; known: readonly Somebody[]; onBack: () => void };
 
 /** What any one person reaches of this thing, why, and what it looks like to them. */
 export function CheckAccess({ account, item, known, onBack }: Props) {
-  const [text, setText] = useState("");
   const [person, setPerson] = useState<Somebody>();
-  const { found, isSettled } = useSuggestions(account, text);
-  const offered = text.trim() ? found.filter(({ kind }) => kind === "member") : known;
   return (
     <div className="grid gap-4">
       <Button look="quiet" size="sm" className="justify-self-start" icon={<ArrowLeft aria-hidden />} onClick={onBack}>
         Who has access
       </Button>
-      <SearchField
+      <ChoosePerson
+        account={account}
         label="Whose access to check"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setPerson(undefined);
-        }}
+        known={known}
+        chosen={person && <Checked key={person.id} account={account} item={item} person={person} />}
+        onType={() => setPerson(undefined)}
+        offer={(one) => (
+          <Button size="sm" onClick={() => setPerson(one)}>
+            Check <span className="sr-only">{one.name}</span>
+          </Button>
+        )}
       />
-      {!person && (
-        <ul aria-label="People to check">
-          {offered.length === 0 && (
-            <li className="py-2 text-13 text-ink-2">
-              {isSettled ? `Nobody matches “${text.trim()}”.` : "Search for anyone of the account."}
-            </li>
-          )}
-          {offered.map((one) => (
-            <li key={one.id} className="flex items-center gap-3 border-t border-line py-2 first:border-t-0">
-              <Person name={one.name} detail={one.email} />
-              <Button size="sm" className="ml-auto" onClick={() => setPerson(one)}>
-                Check <span className="sr-only">{one.name}</span>
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {person && <Checked key={person.id} account={account} item={item} person={person} />}
     </div>
   );
 }
@@ -118,11 +93,7 @@ function Effective({ account, item, checked }: { account: string; item: SharedIt
       <EffectiveList
         title={`What ${person.name} can do here`}
         empty="Nothing. For them it does not exist."
-        items={(level ? abilities : []).map(({ operation, does, allowed }) => ({
-          id: operation,
-          text: does.charAt(0).toUpperCase() + does.slice(1),
-          state: allowed ? "kept" : "never",
-        }))}
+        items={level ? abilityItems(abilities) : []}
       />
       {sees && <Seen {...sees} />}
     </section>

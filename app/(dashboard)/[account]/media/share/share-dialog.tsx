@@ -10,6 +10,7 @@ import { AddGrantee } from "./add-grantee";
 import { CheckAccess } from "./check-access";
 import type { Sharing } from "./find-sharing";
 import { LinksSection } from "./links-section";
+import { PreviewAs } from "./preview-as";
 import type { SharedItem } from "./shared-item";
 import { useSharing } from "./use-sharing";
 import { WhoHasAccess } from "./who-has-access";
@@ -17,24 +18,25 @@ import { WhoHasAccess } from "./who-has-access";
 /** Who has a file or folder, by any way, and its links. Nothing waits for a save. */
 export default function ShareDialog({ account, item, ...dialog }: TaskDialogProps & { item: SharedItem }) {
   const { sharing, problem, load, change, setShares } = useSharing(account, item);
-  const [isChecking, setChecking] = useState(false);
+  const [shown, setShown] = useState<keyof typeof TITLES>("sharing");
+  const back = () => setShown("sharing");
   return (
     <Dialog
       isOpen={dialog.isOpen}
       onOpenChange={dialog.onOpenChange}
-      title={isChecking ? `Access to ${item.name}` : `Share ${item.name}`}
+      title={`${TITLES[shown]} ${item.name}`}
       description={REACHES[item.kind]}
       footer={
         <>
           <span className="text-13 text-ink-2">Changes apply at once</span>
-          {!isChecking && (
-            <Button look="quiet" className="ml-auto" onClick={() => setChecking(true)}>
-              Preview as guest
-            </Button>
-          )}
-          <Button className={isChecking ? "ml-auto" : undefined} onClick={() => dialog.onOpenChange(false)}>
-            Done
-          </Button>
+          <span className="ml-auto flex gap-2">
+            {shown === "sharing" && (
+              <Button look="quiet" onClick={() => setShown("preview")}>
+                Preview as guest
+              </Button>
+            )}
+            <Button onClick={() => dialog.onOpenChange(false)}>Done</Button>
+          </span>
         </>
       }
     >
@@ -43,9 +45,9 @@ export default function ShareDialog({ account, item, ...dialog }: TaskDialogProp
           {problem}
         </Callout>
       )}
-      {isChecking ? (
-        <CheckAccess account={account} item={item} known={knownIn(sharing)} onBack={() => setChecking(false)} />
-      ) : (
+      {shown === "check" && <CheckAccess account={account} item={item} known={knownIn(sharing)} onBack={back} />}
+      {shown === "preview" && <PreviewAs account={account} item={item} known={knownIn(sharing)} onBack={back} />}
+      {shown === "sharing" && (
         <>
           <AddGrantee account={account} onAdd={setShares} />
           {sharing ? (
@@ -53,8 +55,8 @@ export default function ShareDialog({ account, item, ...dialog }: TaskDialogProp
               <WhoHasAccess
                 account={account}
                 access={sharing.access}
-                onChange={(wanted, message) => setShares([wanted], message)}
-                onCheck={() => setChecking(true)}
+                onChange={setShares}
+                onCheck={() => setShown("check")}
               />
               <LinksSection account={account} item={item} sharing={sharing} load={load} change={change} />
             </>
@@ -66,6 +68,8 @@ export default function ShareDialog({ account, item, ...dialog }: TaskDialogProp
     </Dialog>
   );
 }
+
+const TITLES = { sharing: "Share", check: "Access to", preview: "Preview" };
 
 const REACHES = {
   file: "This file alone",
