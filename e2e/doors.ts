@@ -153,7 +153,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   moveItemsAction: { opens: "media.move", input: { fileIds: [file], folderIds: [], toId: folder } },
   deleteItemsAction: { opens: "media.delete", input: { fileIds: [file], folderIds: [] } },
   restoreItemsAction: { opens: "media.restore", input: { fileIds: [file], folderIds: [] } },
-  setTagsAction: { opens: "media.tag", input: { fileId: file, tags: ["press"] } },
+  setTagsAction: { opens: "media.tag", input: { fileIds: [file], tags: ["press"] } },
   copyFolderAction: { opens: "media.copy", input: { folderId: folder, toId: folder } },
   copyFolderRestAction: {
     opens: "media.copy",

@@ -19,21 +19,31 @@ beforeAll(async () => {
 });
 
 test("tags are small letters, changed for many and taken back", async () => {
-  const files = [await putFile(studio.account, "t1"), await putFile(studio.account, "t2")];
-  await setTags(studio.lea, { fileId: files[0] ?? "", tags: ["Old"] });
+  const files = [
+    await putFile(studio.account, "t1"),
+    await putFile(studio.account, "t2"),
+    await putFile(studio.account, "t3"),
+  ];
+  await setTags(studio.lea, { fileIds: files.slice(0, 1), tags: ["Old"] });
   const { before, outcomes } = await tagFiles(studio.lea, {
     fileIds: [...files, "fil_0000"],
     add: ["New  Tag"],
     remove: ["OLD"],
   });
-  expect(outcomes.map(({ outcome }) => outcome)).toEqual(["changed", "changed", "refused"]);
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(["changed", "changed", "changed", "refused"]);
   const found = await listFiles(studio.lea, filesSearch.parse({ q: 'tag:"new tag"', sort: "name" }));
   expect(found.rows.map(({ name, tags }) => [name, tags])).toEqual([
     ["t1", ["new tag"]],
     ["t2", ["new tag"]],
+    ["t3", ["new tag"]],
+  ]);
+  expect(before).toEqual([
+    { fileIds: files.slice(0, 1), tags: ["old"] },
+    { fileIds: files.slice(1), tags: [] },
   ]);
   for (const input of before) await setTags(studio.lea, input);
   expect((await findFile(studio.lea, files[0] ?? "")).tags).toEqual(["old"]);
+  expect((await findFile(studio.lea, files[2] ?? "")).tags).toEqual([]);
 });
 
 test("metadata fits its fields, is searched by them, and goes with them", async () => {

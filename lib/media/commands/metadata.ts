@@ -5,7 +5,7 @@ import { files } from "@/db/schema/media";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError } from "@/lib/errors";
-import { forEachItem, type Outcome } from "@/lib/media/commands/outcomes";
+import { forEachItem, type Outcome, TakenBack } from "@/lib/media/commands/outcomes";
 import type { EditMetadata } from "@/lib/media/input/change";
 import { fieldsOf } from "@/lib/media/queries/fields";
 import { type FieldValue, valueFor } from "@/lib/media/rules/metadata";
@@ -21,7 +21,7 @@ export async function editMetadata(actor: Actor, { fileIds, values }: EditMetada
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "media.editMetadata");
     const { kept, names } = await fitted(tx, turn, values);
-    const before: EditMetadata[] = [];
+    const before = new TakenBack<{ values: Values }>();
     const outcomes = await forEachItem(tx, turn, "file", fileIds, {
       operation: "media.editMetadata",
       run: async ({ id, name }) => {
@@ -46,14 +46,11 @@ export async function editMetadata(actor: Actor, { fileIds, values }: EditMetada
           { kind: "file", id, name },
           { before: told(former), after: told(kept) },
         );
-        before.push({
-          fileIds: [id],
-          values: Object.fromEntries(changed.map(([field]) => [field, former[field] ?? null])),
-        });
+        before.add(id, { values: Object.fromEntries(changed.map(([field]) => [field, former[field] ?? null])) });
         return true;
       },
     });
-    return { outcomes, before };
+    return { outcomes, before: before.inputs };
   });
 }
 

@@ -61,3 +61,19 @@ const refused = ({ kind, id, name }: Pick<Outcome, "kind" | "id" | "name">, { me
 /** The ids of what was changed: the selection that a change is taken back with. */
 export const changedIn = (outcomes: readonly Outcome[], kind: ItemKind): string[] =>
   outcomes.filter((one) => one.outcome === "changed" && one.kind === kind).map(({ id }) => id);
+
+/** The inputs that take a change of many files back: files that were alike before share one. */
+export class TakenBack<Before extends object> {
+  readonly #alike = new Map<string, Before & { fileIds: string[] }>();
+
+  add(fileId: string, before: Before): void {
+    const key = JSON.stringify(before);
+    const one = this.#alike.get(key);
+    if (one) one.fileIds.push(fileId);
+    else this.#alike.set(key, { fileIds: [fileId], ...before });
+  }
+
+  get inputs() {
+    return [...this.#alike.values()];
+  }
+}

@@ -5,7 +5,7 @@ import { files } from "@/db/schema/media";
 import type { Actor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/commands";
 import { AppError } from "@/lib/errors";
-import { forEachItem, type Outcome } from "@/lib/media/commands/outcomes";
+import { forEachItem, type Outcome, TakenBack } from "@/lib/media/commands/outcomes";
 import type { SetTags, Tag } from "@/lib/media/input/change";
 import type { FoundItem } from "@/lib/media/queries/find-item";
 import { changeTags, MOST_TAGS, tagOf } from "@/lib/media/rules/tags";
@@ -19,13 +19,13 @@ export const tagFiles = (actor: Actor, { fileIds, add, remove }: Tag): Promise<T
   retag(actor, fileIds, (tags) => changeTags(tags, add, remove));
 
 /** Exactly these tags. */
-export const setTags = (actor: Actor, { fileId, tags }: SetTags): Promise<Tagged> =>
-  retag(actor, [fileId], () => changeTags([], tags, []));
+export const setTags = (actor: Actor, { fileIds, tags }: SetTags): Promise<Tagged> =>
+  retag(actor, fileIds, () => changeTags([], tags, []));
 
 async function retag(actor: Actor, fileIds: string[], choose: (tags: string[]) => string[]): Promise<Tagged> {
   return withAccount(actor.account.id, async (tx) => {
     const turn = await lockAccount(tx, actor, "media.tag");
-    const before: SetTags[] = [];
+    const before = new TakenBack<{ tags: string[] }>();
     const outcomes = await forEachItem(tx, turn, "file", fileIds, {
       operation: "media.tag",
       run: async (item) => {
@@ -41,11 +41,11 @@ async function retag(actor: Actor, fileIds: string[], choose: (tags: string[]) =
           { kind: "file", id: item.id, name: item.name },
           { before: { tags: former }, after: { tags } },
         );
-        before.push({ fileId: item.id, tags: former });
+        before.add(item.id, { tags: former });
         return true;
       },
     });
-    return { outcomes, before };
+    return { outcomes, before: before.inputs };
   });
 }
 

@@ -60,7 +60,7 @@ export const tagInput = closed({ fileIds, add: z._default(tags, []), remove: z._
 export type Tag = z.output<typeof tagInput>;
 
 /** Exactly these tags. */
-export const setTagsInput = closed({ fileId, tags });
+export const setTagsInput = closed({ fileIds, tags });
 export type SetTags = z.output<typeof setTagsInput>;
 
 const fieldId = idOf("mdf", "metadata field");

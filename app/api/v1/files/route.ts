@@ -56,7 +56,7 @@ export const POST = defineRoute(
       body.custom_metadata === undefined ? {} : valuesOf(await listFields(actor), metadataOf(body.custom_metadata));
     const options = { name: nameOf(body), folderId: body.folder_id ?? null, clash: body.clash };
     const { fileId } = await uploadFile(actor, options, body.file);
-    if (tags.length > 0) settle((await setTags(actor, { fileId, tags })).outcomes, "media.tag");
+    if (tags.length > 0) settle((await setTags(actor, { fileIds: [fileId], tags })).outcomes, "media.tag");
     if (Object.keys(values).length > 0)
       settle((await editMetadata(actor, { fileIds: [fileId], values })).outcomes, "media.editMetadata");
     return toFile(await findPlacedFile(actor, fileId));

@@ -25,7 +25,7 @@ export function TagsField({ account, fileId, tags, fixed }: Props) {
       )
     );
   const change = async (next: string[]) => {
-    const result = await answered(setTagsAction(account, { fileId, tags: next }, newSubmission()));
+    const result = await answered(setTagsAction(account, { fileIds: [fileId], tags: next }, newSubmission()));
     if (!result.ok) return toast({ tone: "crimson", message: result.message });
     const [before] = result.data.before;
     if (before)

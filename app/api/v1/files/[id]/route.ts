@@ -29,7 +29,7 @@ export const PATCH = defineRoute(
   async (actor, { params: { id: fileId }, body: { name, tags, custom_metadata: metadata } }) => {
     const values = metadata && valuesOf(await listFields(actor), metadata);
     if (name !== undefined) await renameFile(actor, { fileId, name });
-    if (tags) settle((await setTags(actor, { fileId, tags })).outcomes, "media.tag");
+    if (tags) settle((await setTags(actor, { fileIds: [fileId], tags })).outcomes, "media.tag");
     if (values) settle((await editMetadata(actor, { fileIds: [fileId], values })).outcomes, "media.editMetadata");
     return toFile(await findPlacedFile(actor, fileId));
   },

@@ -16,7 +16,7 @@ export const PUT = defineRoute(
     answer: fileShape,
   },
   async (actor, { params: { id: fileId }, body: { tags } }) => {
-    settle((await setTags(actor, { fileId, tags })).outcomes, "media.tag");
+    settle((await setTags(actor, { fileIds: [fileId], tags })).outcomes, "media.tag");
     return toFile(await findPlacedFile(actor, fileId));
   },
 );
