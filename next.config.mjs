@@ -5,7 +5,7 @@ const config = {
   typedRoutes: true,
   agentRules: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["postgres", "graphile-worker", "nodemailer", "react-email"],
+  serverExternalPackages: ["postgres", "pg", "graphile-worker", "nodemailer", "react-email"],
   turbopack: { root: import.meta.dirname },
 };
 export default config;
