@@ -79,6 +79,9 @@ test("a source changes by a draft, which a failing deployment leaves to be put r
   expect((await find(id)).draft).toBeNull();
   await editSource(given.studio.dana, { sourceId: id, config: folder() });
   expect((await find(id)).draft, "what is live already is no draft").toBeNull();
+  await deploySource(given.studio.dana, { sourceId: id });
+  await runDeploymentOf(id);
+  expect(await find(id)).toMatchObject({ status: "deployed", deployment: 3, live: { missingImage: null } });
 });
 
 test("a source is rolled back under a new number, to what was once delivered alone", async () => {

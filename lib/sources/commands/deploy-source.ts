@@ -20,7 +20,7 @@ export async function deploySource(actor: Actor, { sourceId }: { sourceId: strin
     const turn = await lockAccount(tx, actor, "sources.deploy");
     const source = await sourceForChange(tx, turn, sourceId);
     requireReady(source);
-    const config = source.draft ?? source.newest?.config;
+    const config = source.draft ?? (source.live ?? source.newest)?.config;
     if (!config) throw notFound("deployment");
     const number = nextOf(source);
     await beginDeployment(tx, turn, { sourceId, number, config, secrets: secretsFor(source, config) });

@@ -50,7 +50,7 @@ type Draft = { draft: SourceConfig | null; draftSecrets: string | null };
 
 function draftOf(source: SourceForChange, { config, secrets = {} }: Pick<EditSource, "config" | "secrets">): Draft {
   const { id, type, live, draft } = source;
-  const base = config ?? draft ?? source.newest?.config;
+  const base = config ?? draft ?? (live ?? source.newest)?.config;
   if (!base || (!config && Object.keys(secrets).length === 0)) return { draft, draftSecrets: source.draftSecrets };
   const sealed = keptSecretsFor(source, base);
   const kept = openSecrets(id, sealed);
