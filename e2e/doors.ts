@@ -227,6 +227,7 @@ export const ACTIONS: Record<string, { opens: Opens; input?: unknown }> = {
   disableSourceAction: { opens: "sources.disable", input: { sourceId: source } },
   enableSourceAction: { opens: "sources.disable", input: { sourceId: source } },
   deleteSourceAction: { opens: "sources.delete", input: { sourceId: source } },
+  proveDomainAction: { opens: "sources.deploy", input: { sourceId: source, domain: "images.example.com" } },
   rotateTokenAction: { opens: "sources.edit", input: { sourceId: source } },
   signAddressAction: { opens: "sources.edit", input: { sourceId: source, path: "hero.jpg" } },
   testConnectionAction: {

@@ -64,6 +64,9 @@ export const tryOriginInput = closed({
 });
 export type TryOrigin = z.output<typeof tryOriginInput>;
 
+export const proveDomainInput = closed({ sourceId, domain: line("A domain", 253) });
+export type ProveDomain = z.output<typeof proveDomainInput>;
+
 export const signAddressInput = closed({
   sourceId,
   path: sample.check(z.minLength(1, "Which image?")),

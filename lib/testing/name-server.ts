@@ -1,22 +1,17 @@
-import dgram from "node:dgram";
 import { afterAll, beforeAll } from "vitest";
 import type { ActorAccount } from "@/lib/actor";
 import { proofRecordOf } from "@/lib/sources/rules/domain-proof";
-
-const TXT = 16;
-const HEADER_BYTES = 12;
+import { openNameServer } from "@/lib/testing/names";
 
 /**
- * A name server on a free port of this machine that knows the records it is told of, for as long as the test file runs.
- * Call it before anything reads the settings.
+ * A name server of this machine, asked by sources for as long as the test file runs. Call it before anything reads the
+ * settings.
  */
 export function serveNames() {
-  const records = new Map<string, string[]>();
-  const server = dgram.createSocket("udp4");
-  server.on("message", (query, { port, address }) => server.send(answerTo(query, records), port, address));
+  let server: Awaited<ReturnType<typeof openNameServer>>;
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.bind(0, "127.0.0.1", resolve));
-    process.env.DNS_SERVERS = `127.0.0.1:${server.address().port}`;
+    server = await openNameServer();
+    process.env.DNS_SERVERS = server.address;
   });
   afterAll(() => {
     server.close();
@@ -26,36 +21,7 @@ export function serveNames() {
     /** Writes the record by which the account proves the domain. */
     prove({ id }: ActorAccount, domain: string): void {
       const { name, value } = proofRecordOf(id, domain);
-      records.set(name, [...(records.get(name) ?? []), value]);
+      server.add(name, value);
     },
   };
-}
-
-/** RFC 1035, section 4: the question once more, and a record for each value; a name that is unknown has none. */
-function answerTo(query: Buffer, records: ReadonlyMap<string, string[]>): Buffer {
-  const { name, end } = nameIn(query);
-  const question = query.subarray(HEADER_BYTES, end + 4);
-  const values = query.readUInt16BE(end) === TXT ? (records.get(name) ?? []) : [];
-  const header = Buffer.alloc(HEADER_BYTES);
-  query.copy(header, 0, 0, 2);
-  header.writeUInt16BE(values.length > 0 ? 0x8180 : 0x8183, 2);
-  header.writeUInt16BE(1, 4);
-  header.writeUInt16BE(values.length, 6);
-  return Buffer.concat([header, question, ...values.map(txtRecord)]);
-}
-
-function nameIn(query: Buffer): { name: string; end: number } {
-  const labels: string[] = [];
-  let at = HEADER_BYTES;
-  for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
-    labels.push(query.toString("latin1", at + 1, at + 1 + length));
-    at += 1 + length;
-  }
-  return { name: labels.join(".").toLowerCase(), end: at + 1 };
-}
-
-/** Its name is the one that is asked for, at byte 12. */
-function txtRecord(value: string): Buffer {
-  const head = Buffer.from([0xc0, HEADER_BYTES, 0, TXT, 0, 1, 0, 0, 0, 0, 0, value.length + 1, value.length]);
-  return Buffer.concat([head, Buffer.from(value, "latin1")]);
 }

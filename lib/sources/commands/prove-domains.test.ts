@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { useTestDatabase } from "@/db/testing/database";
 import { deploySource } from "@/lib/sources/commands/deploy-source";
 import { editSource } from "@/lib/sources/commands/edit-source";
-import { proveDomains } from "@/lib/sources/commands/prove-domains";
+import { proveDomain, proveDomains } from "@/lib/sources/commands/prove-domains";
 import { findDelivered } from "@/lib/sources/queries/find-delivered";
 import { makeWebFolders } from "@/lib/sources/testing/web-folders";
 import { serveNames } from "@/lib/testing/name-server";
@@ -31,6 +31,21 @@ test("a source answers at a domain once its record is there, and to nobody else'
   await proveDomains();
   await expect.poll(() => delivered(host)).not.toBeNull();
   expect(await find(id)).toMatchObject({ unproven: [], hosts: [expect.any(String), host] });
+});
+
+test("whoever does not want to wait has the record looked for at once", async () => {
+  const [host, other] = ["now.example.com", "other.example.com"];
+  const sourceId = await make({ domains: [host] });
+  const late = await make({ domains: [host] });
+  const check = (domain: string, actor = given.studio.dana) => proveDomain(actor, { sourceId, domain });
+  expect(await check(host)).toEqual({ proof: "missing" });
+  names.prove(given.studio.account, host);
+  expect(await check(host)).toEqual({ proof: "proven" });
+  expect(await check(host)).toEqual({ proof: "proven" });
+  await expect.poll(() => delivered(host)).not.toBeNull();
+  await expect(check(other)).rejects.toMatchObject({ code: "not_found" });
+  await expect(check(host, given.studio.sofia)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await proveDomain(given.studio.dana, { sourceId: late, domain: host })).toEqual({ proof: "taken" });
 });
 
 test("whoever claims a domain first without proof does not keep its owner from it", async () => {

@@ -6,12 +6,14 @@ import { createSource } from "@/lib/sources/commands/create-source";
 import { deleteSource } from "@/lib/sources/commands/delete-source";
 import { deploySource, rollBackSource } from "@/lib/sources/commands/deploy-source";
 import { discardDraft, editSource } from "@/lib/sources/commands/edit-source";
+import { proveDomain } from "@/lib/sources/commands/prove-domains";
 import { rotateToken } from "@/lib/sources/commands/rotate-token";
 import { disableSource, enableSource } from "@/lib/sources/commands/switch-source";
 import {
   createSourceInput,
   deleteSourceInput,
   editSourceInput,
+  proveDomainInput,
   rollBackInput,
   signAddressInput,
   sourceInput,
@@ -29,5 +31,6 @@ export const disableSourceAction = defineAction(sourceInput, andRefresh(disableS
 export const enableSourceAction = defineAction(sourceInput, andRefresh(enableSource));
 export const deleteSourceAction = defineAction(deleteSourceInput, andRefresh(deleteSource));
 export const rotateTokenAction = defineOnceAction(sourceInput, rotateToken);
+export const proveDomainAction = defineAction(proveDomainInput, andRefresh(proveDomain));
 export const testConnectionAction = defineAction(tryOriginInput, testConnection);
 export const signAddressAction = defineAction(signAddressInput, signAddress);

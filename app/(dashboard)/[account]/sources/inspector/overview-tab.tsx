@@ -25,7 +25,7 @@ export function OverviewTab({ account, source }: { account: string; source: Sour
     <>
       <DefinitionList items={facts} />
       {unproven.map((record) => (
-        <UnprovenDomain key={record.domain} {...record} />
+        <UnprovenDomain key={record.domain} account={account} sourceId={id} record={record} canCheck={can.deploy} />
       ))}
       {deployment !== null && status !== "disabled" && can.edit && (
         <TryImage account={account} sourceId={id} isAddress={type === "web_proxy"} />
