@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { Loading, Skeleton } from "../ui/skeleton";
+import { FilterBarSkeleton } from "./filter-bar-skeleton";
 
 const WIDTHS = ["w-2/3", "w-1/2", "w-3/5", "w-2/5", "w-1/2"];
 
@@ -8,18 +10,19 @@ export function TableSkeleton({
   rows = 10,
   lines = 1,
   selectable = false,
-  searchable = true,
+  bar = <FilterBarSkeleton search={null} />,
 }: {
   headers: readonly string[];
   rows?: number;
   lines?: 1 | 2;
   selectable?: boolean;
-  searchable?: boolean;
+  /** A `FilterBarSkeleton`; of a list without search and filters it can be left out. */
+  bar?: ReactNode;
 }) {
   return (
     <div className="data-table" aria-busy>
       <Loading />
-      <div className="filter-bar">{searchable && <Skeleton className="h-field w-[196px]" />}</div>
+      {bar}
       <div className="ledger">
         <table aria-hidden data-lines={lines} data-selectable={selectable}>
           <thead>

@@ -1,14 +1,12 @@
+import type { ReactNode } from "react";
 import { Loading, Skeleton, Words } from "../ui/skeleton";
 
 /** The grid's own geometry with blanks for pictures and bars for words: nothing moves when the tiles arrive. */
-export function TileGridSkeleton({ tiles }: { tiles: number }) {
+export function TileGridSkeleton({ tiles, bar }: { tiles: number; bar: ReactNode }) {
   return (
     <div className="data-table" aria-busy>
       <Loading />
-      <div className="filter-bar">
-        <Skeleton className="h-field w-[320px] max-md:w-full" />
-        <Skeleton className="ml-auto h-field w-[240px]" />
-      </div>
+      {bar}
       <div aria-hidden className="tile-grid">
         {Array.from({ length: tiles }, (_, tile) => (
           <div key={tile} className="tile">

@@ -7,12 +7,12 @@ export default function SettingsLoading() {
       <Loading />
       <PageHeader title="Settings" note="They apply to everyone in the account" />
       <div className="grid gap-5">
-        <Skeleton className="h-[280px]" />
-        <Skeleton className="h-[390px]" />
-        <Skeleton className="h-[210px]" />
-        <Skeleton className="h-[330px]" />
-        <Skeleton className="h-[230px]" />
-        <Skeleton className="h-[130px]" />
+        <Skeleton className="h-[288px]" />
+        <Skeleton className="h-[368px] max-md:h-[400px]" />
+        <Skeleton className="h-[217px] max-md:h-[233px]" />
+        <Skeleton className="h-[298px]" />
+        <Skeleton className="h-[269px]" />
+        <Skeleton className="h-[132px] max-md:h-[182px]" />
       </div>
     </div>
   );

@@ -11,7 +11,7 @@ export default function TrashLoading() {
         <Words className="w-28" />
       </div>
       <PageHeader title="Trash" note={`What is deleted can be restored for ${TRASH_DAYS} days`} />
-      <TableSkeleton headers={["Name", "Kind", "Deleted by", "Deleted", "Gone for good"]} searchable={false} />
+      <TableSkeleton headers={["Name", "Kind", "Deleted by", "Deleted", "Gone for good"]} />
     </Split>
   );
 }

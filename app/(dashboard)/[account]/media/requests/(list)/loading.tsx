@@ -9,10 +9,7 @@ export default function RequestsLoading() {
         <Words className="w-28" />
       </div>
       <PageHeader title="Requests for access" note="Whoever asked is told your answer by mail" />
-      <div className="grid gap-3">
-        <Skeleton className="h-[143px]" />
-        <Skeleton className="h-[143px]" />
-      </div>
+      <Skeleton className="h-[143px]" />
     </div>
   );
 }

@@ -18,18 +18,21 @@ export default async function RequestsPage(props: PageProps<"/[account]/media/re
     <div className="page page-form">
       <FolderPath account={slug} above={[]} name="Requests" />
       <PageHeader title="Requests for access" note="Whoever asked is told your answer by mail" />
-      {requests.length === 0 && (
-        <EmptyState icon={<Inbox aria-hidden />} title="Nobody is waiting for an answer">
-          Requests for folders that you manage stand here.
-        </EmptyState>
+      {requests.length === 0 ? (
+        <div className="rounded-card border border-line-2">
+          <EmptyState icon={<Inbox aria-hidden />} title="Nobody is waiting for an answer">
+            Requests for folders that you manage stand here.
+          </EmptyState>
+        </div>
+      ) : (
+        <ul className="grid gap-3">
+          {requests.map((request) => (
+            <li key={request.id}>
+              <RequestCard account={slug} request={request} />
+            </li>
+          ))}
+        </ul>
       )}
-      <ul className="grid gap-3">
-        {requests.map((request) => (
-          <li key={request.id}>
-            <RequestCard account={slug} request={request} />
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }
