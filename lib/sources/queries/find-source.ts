@@ -96,7 +96,11 @@ function detailsOf(actor: Actor, { row, draft: stored, draftSecrets, tokenNumber
   const current = deployments.find(({ number }) => number === source.deployment);
   const live = current ? readConfig(current.config) : null;
   const renewed = draftSecrets
-    ? [{ label: "Credentials", before: current?.secrets ? "as they are" : "none", after: "replaced" }]
+    ? [
+        current?.secrets
+          ? { label: "Credentials", before: "as they are", after: "replaced" }
+          : { label: "Credentials", before: "none", after: "entered" },
+      ]
     : [];
   return {
     ...source,

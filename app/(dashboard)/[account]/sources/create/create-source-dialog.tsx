@@ -107,7 +107,6 @@ export default function CreateSourceDialog({ account, types, isOpen, onOpenChang
           <Button look="quiet" className="ml-auto" onClick={() => onOpenChange(false)}>
             Cancel
           </Button>
-          {hasFailed && <Button onClick={() => setStep(2)}>Continue all the same</Button>}
           <Button type="submit" look="primary" keys="mod+enter" pending={pending}>
             {step === 0
               ? "Continue"
@@ -136,6 +135,7 @@ export default function CreateSourceDialog({ account, types, isOpen, onOpenChang
             tested={tested}
             onChange={change}
             onSample={setSample}
+            onContinue={() => setStep(2)}
           />
         )}
         {step === 2 && <DeliveryStep type={type} draft={draft} errors={errors} tested={tested} onChange={change} />}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { TypeDescription } from "@/lib/sources/origins/registry";
 import type { Tested } from "@/lib/sources/queries/test-connection";
@@ -21,6 +22,7 @@ export function OriginStep({
   tested,
   onChange,
   onSample,
+  onContinue,
 }: {
   type: TypeDescription;
   draft: SourceDraft;
@@ -30,6 +32,8 @@ export function OriginStep({
   tested: readonly Tested[] | null;
   onChange: (changes: Partial<SourceDraft>) => void;
   onSample: (path: string) => void;
+  /** Although the test has failed. */
+  onContinue: () => void;
 }) {
   const report = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -68,8 +72,13 @@ export function OriginStep({
         onChange={(event) => onSample(event.target.value)}
       />
       {tested && (
-        <div ref={report}>
+        <div ref={report} className="grid gap-3">
           <LogLines label="Connection test" lines={linesOf(tested)} />
+          {tested.some(({ passed }) => !passed) && (
+            <Button className="w-fit" onClick={onContinue}>
+              Continue all the same
+            </Button>
+          )}
         </div>
       )}
     </>

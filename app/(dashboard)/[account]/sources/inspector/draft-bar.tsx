@@ -30,6 +30,8 @@ export function DraftBar({
 }) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
+  /** Nothing is there yet that settings could be compared with. */
+  const isFirst = deployment === null;
   const deploy = async () => {
     setPending(true);
     const result = await answered(deploySourceAction(account, { sourceId: id }));
@@ -47,20 +49,18 @@ export function DraftBar({
     <section aria-label="Next deployment" className="grid gap-3 rounded-card border border-line-2 bg-surface p-4">
       {failure && (
         <Callout tone="crimson" title="The last deployment failed.">
-          {failure} {deployment === null ? "Nothing is delivered yet." : `Number ${deployment} is still delivered.`}
+          {failure} {isFirst ? "Nothing is delivered yet." : `Number ${deployment} is still delivered.`}
         </Callout>
       )}
       <h3 className="text-13">
-        {changes.length > 0
-          ? `${formatCount(changes.length, { one: "change waits", other: "changes wait" })} for the next deployment`
-          : "Nothing was changed since"}
+        {isFirst ? "These settings wait for a first deployment that succeeds" : whatWaits(changes.length)}
       </h3>
-      <Changes changes={changes} />
+      {!isFirst && <Changes changes={changes} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button look="primary" keys="d" pending={pending} disabled={isBusy} onClick={() => void deploy()}>
           {status === "failed" && changes.length === 0 ? "Deploy again" : "Deploy"}
         </Button>
-        {changes.length > 0 && deployment !== null && (
+        {changes.length > 0 && !isFirst && (
           <Button look="quiet" onClick={() => void discard()}>
             Discard the draft
           </Button>
@@ -74,3 +74,8 @@ export function DraftBar({
     </section>
   );
 }
+
+const whatWaits = (changes: number) =>
+  changes > 0
+    ? `${formatCount(changes, { one: "change waits", other: "changes wait" })} for the next deployment`
+    : "Nothing was changed since";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { toast } from "@/components/overlay/toast";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { CopyableId } from "@/components/ui/copy-button";
+import { CopyIconButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { cn } from "@/lib/cn";
 import type { DomainProof } from "@/lib/sources/commands/prove-domains";
@@ -45,8 +45,8 @@ export function UnprovenDomain({
       <p>Images are delivered there within two minutes of this TXT record.</p>
       <DefinitionList
         items={[
-          { term: "Name", value: <CopyableId value={name} label="Copy the record's name" /> },
-          { term: "Value", value: <CopyableId value={value} label="Copy the record's value" /> },
+          { term: "Name", value: <Whole text={name} label="Copy the record's name" /> },
+          { term: "Value", value: <Whole text={value} label="Copy the record's value" /> },
         ]}
       />
       {canCheck && (
@@ -60,3 +60,11 @@ export function UnprovenDomain({
     </Callout>
   );
 }
+
+/** Never cut off: some name servers can only be told by typing. */
+const Whole = ({ text, label }: { text: string; label: string }) => (
+  <span className="flex items-start gap-1">
+    <code className="data-text min-w-0 flex-1 break-all">{text}</code>
+    <CopyIconButton value={text} label={label} />
+  </span>
+);
