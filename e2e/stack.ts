@@ -30,6 +30,8 @@ export type Surroundings = {
   E2E_SMTP_URL: string;
   E2E_MAIL_FOLDER: string;
   E2E_FOLDER: string;
+  /** A port of UDP where the application looks up domains of sources; a test that has any answers there. */
+  E2E_NAMES_PORT: string;
 };
 
 /** Everything that one run needs, on ports of its own; nothing of it outlives `stop`. */
@@ -53,6 +55,7 @@ export async function startStack() {
       E2E_SMTP_URL: mail.url,
       E2E_MAIL_FOLDER: mailFolder,
       E2E_FOLDER: cluster.folder,
+      E2E_NAMES_PORT: String(await freePort()),
     };
 
     await prepare(shared, cluster.url(EMPTY));
@@ -150,6 +153,7 @@ const settings = (shared: Shared, databaseUrl: string, demo: boolean): Record<st
   DATABASE_URL: databaseUrl,
   MEDIA_STORAGE_URL: "",
   SOURCE_NETWORKS: "127.0.0.0/8",
+  DNS_SERVERS: `127.0.0.1:${shared.E2E_NAMES_PORT}`,
   MAIL_FROM: "",
   SMTP_URL: demo ? "" : shared.E2E_SMTP_URL,
   GOOGLE_CLIENT_ID: demo ? "" : "aperture-e2e",
