@@ -86,6 +86,15 @@ describe("a purge with a CDN in front", () => {
     expect(received).toHaveLength(1);
   });
 
+  test.each([404, 412])("that takes PURGE and has nothing to forget answers %i, which is well", async (status) => {
+    await editHook(studio.dana, hook({ method: "PURGE", url: `${cdn.url}/{{key}}`, body: "" }));
+    cdn.answerWith(status);
+    const id = await purge();
+    await call(id);
+    expect(await forwardingOf(id)).toMatchObject({ calls: 1, sent: 1, problem: null });
+    await editHook(studio.dana, hook());
+  });
+
   test("that is down holds nothing up: it is told later, and the history says so", async () => {
     cdn.answerWith(503);
     const id = await purge();

@@ -83,10 +83,14 @@ async function send({ purgeId, number, targets }: Call, hook: NonNullable<Call["
       signal: AbortSignal.timeout(ANSWER_MS),
     });
     await answer.body.cancel();
-    return answer.status >= 200 && answer.status < 300 ? null : `${answer.url.host} answered ${answer.status}.`;
+    return isDone(method, answer.status) ? null : `${answer.url.host} answered ${answer.status}.`;
   } catch (error) {
     return error instanceof Error && error.name === "TimeoutError"
       ? "There was no answer within 15 seconds."
       : String(error instanceof Error ? error.message : error).slice(0, 300);
   }
 }
+
+/** Caches that take PURGE answer 404 where they have nothing to forget, nginx by some settings 412. */
+const isDone = (method: string, status: number) =>
+  (status >= 200 && status < 300) || (method === "PURGE" && (status === 404 || status === 412));
