@@ -6,7 +6,7 @@ export default function PreviewLoading() {
   return (
     <Split>
       <Loading />
-      <Skeleton className="mb-5 h-[46px] w-full" />
+      <Skeleton className="mb-5 h-[42px] w-full" />
       <div className="mb-2 text-13">
         <Words className="w-40" />
       </div>

@@ -35,22 +35,25 @@ export default async function PreviewPage(props: PageProps<"/[account]/media/pre
         icon={<Eye aria-hidden />}
         title={`You look at this as ${person.name} sees it.`}
         action={
-          <ButtonLink size="sm" href={itemHref(slug, item)}>
+          <ButtonLink size="sm" className="-my-1" href={itemHref(slug, item)}>
             Back
           </ButtonLink>
         }
-        className="mb-5 items-center"
+        className="mb-5"
       >
         Nothing can be changed here.
       </Callout>
       {seen ? (
         <Sight account={slug} person={person} item={item} seen={seen} />
       ) : (
-        <EmptyState icon={<Iris opening="none" />} title={`For ${person.name} this does not exist`}>
-          {person.isSuspended
-            ? `${person.name} is suspended and sees nothing.`
-            : `No share, group, collection or role opens ${item.name} to them.`}
-        </EmptyState>
+        <>
+          <PageHeader title={item.name} />
+          <EmptyState icon={<Iris opening="none" />} title={`For ${person.name} this does not exist`}>
+            {person.isSuspended
+              ? `${person.name} is suspended and sees nothing.`
+              : "No share, group, collection or role opens it to them."}
+          </EmptyState>
+        </>
       )}
     </Split>
   );
@@ -67,11 +70,14 @@ function Sight({ account, person, item, seen }: SightProps) {
         <LevelLabel level={level} />
       </PageHeader>
       <div className="seen-layout">
-        {file ? (
-          <SeenFile account={account} file={file} />
-        ) : (
-          <SeenPlace account={account} memberId={person.id} item={item} folders={folders} files={files} />
-        )}
+        <section>
+          <h2 className="sr-only">What {person.name} sees</h2>
+          {file ? (
+            <SeenFile account={account} file={file} />
+          ) : (
+            <SeenPlace account={account} memberId={person.id} item={item} {...seen} />
+          )}
+        </section>
         <EffectiveList title={`What ${person.name} can do here`} items={abilityItems(abilities)} />
       </div>
     </>

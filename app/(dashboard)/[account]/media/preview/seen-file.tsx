@@ -11,7 +11,7 @@ type File = NonNullable<NonNullable<SeenAs["seen"]>["file"]>;
 export function SeenFile({ account, file }: { account: string; file: File }) {
   return (
     <div className="grid content-start gap-5">
-      <div className="h-[min(52vh,520px)] rounded-card bg-surface-2 p-4">
+      <div className="h-[min(52vh,520px)] rounded-card bg-surface-2 p-4 max-md:h-72 max-md:p-2">
         <ItemPicture account={account} row={file} large />
       </div>
       <DefinitionList items={factsOf(file)} />

@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { previewHref } from "../addresses";
 
@@ -14,8 +15,9 @@ export function SeenPath({ account, memberId, above, name }: Props) {
   return (
     <nav aria-label="Folders above" className="mb-2">
       <ol className="flex flex-wrap items-center gap-1.5 text-13 text-ink-2">
+        <Step>Media</Step>
         {above.map((step) => (
-          <li key={step.id} className="flex items-center gap-1.5">
+          <Step key={step.id}>
             {step.opens ? (
               <Link href={previewHref(account, memberId, { kind: "folder", id: step.id })} className="hover:text-ink">
                 {step.name}
@@ -23,8 +25,7 @@ export function SeenPath({ account, memberId, above, name }: Props) {
             ) : (
               step.name
             )}
-            <ChevronRight aria-hidden className="size-3 text-ink-3" />
-          </li>
+          </Step>
         ))}
         <li aria-current="page" className="font-strong text-ink">
           {name}
@@ -33,3 +34,10 @@ export function SeenPath({ account, memberId, above, name }: Props) {
     </nav>
   );
 }
+
+const Step = ({ children }: { children: ReactNode }) => (
+  <li className="flex items-center gap-1.5">
+    {children}
+    <ChevronRight aria-hidden className="size-3 text-ink-3" />
+  </li>
+);

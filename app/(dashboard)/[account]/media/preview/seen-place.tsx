@@ -8,10 +8,13 @@ import { Tile } from "../library/tile";
 import { LevelLabel } from "../share/level-label";
 
 type Props = Pick<SeenAs, "item"> &
-  Pick<NonNullable<SeenAs["seen"]>, "folders" | "files"> & { account: string; memberId: string };
+  Pick<NonNullable<SeenAs["seen"]>, "level" | "folders" | "files"> & { account: string; memberId: string };
 
-/** What lies in a folder or collection. What the reader manages opens in the same way, and tells the person's level. */
-export function SeenPlace({ account, memberId, item, folders, files }: Props) {
+/**
+ * What lies in a folder or collection. What the reader manages opens in the same way, and tells the person's level where
+ * it is another one.
+ */
+export function SeenPlace({ account, memberId, item, level, folders, files }: Props) {
   const rows: (SeenFolder | SeenFile)[] = [...folders, ...files.rows];
   if (rows.length === 0)
     return (
@@ -27,7 +30,7 @@ export function SeenPlace({ account, memberId, item, folders, files }: Props) {
             {row.level ? (
               <Link href={previewHref(account, memberId, row)} className="tile-link">
                 <Tile account={account} row={row} />
-                <LevelLabel level={row.level} />
+                {row.level !== level && <LevelLabel level={row.level} />}
               </Link>
             ) : (
               <Tile account={account} row={row} />

@@ -35,8 +35,10 @@ export function ByRole({ people }: { people: readonly PersonByRole[] }) {
   );
   return (
     <AccessLine who={who}>
-      {editing > 0 && <RoleLevel level="manage" count={editing} />}
-      {editing < people.length && <RoleLevel level="view" count={people.length - editing} />}
+      <span className="flex gap-3">
+        {editing > 0 && <RoleLevel level="manage" count={editing} />}
+        {editing < people.length && <RoleLevel level="view" count={people.length - editing} />}
+      </span>
     </AccessLine>
   );
 }

@@ -25,18 +25,16 @@ export default function ShareDialog({ account, item, ...dialog }: TaskDialogProp
       isOpen={dialog.isOpen}
       onOpenChange={dialog.onOpenChange}
       title={`${TITLES[shown]} ${item.name}`}
-      description={REACHES[item.kind]}
+      description={shown === "sharing" && REACHES[item.kind]}
       footer={
         <>
-          <span className="text-13 text-ink-2">Changes apply at once</span>
-          <span className="ml-auto flex gap-2">
-            {shown === "sharing" && (
-              <Button look="quiet" onClick={() => setShown("preview")}>
-                Preview as guest
-              </Button>
-            )}
-            <Button onClick={() => dialog.onOpenChange(false)}>Done</Button>
-          </span>
+          <span className="mr-auto text-13 text-ink-2">{shown === "sharing" && "Changes apply at once"}</span>
+          {shown === "sharing" && (
+            <Button look="quiet" onClick={() => setShown("preview")}>
+              Preview as guest
+            </Button>
+          )}
+          <Button onClick={() => dialog.onOpenChange(false)}>Done</Button>
         </>
       }
     >
