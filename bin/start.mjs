@@ -59,23 +59,30 @@ async function start() {
 
 /** Migrates, fills the demo when it is new, and learns whether anyone has set the server up yet. */
 async function prepare(database) {
-  running.push(database.close);
-  watch(database);
+  keep(database);
   const env = settingsFor({ demo, databaseUrl: database.url() });
   const output = await run(script("bin/prepare.ts"), { env, signal: interruption.signal });
   return { env, ...JSON.parse(output) };
 }
 
-/** Brings the embedded database back when it dies, at the address that the server knows. */
-function watch(database) {
-  void database.lost.then(async () => {
+/** Brings the embedded database back when it dies, at the address that the server knows, until all is stopped. */
+function keep(database) {
+  let opened = Promise.resolve(database);
+  // A stop waits for one that is being brought back: started behind its back, it would be left running.
+  running.push(async () => (await opened.catch(() => undefined))?.close());
+  const watch = async (current) => {
+    await current.lost;
     if (stopping) return;
     say("The embedded database has stopped; starting it again.");
-    const again = await openDatabase({ demo, port: database.port });
-    running[running.indexOf(database.close)] = again.close;
-    if (again.url() === database.url()) return watch(again);
+    opened = openDatabase({ demo, port: current.port });
+    const again = await opened;
+    if (again.url() === current.url()) return watch(again);
     say("The embedded database is at another port now; start Aperture again.");
     await stop(1);
+  };
+  watch(database).catch((error) => {
+    if (!stopping) explain(error);
+    return stop(1);
   });
 }
 

@@ -111,6 +111,7 @@ test("a database that is killed comes back at its place", async () => {
   await expect.poll(() => fetch(`http://127.0.0.1:${port}/readyz`).then(({ status }) => status)).toBe(200);
   launched.child.kill("SIGTERM");
   expect(await launched.ended).toMatchObject({ code: 0 });
+  expect(clusterPid()).toBeUndefined();
 });
 
 test("two on one folder share the database, and the first to leave does not stop it", async () => {
