@@ -41,11 +41,16 @@ export default function HookDialog({
   const [draft, setDraft] = useState(() => (hook ? fromHook(hook) : fromTemplate("cloudflare")));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [pending, startTransition] = useTransition();
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...part }));
+    setErrors({});
+  };
   const changeHeader = (index: number, part: Partial<Header>) =>
     change({ headers: draft.headers.map((header, n) => (n === index ? { ...header, ...part } : header)) });
 
-  const save = () =>
+  const whyNot = whyNotHook(draft);
+  const save = () => {
+    if (whyNot !== null) return;
     startTransition(async () => {
       const result = await answered(editHookAction(account, draft));
       if (!result.ok) {
@@ -57,6 +62,7 @@ export default function HookDialog({
       toast({ message: "Purges are forwarded from now on" });
       onOpenChange(false);
     });
+  };
 
   return (
     <FormDialog
@@ -73,7 +79,7 @@ export default function HookDialog({
         label="CDN"
         options={TEMPLATES}
         value={draft.template}
-        onChange={(template) => setDraft(fromTemplate(template))}
+        onChange={(template) => change(fromTemplate(template))}
       />
       <div className="grid gap-4 md:grid-cols-[110px_minmax(0,1fr)]">
         <TextField
@@ -139,7 +145,7 @@ export default function HookDialog({
         autoComplete="off"
         className="[&_textarea]:font-mono [&_textarea]:text-12"
         value={draft.body}
-        error={errors.body ?? whyNotHook(draft) ?? undefined}
+        error={errors.body ?? whyNot ?? undefined}
         onChange={(event) => change({ body: event.target.value })}
       />
     </FormDialog>
