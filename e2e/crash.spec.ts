@@ -5,7 +5,7 @@ import { expect, surroundings, test } from "./fixtures";
 import { makeAccount, makePerson, shortName, withDatabase } from "./people";
 import { commandLine, emptyDatabase, startApp } from "./stack";
 
-const KILLS = 4;
+const KILLS = 10;
 const WORKERS = 4;
 
 type Answer = { id: string; secret: string; role: string | null; url: string };
@@ -134,7 +134,7 @@ const DEEDS: ((ask: Ask, kept: Kept, memberId: string) => Promise<unknown>)[] = 
 ];
 
 test("whenever the server is killed, what it acknowledged is so and nothing is half done", async () => {
-  test.setTimeout(240_000); // it starts the server five times
+  test.setTimeout(420_000); // it starts the server eleven times
   const databaseUrl = await emptyDatabase(surroundings);
   const account = await makeAccount(databaseUrl);
   await withDatabase(

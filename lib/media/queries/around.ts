@@ -3,10 +3,12 @@ import { SEGMENT } from "@/lib/media/rules/path";
 
 /** Files, the folders above them and the collections that hold them, by their ids. */
 export const aroundFiles = (accountId: string, ids: SQL): SQL => sql`
-  select f.id from files f where f.account_id = ${accountId} and f.id in (${ids}) union all
-  ${aroundFolders(accountId, sql`select f.folder_id from files f where f.account_id = ${accountId} and f.id in (${ids})`)} union all
-  select m.collection_id from collection_files m
-    where m.account_id = ${accountId} and m.file_id in (${ids}) and m.ended_at is null`;
+  select x.id from files f, lateral (
+    select f.id union all
+    ${aroundFolders(accountId, sql`f.folder_id`)} union all
+    select m.collection_id from collection_files m
+      where m.account_id = ${accountId} and m.file_id = f.id and m.ended_at is null) x
+  where f.account_id = ${accountId} and f.id in (${ids})`;
 
 /** Folders and those above them, by their ids. */
 export const aroundFolders = (accountId: string, ids: SQL): SQL => sql`
