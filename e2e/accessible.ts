@@ -22,8 +22,12 @@ export async function expectAccessible(page: Page): Promise<void> {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       await settled(page);
-      const told = await violationsOf(page, theme === "light" ? EVERY_RULE : COLOUR_RULES);
-      expect(told, `${theme}, ${width} px`).toEqual([]);
+      const rules = theme === "light" ? EVERY_RULE : COLOUR_RULES;
+      // A page that is just being replaced has no title for a moment.
+      await expect(page).toHaveTitle(/./);
+      await expect
+        .poll(() => violationsOf(page, rules), { message: `${theme}, ${width} px`, timeout: 5_000 })
+        .toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBeLessThanOrEqual(width);
     }
   await page.emulateMedia({ reducedMotion: null });

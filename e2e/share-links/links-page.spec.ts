@@ -24,10 +24,11 @@ test("all links stand in one table: they are changed, revoked together and broug
   const changed = page.getByRole("region", { name: "Reuters London" });
   await expect(changed.getByText("0 of 10 visits")).toBeVisible();
   await changed.getByRole("link", { name: "Close" }).click();
+  await expect(changed).toHaveCount(0);
 
   await table.getByRole("checkbox", { name: "Select The Guardian" }).check();
   await table.getByRole("checkbox", { name: "Select Le Monde" }).check();
-  await page.getByRole("button", { name: "Revoke" }).click();
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
   await expect(table.getByText("Revoked")).toHaveCount(2);
   await page
     .getByRole("alertdialog")
